@@ -1,0 +1,1 @@
+"""One data function per figure, and the figure drawn from it with plotly."""

@@ -1,0 +1,1 @@
+"""Starting the app: launcher, gate, policy, shortcut."""

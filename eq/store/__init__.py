@@ -1,0 +1,1 @@
+"""The workspace file: schema, migrations and the rows of every table."""

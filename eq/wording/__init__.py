@@ -1,0 +1,1 @@
+"""One voice for pages, commands and figures: verdict -> sentence, numbers, dates, answer words."""
