@@ -1,0 +1,41 @@
+"""What `eq doctor` can learn from the file itself."""
+
+from __future__ import annotations
+
+from eq.store.database import Connection
+from eq.store.migrations import applied, names
+
+_ERASED = ("answer", "assessment_version", "assessment", "questionnaire", "setting", "person")
+
+
+def integrity(db: Connection) -> list[str]:
+    """SQLite's own complaints about the file, empty when it is sound."""
+    return [row[0] for row in db.execute("pragma integrity_check(20)") if row[0] != "ok"]
+
+
+def orphans(db: Connection) -> list[str]:
+    """Tables whose rows point to rows that are gone."""
+    return sorted({row[0] for row in db.execute("pragma foreign_key_check")})
+
+
+def schema_gap(db: Connection) -> tuple[list[str], list[str]]:
+    """Schema steps that are missing from the file, and steps this version does not know."""
+    have, known = set(applied(db)), set(names())
+    return sorted(known - have), sorted(have - known)
+
+
+def counts(db: Connection) -> dict[str, int]:
+    """Rows per table."""
+    tables = [
+        row[0]
+        for row in db.execute(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
+        )
+    ]
+    return {table: db.execute(f'select count(*) from "{table}"').fetchone()[0] for table in sorted(tables)}
+
+
+def erase_rows(db: Connection) -> None:
+    """Delete every row a person made; the schema stays."""
+    for table in _ERASED:
+        db.execute(f"delete from {table}")

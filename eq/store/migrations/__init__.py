@@ -1,0 +1,100 @@
+"""Schema steps: SQL files with reserved numbers, applied once each, in order, all or none."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+from eq.errors import EqError
+from eq.store.database import Connection, connect
+
+
+def names() -> tuple[str, ...]:
+    """The steps this version knows, in order, such as ``0101_assess``."""
+    files = resources.files(__package__).iterdir()
+    return tuple(sorted(f.name.removesuffix(".sql") for f in files if f.name.endswith(".sql")))
+
+
+def applied(db: Connection) -> tuple[str, ...]:
+    """The steps the file has had; empty for a new file."""
+    if not db.execute("select 1 from sqlite_master where name = 'migration'").fetchone():
+        return ()
+    return tuple(row[0] for row in db.execute("select name from migration order by name"))
+
+
+def upgrade(db: Connection, path: Path) -> None:
+    """Apply what is missing, in one exclusive transaction; before a second step ever, a proven copy is kept.
+
+    Raises EqError when the file was written by a newer version, or is a database of another kind.
+    """
+    known = names()
+    if applied(db) == known:
+        return
+    db.execute("pragma journal_mode = wal")
+    db.execute("begin exclusive")
+    try:
+        have = applied(db)
+        _refuse_foreign(db, have, path)
+        _refuse_newer(have, known, path)
+        missing = [name for name in known if name not in have]
+        if have and missing:
+            keep_copy(path, f"before-{missing[0]}")
+        for name in missing:
+            _apply(db, name)
+    except BaseException:
+        db.execute("rollback")
+        raise
+    db.execute("commit")
+
+
+def keep_copy(path: Path, label: str) -> Path:
+    """A copy of the file beside it, written by SQLite's own backup and proven by an integrity check."""
+    target = path.with_name(f"{path.stem}.{label}{path.suffix}")
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    source, copy = connect(path), connect(target)
+    try:
+        source.backup(copy)
+        if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
+            raise EqError(str(target), "The copy made before the upgrade is damaged.", "Nothing was changed.")
+    finally:
+        copy.close()
+        source.close()
+    return target
+
+
+def _refuse_foreign(db: Connection, have: tuple[str, ...], path: Path) -> None:
+    tables = db.execute("select count(*) from sqlite_master where type = 'table'").fetchone()[0]
+    if tables and not have:
+        raise EqError(str(path), "This file is a database of another program.", "Name another file.")
+
+
+def _refuse_newer(have: tuple[str, ...], known: tuple[str, ...], path: Path) -> None:
+    if set(have) - set(known):
+        raise EqError(
+            str(path),
+            "This workspace was written by a newer EQ Reflect.",
+            "Install the newer version to open it.",
+        )
+
+
+def _apply(db: Connection, name: str) -> None:
+    text = (resources.files(__package__) / f"{name}.sql").read_text("utf-8")
+    db.execute(
+        "create table if not exists migration (name text primary key, applied_at text not null) strict"
+    )
+    for statement in _statements(text):
+        db.execute(statement)
+    db.execute("insert into migration values (?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))", (name,))
+
+
+def _statements(text: str) -> list[str]:
+    """Split a script where SQLite itself says that a statement is complete."""
+    found, part = [], ""
+    for line in text.splitlines(keepends=True):
+        part += line
+        if sqlite3.complete_statement(part):
+            found.append(part)
+            part = ""
+    return found
