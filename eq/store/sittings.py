@@ -105,12 +105,19 @@ def answers(db: Connection, assessment: str) -> list[Answer]:
     return [Answer(*row) for row in rows]
 
 
-def answer_rows(db: Connection, assessments: Sequence[str]) -> list[tuple[str, str, int | None]]:
-    """(assessment, item, value) of many sittings at once, for tables."""
-    marks = ",".join("?" * len(assessments))
+def answer_rows(db: Connection, person: str, digest: str) -> list[tuple[str, str, int]]:
+    """(assessment, item, value) of every finished sitting of one exact instrument; "does not apply" is left out."""
     return db.execute(
-        f"select assessment, item, value from answer where assessment in ({marks})", list(assessments)
+        "select assessment, item, value from answer join assessment on assessment.id = answer.assessment"
+        " where person = ? and questionnaire = ? and state = 'done' and value is not null",
+        (person, digest),
     ).fetchall()
+
+
+def last_given(db: Connection, assessment: str) -> datetime | None:
+    """When the last answer of a sitting was given, or None."""
+    row = db.execute("select max(given_at) from answer where assessment = ?", (assessment,)).fetchone()
+    return from_text(row[0]) if row[0] else None
 
 
 def put_answers(db: Connection, assessment: str, given: Iterable[Answer], at: datetime) -> None:

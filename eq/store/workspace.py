@@ -42,6 +42,17 @@ class Workspace:
         with self._translated(), self._connected() as db:
             migrations.upgrade(db, self.path)
 
+    def stamp(self) -> tuple[int, ...]:
+        """Changes whenever anything in the file may have changed; for keeping derived tables within one tab."""
+        found: list[int] = []
+        for path in (self.path, self.path.with_name(self.path.name + "-wal")):
+            try:
+                facts = path.stat()
+            except FileNotFoundError:
+                continue
+            found += [facts.st_ino, facts.st_mtime_ns, facts.st_size]
+        return tuple(found)
+
     def require(self) -> None:
         """Raise EqError, saying what to do, unless the file exists; then bring its schema up to date."""
         if not self.exists():

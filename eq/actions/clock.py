@@ -1,0 +1,56 @@
+"""The one clock. ``EQ_TEST_NOW`` (an ISO instant) replaces it for tests and is shown on every page when set."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from eq.errors import EqError
+
+
+def test_now() -> str | None:
+    """The replaced instant as it was given, or None in normal use."""
+    return os.environ.get("EQ_TEST_NOW") or None
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    given = test_now()
+    return parse_instant(given, "EQ_TEST_NOW") if given else datetime.now(UTC)
+
+
+def parse_instant(text: str, where: str) -> datetime:
+    """An ISO instant with its offset (or Z) as aware UTC; without an offset it is read as UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
+        raise EqError(
+            where, "This is no date and time that can be read.", "Write it like 2026-11-21T09:30:00Z."
+        ) from problem
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def zone(name: str | None) -> ZoneInfo:
+    """The time zone of that IANA name; this computer's own when the name is missing or unknown."""
+    for candidate in (name, _computer_zone(), "UTC"):
+        if candidate:
+            try:
+                return ZoneInfo(candidate)
+            except (ZoneInfoNotFoundError, ValueError):
+                continue
+    return ZoneInfo("UTC")
+
+
+def local_day(moment: datetime, zone_name: str | None, end_of_day: int) -> date:
+    """The day a moment belongs to, when days end at ``end_of_day`` (hours after midnight, 0..12) for this person."""
+    return (moment.astimezone(zone(zone_name)) - timedelta(hours=end_of_day)).date()
+
+
+def _computer_zone() -> str | None:
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -1,0 +1,73 @@
+"""Preferences: what they are, their defaults, and changing them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+from eq.actions import clock
+from eq.errors import EqError
+from eq.store import people
+from eq.store import settings as rows
+from eq.store.workspace import Workspace
+
+Weekday = Literal["monday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = ("monday", "saturday", "sunday")
+LATEST_END_OF_DAY = 12
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person can choose.
+
+    ``end_of_day``: hours after midnight when the day ends, 0..12, for night shifts; ``week_starts``: first day of the
+    week; ``country``: ISO code for the support page, empty for none; ``today_*``: what Today may show;
+    ``welcomed``: the first run is over.
+    """
+
+    end_of_day: int = 4
+    week_starts: Weekday = "monday"
+    country: str = ""
+    today_drafts: bool = True
+    today_pulse: bool = True
+    today_retest: bool = True
+    welcomed: bool = False
+
+
+def settings(workspace: Workspace) -> Settings:
+    """The choices made so far, defaults elsewhere; a workspace that is not there yet has only defaults."""
+    if not workspace.exists():
+        return Settings()
+    with workspace.read() as db:
+        kept = rows.all_settings(db)
+    return Settings(**{f.name: kept[f.name] for f in fields(Settings) if f.name in kept})
+
+
+def change_settings(workspace: Workspace, **changed: Any) -> Settings:
+    """Keep some choices; raises EqError for a value that makes no sense, and then keeps none."""
+    merged = {**asdict(settings(workspace)), **changed}
+    _refuse_nonsense(merged)
+    defaults = asdict(Settings())
+    workspace.ensure()
+    with workspace.write() as db:
+        for key in changed:
+            rows.put(db, key, None if merged[key] == defaults[key] else merged[key])
+    return Settings(**merged)
+
+
+def welcome(workspace: Workspace) -> None:
+    """Finish the first run: the workspace is made, and it has an owner. Before this nothing is stored."""
+    workspace.ensure()
+    with workspace.write() as db:
+        people.ensure_owner(db, clock.now())
+        rows.put(db, "welcomed", True)
+
+
+def _refuse_nonsense(values: dict[str, Any]) -> None:
+    unknown = values.keys() - {f.name for f in fields(Settings)}
+    if unknown:
+        raise EqError("Settings", f"There is no setting called {sorted(unknown)[0]}.", "")
+    if not 0 <= int(values["end_of_day"]) <= LATEST_END_OF_DAY:
+        raise EqError("Settings, end of day", "The day can end between midnight and noon.", "Choose 0 to 12.")
+    if values["week_starts"] not in WEEKDAYS:
+        raise EqError("Settings, first day of the week", "That is no day a week can start with.", "Choose one of them.")

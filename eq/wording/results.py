@@ -1,0 +1,122 @@
+"""Sentences about one sitting: levels, the own-profile test, and why a number is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eq.assess.profile import OwnProfile
+from eq.assess.questionnaire import MIN_ITEMS, MIN_SHARE, Questionnaire
+from eq.assess.scores import ScoreTable, interval
+from eq.wording.levels import level
+from eq.wording.plain import count, listing, lower_first, number
+
+NOT_A_TEST = "A self-reflection tool. Not a medical or psychological test, not a diagnosis, not therapy."
+SELF_REPORT = "This is how often you say you do these things, not a test of how able you are."
+INTENDED_USE = (
+    "For your own reflection and, if you choose, for a talk with a coach you trust. Not for hiring, promotion, pay, "
+    "discipline or monitoring. You may refuse anyone who asks for it, and a copy handed over cannot be called back."
+)
+CANNOT_TELL = (
+    "**Not how you compare with others.** There are no norms, so there is no percentile and no single score.",
+    "**Not how able you are.** Describing what one does and being good at it are only loosely related.",
+    "**Not a forecast.** Such answers say little about performance at work beyond what else is known of a person.",
+    "**Not a ranking by themselves.** One area may come out lower only because its statements are harder to say "
+    "yes to. That is why two areas are called different only when a test says so.",
+    "**Not the whole story of four weeks.** Memory and the mood of the day colour every answer; the bands include "
+    "the usual size of that, not more.",
+)
+
+
+def score_rows(questionnaire: Questionnaire, table: ScoreTable, row: int = 0) -> list[dict[str, object]]:
+    """One dict per scale for a table: scale, words, mean, interval, percent of maximum, statements, note."""
+    low80, high80 = interval(table, 0.80)
+    found: list[dict[str, object]] = []
+    for at, scale in enumerate(questionnaire.scales):
+        ok = table.status_word(row, at) == "ok"
+        words = (
+            level(table.mean[row, at], low80[row, at], high80[row, at], questionnaire.answers) if ok else "not shown"
+        )
+        found.append(
+            {
+                "Area": scale.title,
+                "In words": words,
+                "Mean": number(table.mean[row, at], 2),
+                "95 % range": f"{number(table.low95[row, at], 2)} to {number(table.high95[row, at], 2)}" if ok else "–",
+                "Percent of maximum": number(table.pomp[row, at], 0),
+                "Answered": f"{table.answered[row, at]} of {table.items[at]}",
+            }
+        )
+    return found
+
+
+def withheld(questionnaire: Questionnaire, table: ScoreTable, at: int, row: int = 0) -> str:
+    """Why the scale at position ``at`` has no number, and what is missing; empty when it has one."""
+    status, title = table.status_word(row, at), questionnaire.scales[at].title
+    if status == "too_few_items":
+        return (
+            f"{title} has {count(int(table.items[at]), 'statement')} on this form. One sitting needs at least "
+            f"{MIN_ITEMS} for a number; short forms are read in blocks of four weeks instead."
+        )
+    if status == "too_few_answered":
+        need = -(-int(MIN_SHARE * 100) * int(table.items[at]) // 100)
+        missing = need - int(table.answered[row, at])
+        return (
+            f"{title}: {table.answered[row, at]} of {count(int(table.items[at]), 'statement')} answered. A number "
+            f"needs {need}, so {missing} more would be enough."
+        )
+    return ""
+
+
+def finding(questionnaire: Questionnaire, table: ScoreTable, profile: OwnProfile | None, row: int = 0) -> str:
+    """The paragraph under the title: levels in words first, then what the own-profile test allows to say."""
+    low80, high80 = interval(table, 0.80)
+    shown = [at for at in range(len(questionnaire.scales)) if table.status_word(row, at) == "ok"]
+    if not shown:
+        return "There is not enough here for numbers yet. Below is what you answered, and what is missing."
+    groups: dict[str, list[str]] = {}
+    for at in shown:
+        word = level(table.mean[row, at], low80[row, at], high80[row, at], questionnaire.answers)
+        groups.setdefault(word, []).append(questionnaire.scales[at].title.lower())
+    parts = [f"**{word}** for {listing(names)}" for word, names in groups.items()]
+    return f"On average you answered {listing(parts)}. {comparison(questionnaire, profile)} {SELF_REPORT}"
+
+
+def comparison(questionnaire: Questionnaire, profile: OwnProfile | None) -> str:
+    """What may be said about areas relative to each other."""
+    if profile is None:
+        return "With fewer than two areas that may show a number, there is nothing to compare."
+    title = {scale.id: scale.title.lower() for scale in questionnaire.scales}
+    if not profile.distinguishable:
+        return f"Your {len(profile.scales)} areas are too close together to rank."
+    higher = [title[d.scale] for d in profile.scales if d.word == "higher"]
+    lower = [title[d.scale] for d in profile.scales if d.word == "lower"]
+    if not higher and not lower:
+        return "Your areas differ somewhere, but no single one stands out clearly from your average."
+    said = [f"{listing(higher)} {_is(higher)} higher"] if higher else []
+    said += [f"{listing(lower)} {_is(lower)} lower"] if lower else []
+    return f"Relative to your other answers, {listing(said)}; the rest is too close to call."
+
+
+def profile_test(profile: OwnProfile | None) -> str:
+    """The test behind the comparison, with its figures."""
+    if profile is None:
+        return ""
+    return (
+        f"Omnibus test over the statements: F({number(profile.df1, 0)}, {number(profile.df2, 0)}) = "
+        f"{number(profile.f, 2)}, p = {p_value(profile.p)}. An area is called higher or lower only if this test is "
+        "clear (p ≤ .05) and its distance from your own average exceeds the Bonferroni limit."
+    )
+
+
+def p_value(p: float) -> str:
+    """A p value with three places, never zero."""
+    return "< .001" if p < 0.0005 else f"{p:.3f}".replace("0.", ".", 1)
+
+
+def areas(names: Sequence[str]) -> str:
+    """Area titles inside a sentence."""
+    return listing([lower_first(name) for name in names])
+
+
+def _is(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
