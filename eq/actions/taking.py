@@ -100,7 +100,7 @@ def start(
             assessment=assessment,
             person=person,
             questionnaire=questionnaire.digest,
-            seed=_seed(db, person, questionnaire.id, assessment),
+            seed=seed_for(db, person, questionnaire.id, assessment),
             at=moment,
             zone=clock.zone(zone).key,
         )
@@ -184,7 +184,8 @@ def page_plan(questionnaire: Questionnaire, seed: int) -> tuple[tuple[str, ...],
     return pages(shown_order(questionnaire, generator(seed)), questionnaire.page_size)
 
 
-def _seed(db: Connection, person: str, questionnaire_id: str, assessment: str) -> int:
+def seed_for(db: Connection, person: str, questionnaire_id: str, assessment: str) -> int:
+    """The shuffle seed: that of the person's last sitting of the instrument, so that a retest keeps the order."""
     earlier = rows.sittings(db, person, questionnaire_id=questionnaire_id)
     return earlier[-1].seed if earlier else UUID(assessment).int % 2**31
 

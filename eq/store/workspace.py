@@ -98,6 +98,15 @@ class Workspace:
                 time.sleep(_CHECKPOINT_PAUSE)
         return False
 
+    def vacuum(self) -> bool:
+        """Write the file anew without the pages that are free; False when another tab or command uses it."""
+        with self._connected() as db:
+            try:
+                db.execute("vacuum")
+            except OperationalError:
+                return False
+        return True
+
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
         db = connect(self.path)

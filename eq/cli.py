@@ -1,0 +1,234 @@
+"""The `eq` command. Imports happen inside the commands: `--help` must not load the web stack."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from eq.errors import EqError
+
+if TYPE_CHECKING:
+    from eq.store.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """Turns our own error into one to three lines on stderr and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except EqError as problem:
+            lines = [str(p) for p in problem.problems]
+            more = [f"… and {len(lines) - 3} more problems."] if len(lines) > 3 and not ctx.meta.get("eq.all") else []
+            for line in [*(lines if ctx.meta.get("eq.all") else lines[:3]), *more]:
+                click.echo(line, err=True)
+            ctx.exit(1)
+
+
+def _workspace_option(command: F) -> F:
+    return click.option(
+        "--workspace", "named", type=FILE, envvar="EQ_WORKSPACE", help="The workspace file (or EQ_WORKSPACE)."
+    )(command)
+
+
+def _format_option(*formats: str) -> Callable[[F], F]:
+    return click.option(
+        "--format", "fmt", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+    )
+
+
+def _existing(named: Path | None) -> Workspace:
+    from eq.actions.places import workspace
+
+    found = workspace(named)
+    found.require()
+    return found
+
+
+def _print_json(document: Any) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="eq-reflect", prog_name="eq")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """EQ Reflect: honest self-assessment in one private file on your own machine.
+
+    Without a command it starts the app.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(run)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1024, 65535), help="The port to use; the usual one if not given.")
+@click.option("--no-browser", is_flag=True, help="Print the link without opening a window.")
+@click.option("--new-link", is_flag=True, help="Make all earlier links and open tabs invalid.")
+@_workspace_option
+def run(port: int | None = None, no_browser: bool = False, new_link: bool = False, named: Path | None = None) -> None:
+    """Start the app, or open a window of the one that runs."""
+    from eq.actions.clock import now
+    from eq.actions.places import workspace
+    from eq.serve.launch import start
+
+    sys.exit(
+        start(workspace(named).path, port=port, open_browser=not no_browser, new_link=new_link, now=now())
+    )
+
+
+@main.command()
+@_workspace_option
+def shortcut(named: Path | None) -> None:
+    """Put an icon on the desktop or in the start menu."""
+    from eq.actions.places import workspace
+    from eq.serve.shortcut import create
+
+    for path in create(workspace(named).path):
+        click.echo(f"Made {path}")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=FILE)
+@_workspace_option
+@click.pass_context
+def check(ctx: click.Context, files: tuple[Path, ...], named: Path | None) -> None:
+    """Read questionnaires and print every problem as FILE:LINE: what is wrong, what to do.
+
+    Without FILE, all that ship and the workspace's own are read.
+    """
+    from eq.actions.checking import check_files, check_known
+    from eq.actions.places import workspace
+
+    ctx.meta["eq.all"] = True
+    names, problems = check_files(files) if files else check_known(workspace(named))
+    if problems:
+        raise EqError.of(problems)
+    click.echo(f"No problems in {len(names)} questionnaire{'' if len(names) == 1 else 's'}: {', '.join(names)}.")
+
+
+@main.command()
+@click.argument("questionnaire")
+@click.argument("responses", type=FILE)
+@click.option("--out", type=FILE, help="Write to this file; without it to the screen.")
+@_format_option("csv", "json")
+def score(questionnaire: str, responses: Path, out: Path | None, fmt: str) -> None:
+    """Score a table of responses: one row per respondent and scale.
+
+    RESPONSES.csv has a column 'respondent' and one column per item id; blank is not answered, n/a does not apply.
+    """
+    from eq.actions.scoring import score_file
+
+    score_file(questionnaire, responses, out, fmt)
+
+
+@main.command()
+@click.argument("questionnaire")
+@click.argument("before", type=FILE)
+@click.argument("after", type=FILE)
+@_format_option("text", "json")
+def change(questionnaire: str, before: Path, after: Path, fmt: str) -> None:
+    """Compare two tables of responses, respondent by respondent.
+
+    The command cannot know the dates: less than 4 weeks apart the statements still describe the same weeks, and then
+    no verdict should be read.
+    """
+    from eq.actions.scoring import change_files
+
+    document, text, warnings = change_files(questionnaire, before, after)
+    for line in warnings:
+        click.echo(line, err=True)
+    if fmt == "json":
+        _print_json(document)
+    else:
+        click.echo(text)
+
+
+@main.command()
+@click.argument("questionnaire")
+@click.argument("responses", type=FILE)
+@_format_option("text", "json")
+def reliability(questionnaire: str, responses: Path, fmt: str) -> None:
+    """Reliability of each scale in a group of at least 30: alpha with its interval, omega, item-total, SEM."""
+    from eq.actions.scoring import reliability_file
+
+    document, text = reliability_file(questionnaire, responses)
+    if fmt == "json":
+        _print_json(document)
+    else:
+        click.echo(text)
+
+
+@main.command()
+@click.argument("questionnaire")
+@click.argument("answers", type=FILE)
+@click.option("--at", "at", help="When it was taken, as an ISO instant; now if not given.")
+@_workspace_option
+def take(questionnaire: str, answers: Path, at: str | None, named: Path | None) -> None:
+    """Store one sitting from a file with the columns item and value."""
+    from eq.actions.filed import take_file
+    from eq.actions.places import workspace
+
+    sitting, answered, items = take_file(workspace(named), questionnaire, answers, at)
+    click.echo(f"Kept sitting {sitting}: {answered} of {items} statements answered.")
+
+
+@main.command("list")
+@click.argument("what", type=click.Choice(["assessments", "scores"]))
+@_format_option("csv", "json")
+@_workspace_option
+def list_(what: str, fmt: str, named: Path | None) -> None:
+    """List what the workspace holds."""
+    from eq.actions.filed import as_csv, listing
+
+    rows = listing(_existing(named), what)
+    if fmt == "json":
+        _print_json(rows.records)
+    else:
+        click.echo(as_csv(rows), nl=False)
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--years", type=click.IntRange(1, 30), default=1, show_default=True, help="How much history.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same history.")
+def demo(file: Path, years: int, seed: int) -> None:
+    """Make a workspace with a believable made-up history in it."""
+    from eq.actions.demo import make
+
+    made = make(file, years=years, seed=seed)
+    click.echo(f"Made {file} with {made} made-up sittings. Open it with: eq run --workspace '{file}'")
+
+
+@main.command()
+@_format_option("text", "json")
+@_workspace_option
+def doctor(fmt: str, named: Path | None) -> None:
+    """Look whether the workspace is sound; exit status 1 only for an error."""
+    from dataclasses import asdict
+
+    from eq.actions.doctor import diagnose
+    from eq.actions.places import workspace
+
+    found = diagnose(workspace(named))
+    if fmt == "json":
+        _print_json({"status": found.status, "findings": [asdict(f) for f in found.findings]})
+    else:
+        for finding in found.findings:
+            click.echo(f"{finding.level:8}{finding.what} {finding.remedy}".rstrip())
+    sys.exit(1 if found.status == "error" else 0)
+
+
+if __name__ == "__main__":
+    main()
