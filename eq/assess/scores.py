@@ -136,7 +136,7 @@ class _Sums(NamedTuple):
 
     total: Floats
     square: Floats
-    count: Floats
+    answered: Floats
 
 
 def _sums(centred: Floats, member: Floats, signed: Floats, items: NDArray[np.int16]) -> _Sums:
@@ -158,10 +158,10 @@ def _sums(centred: Floats, member: Floats, signed: Floats, items: NDArray[np.int
 def _fill(table: ScoreTable, rows: slice, sums: _Sums, middle: float) -> None:
     """Write the scores of ``rows`` from their ``sums`` into ``table``."""
     span = table.high - table.low
-    status = np.where(sums.count < needed(table.items), np.int8(_TOO_FEW_ANSWERED), np.int8(_OK))
+    status = np.where(sums.answered < needed(table.items), np.int8(_TOO_FEW_ANSWERED), np.int8(_OK))
     status[:, table.items < MIN_ITEMS] = _TOO_FEW_ITEMS
     ok = status == _OK
-    k = np.where(ok, sums.count, np.nan)
+    k = np.where(ok, sums.answered, np.nan)
     within = np.maximum(k * sums.square - np.square(sums.total), 0.0) / k
     pooled_df = np.nansum(k - 1, axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -171,7 +171,7 @@ def _fill(table: ScoreTable, rows: slice, sums: _Sums, middle: float) -> None:
     variance = sampling + (OCCASION_SHARE * span) ** 2
     mean = (k * middle + sums.total) / k
 
-    table.answered[rows] = sums.count
+    table.answered[rows] = sums.answered
     table.status[rows] = status
     table.sd[rows] = sd
     table.sd_df[rows] = pooled_df
