@@ -123,7 +123,7 @@ def change_table(
     se, df = error(variance, k, OCCASION_SHARE * span, 1 + 1 / occasions)
     t = diff / se
     p = t_two_sided(t, df)
-    p_holm, tests = _adjusted(p, np.array([scale.id == focus for scale in q.scales]))
+    p_holm, tests = adjusted(p, np.array([scale.id == focus for scale in q.scales]))
     half = t_quantile(0.975, df) * se
     least, likely = detectable(se, df, tests)
     return ChangeTable(
@@ -139,7 +139,7 @@ def change_table(
         high95=clipped(diff + half, -span, span),
         detectable=least,
         detectable80=likely,
-        verdict=_verdicts(diff, p_holm),
+        verdict=verdicts(diff, p_holm),
         reason=reason,
     )
 
@@ -159,14 +159,14 @@ def _item_differences(q: Questionnaire, before: Floats, after: Floats) -> tuple[
         return total / k, variance, k
 
 
-def _adjusted(p: Floats, focus: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def adjusted(p: Floats, focus: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Holm-adjusted p with the focus tested alone, and the number of tests each p stands among (NaN if refused)."""
     others = np.where(focus, np.nan, p)
     tests = np.where(focus, 1.0, np.sum(~np.isnan(others), axis=1, keepdims=True))
     return np.where(focus, p, holm(others)), np.where(np.isnan(p), np.nan, tests)
 
 
-def _verdicts(diff: Floats, p_holm: Floats) -> NDArray[np.int8]:
+def verdicts(diff: Floats, p_holm: Floats) -> NDArray[np.int8]:
     """Indices into ``VERDICTS``; the words rest on ``p_holm`` alone."""
     down = (diff < 0).astype(np.int8)
     words = np.full(diff.shape, VERDICTS.index("unclear"), dtype=np.int8)

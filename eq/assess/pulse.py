@@ -53,7 +53,7 @@ STATUS = ("ok", "too_few_weeks", "too_few_items")
 
 @dataclass(frozen=True)
 class Level:
-    """One scale in one block; numbers are in answer points, None unless ``status`` is ``ok``.
+    """One scale in one block; numbers are in answer points, NaN unless ``status`` is ``ok``.
 
     ``fixed_*`` is the level of these very statements (the trend figure); the others are the level of the competency,
     of which the statements are a sample. Intervals are 95 %, clipped to the answer scale. ``missing`` counts the weeks
@@ -63,15 +63,15 @@ class Level:
     scale: str
     weeks: int
     status: str
-    mean: float | None
-    fixed_se: float | None
-    fixed_df: float | None
-    fixed_low95: float | None
-    fixed_high95: float | None
-    se: float | None
-    df: float | None
-    low95: float | None
-    high95: float | None
+    mean: float
+    fixed_se: float
+    fixed_df: float
+    fixed_low95: float
+    fixed_high95: float
+    se: float
+    df: float
+    low95: float
+    high95: float
     missing: int
     earliest: date | None
 
@@ -118,9 +118,6 @@ class PulseTrend:
     def _level(self, row: int, column: int) -> Level:
         status = STATUS[self.status[row, column]]
 
-        def number(array: Floats) -> float | None:
-            return float(array[row, column]) if status == "ok" else None
-
         scale = self.questionnaire.scales[column].id
         missing, earliest = 0, None
         if status == "too_few_weeks":
@@ -130,15 +127,15 @@ class PulseTrend:
             scale=scale,
             weeks=int(self.weeks[row, column]),
             status=status,
-            mean=number(self.mean),
-            fixed_se=number(self.fixed_se),
-            fixed_df=number(self.fixed_df),
-            fixed_low95=number(self.fixed_low95),
-            fixed_high95=number(self.fixed_high95),
-            se=number(self.se),
-            df=number(self.df),
-            low95=number(self.low95),
-            high95=number(self.high95),
+            mean=float(self.mean[row, column]),
+            fixed_se=float(self.fixed_se[row, column]),
+            fixed_df=float(self.fixed_df[row, column]),
+            fixed_low95=float(self.fixed_low95[row, column]),
+            fixed_high95=float(self.fixed_high95[row, column]),
+            se=float(self.se[row, column]),
+            df=float(self.df[row, column]),
+            low95=float(self.low95[row, column]),
+            high95=float(self.high95[row, column]),
             missing=missing,
             earliest=earliest,
         )
@@ -148,8 +145,8 @@ def blocks(q: Questionnaire, weeks: Sequence[Week], *, today: date | None = None
     """Every block with a sitting, with its levels per scale.
 
     ``weeks`` may come in any order; of several sittings in one calendar week the last counts, of several on one day
-    the last in the sequence. ``today`` (default: the day of the last sitting) decides when a missing number becomes
-    possible.
+    the last in the sequence. Sittings whose answer-quality question is open should be left out. ``today`` (default:
+    the day of the last sitting) decides when a missing number becomes possible.
     """
     last_of_week = {week_of(week.on): week for week in sorted(weeks, key=lambda week: week.on)}
     numbers = tuple(sorted({week // BLOCK_WEEKS for week in last_of_week}))
@@ -190,10 +187,8 @@ def verdict_pair(trend: PulseTrend, today: date, plan_start: date | None = None)
         if (trend.status[row] == 0).any() and block_dates(number)[1] < today
     ]
     before = [number for number in over if plan_start is not None and block_dates(number)[1] < plan_start]
-    if len(over) < 2 or (not before and len(over) < 3):
-        return None
-    reference = before[-1] if before else over[1]
-    return (reference, over[-1]) if reference < over[-1] else None
+    start = before[-1:] or over[1:2]
+    return (start[0], over[-1]) if start and start[0] < over[-1] else None
 
 
 def _counted_weeks(q: Questionnaire, cells: Floats, scale: str) -> NDArray[np.bool_]:
