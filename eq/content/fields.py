@@ -13,14 +13,14 @@ from eq.content.findings import Findings, shown
 from eq.content.strict import Group, Listing, Node, Refused, Scalar
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
-ID_RULE = "An id begins with a letter a-z; letters, digits, dots, dashes and underscores follow, 64 at most."
+ID_RULE = "Begin with a letter a-z, then letters, digits, dots, dashes or underscores; 64 signs at most."
 
-_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,8})")
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_MOST_DIGITS = 10
 _REAL = re.compile(r"[0-9](\.[0-9]{1,12})?")
 _URL = re.compile(r"https?://[^\s<>\"'\\]+")
 _BAD = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _READ_AS = {
-    "bool": "a yes or no",
     "number": "a number",
     "date": "a date",
     "null": "nothing at all",
@@ -63,10 +63,17 @@ def _twisted(found: Findings, node: Scalar, label: str) -> bool:
     if node.kind == "text":
         return False
     value = shown(node.value)
-    found.add(
-        node.line, f"{label} is `{value}`, which YAML reads as {_READ_AS[node.kind]}.", f'Put it in quotes: "{value}".'
-    )
+    read_as = _truth(node.value) if node.kind == "bool" else _READ_AS[node.kind]
+    found.add(node.line, f"{label} is `{value}`, which YAML reads as {read_as}.", f'Put it in quotes: "{value}".')
     return True
+
+
+def _quoted(node: Scalar) -> str:
+    return f'"{shown(node.value)}"' if node.quoted else f"`{shown(node.value)}`"
+
+
+def _truth(value: str) -> str:
+    return "true" if value.lower() in ("true", "yes", "on") else "false"
 
 
 def text(
@@ -83,7 +90,7 @@ def text(
     elif "\n" in value and not paragraphs:
         found.add(scalar.line, f"{label} runs over several lines.", "Write it as one line.")
     elif len(value) > limit:
-        found.add(scalar.line, f"{label} has {len(value)} characters.", f"Shorten it to {limit}.")
+        found.add(scalar.line, f"{label} has {len(value)} characters.", f"Shorten it to {limit} characters.")
     elif not value.strip() and not empty:
         found.add(scalar.line, f"{label} is empty.", "Write the text between the quotes.")
     else:
@@ -106,7 +113,8 @@ def identifier(found: Findings, node: Node, label: str) -> str | None:
     if scalar is None:
         return None
     if not ID.fullmatch(scalar.value):
-        found.add(scalar.line, f"{label} is `{shown(scalar.value)}`, which is no valid id.", ID_RULE)
+        what = f"{label} is {_quoted(scalar)}, which is no valid id." if scalar.value else f"{label} is empty."
+        found.add(scalar.line, what, ID_RULE)
         return None
     return None if _twisted(found, scalar, label) else scalar.value
 
@@ -117,15 +125,13 @@ def whole(found: Findings, node: Node, label: str, low: int, high: int) -> int |
     if scalar is None:
         return None
     if scalar.quoted or scalar.kind != "number" or not _WHOLE.fullmatch(scalar.value):
-        value = f'"{shown(scalar.value)}"' if scalar.quoted else f"`{shown(scalar.value)}`"
-        what = f"{label} is {value}, which is no plain whole number."
+        what = f"{label} is {_quoted(scalar)}, which is no plain whole number."
         found.add(scalar.line, what, f"Write digits without quotes, from {low} to {high}.")
         return None
-    number = int(scalar.value)
-    if not low <= number <= high:
-        found.add(scalar.line, f"{label} is {number}.", f"Write a whole number from {low} to {high}.")
+    if len(scalar.value) > _MOST_DIGITS or not low <= int(scalar.value) <= high:
+        found.add(scalar.line, f"{label} is {shown(scalar.value)}.", f"Write a whole number from {low} to {high}.")
         return None
-    return number
+    return int(scalar.value)
 
 
 def share(found: Findings, node: Node, label: str) -> float | None:
@@ -135,7 +141,7 @@ def share(found: Findings, node: Node, label: str) -> float | None:
         return None
     plain = not scalar.quoted and scalar.kind == "number" and _REAL.fullmatch(scalar.value) is not None
     if not plain or float(scalar.value) > 1:
-        found.add(scalar.line, f"{label} is `{shown(scalar.value)}`.", "Write a number from 0 to 1, such as 0.78.")
+        found.add(scalar.line, f"{label} is {_quoted(scalar)}.", "Write a number from 0 to 1, such as 0.78.")
         return None
     return float(scalar.value)
 
@@ -146,9 +152,9 @@ def flag(found: Findings, node: Node, label: str) -> bool | None:
     if scalar is None:
         return None
     if scalar.kind != "bool":
-        found.add(scalar.line, f"{label} is `{shown(scalar.value)}`.", "Write true or false, without quotes.")
+        found.add(scalar.line, f"{label} is {_quoted(scalar)}.", "Write true or false, without quotes.")
         return None
-    return scalar.value.lower() in ("true", "yes", "on")
+    return _truth(scalar.value) == "true"
 
 
 def choice(found: Findings, node: Node, label: str, choices: Sequence[str]) -> str | None:
@@ -175,13 +181,15 @@ def listing(found: Findings, node: Node, label: str, most: int) -> tuple[Node, .
     return None
 
 
-def group(found: Findings, node: Node, label: str) -> Group | None:
-    """A mapping."""
+def group(found: Findings, node: Node, label: str, keys: Sequence[str] = ("key", "another")) -> Group | None:
+    """A mapping; ``keys`` stand in the remedy as an example."""
     if isinstance(node, Group):
         return node
     if not isinstance(node, Refused):
         got = "a list" if isinstance(node, Listing) else "one single value"
-        found.add(node.line, f"{label} is {got}.", "Write keys and values: {key: value, ...}.")
+        found.add(
+            node.line, f"{label} is {got}.", "Write it as {" + "".join(f"{key}: ..., " for key in keys)[:-2] + "}."
+        )
     return None
 
 
@@ -193,7 +201,7 @@ def keyed(
     A key that is unknown but close to a missing one is reported and then read as that one, so that what stands
     behind it is checked as well.
     """
-    mapping = group(found, node, label)
+    mapping = group(found, node, label, required or optional)
     if mapping is None:
         return None
     known = [*required, *optional]

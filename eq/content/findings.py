@@ -16,17 +16,19 @@ class Findings:
 
     def __init__(self, name: str) -> None:
         self.name = shown(name, 400)
-        self._kept: list[tuple[int, Problem]] = []
-        self._count = 0
+        self._kept: dict[Problem, int] = {}
+        self._left_out = 0
 
     def __bool__(self) -> bool:
-        return self._count > 0
+        return bool(self._kept)
 
     def add(self, line: int, what: str, remedy: str) -> None:
-        """Note one problem of the line, counted from 1."""
-        self._count += 1
+        """Note one problem of the line, counted from 1; the same one twice is one."""
+        problem = Problem(f"{self.name}:{line}", what, remedy)
         if len(self._kept) < _MAX_KEPT:
-            self._kept.append((line, Problem(f"{self.name}:{line}", what, remedy)))
+            self._kept.setdefault(problem, line)
+        elif problem not in self._kept:
+            self._left_out += 1
 
     def stop(self, line: int, what: str, remedy: str) -> NoReturn:
         """Note a problem after which nothing can be read, and raise everything found so far."""
@@ -35,9 +37,9 @@ class Findings:
 
     def error(self) -> EqError:
         """All problems in line order: at most ``MAX_LISTED``, then one that counts the others."""
-        ordered = sorted(self._kept, key=lambda pair: pair[0])
-        problems = [problem for _, problem in ordered[:MAX_LISTED]]
-        left = self._count - len(problems)
+        ordered = sorted(self._kept, key=self._kept.__getitem__)
+        problems = ordered[:MAX_LISTED]
+        left = len(ordered) - len(problems) + self._left_out
         if left:
             what = f"{left} more {'problem is' if left == 1 else 'problems are'} not listed."
             problems.append(Problem(self.name, what, "Mend these first, then check the file again."))

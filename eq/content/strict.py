@@ -181,10 +181,12 @@ class _Builder:
             self._found.add(line, what, "Remove it, or put the text in quotes if the `!` belongs to it.")
         if isinstance(event, events.CollectionStartEvent):
             if len(self._open) >= MAX_DEPTH:
-                self._found.stop(line, f"Lists are nested more than {MAX_DEPTH} deep.", "Take brackets away.")
+                self._found.stop(line, f"This goes more than {MAX_DEPTH} levels deep.", "Take brackets away.")
             self._open.append((event, []))
         elif isinstance(event, events.ScalarEvent):
-            self._place(_scalar(event, line, loader))
+            # A tag without a value is most often a text that begins with `!`: one problem, not two.
+            bare = tag is not None and not event.value and not event.style
+            self._place(Refused(line) if bare else _scalar(event, line, loader))
 
     def _close(self) -> None:
         start, children = self._open.pop()

@@ -81,6 +81,6 @@ def _colons(problem: str, context: str, at: int, begun: int, lines: list[str]) -
         return (
             at,
             "`- ` cannot stand here.",
-            "Begin each entry of a list on a line of its own, exactly under each other.",
+            "Give each entry of a list a line of its own, exactly under each other.",
         )
     return None
