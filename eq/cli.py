@@ -83,9 +83,7 @@ def run(port: int | None = None, no_browser: bool = False, new_link: bool = Fals
     from eq.actions.places import workspace
     from eq.serve.launch import start
 
-    sys.exit(
-        start(workspace(named).path, port=port, open_browser=not no_browser, new_link=new_link, now=now())
-    )
+    sys.exit(start(workspace(named).path, port=port, open_browser=not no_browser, new_link=new_link, now=now()))
 
 
 @main.command()

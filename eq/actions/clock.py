@@ -47,6 +47,11 @@ def local_day(moment: datetime, zone_name: str | None, end_of_day: int) -> date:
     return (moment.astimezone(zone(zone_name)) - timedelta(hours=end_of_day)).date()
 
 
+def local_date(moment: datetime, zone_name: str | None) -> date:
+    """The calendar date of a moment in that zone."""
+    return moment.astimezone(zone(zone_name)).date()
+
+
 def _computer_zone() -> str | None:
     from tzlocal import get_localzone_name
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import numpy as np
 
 from eq.actions import clock
-from eq.actions.taking import keep, page_plan
+from eq.actions.taking import keep, page_plan, quality_state
 from eq.assess.questionnaire import Questionnaire
 from eq.content import questionnaires as content
 from eq.errors import EqError
@@ -69,7 +69,12 @@ def make(path: Path, *, years: int, seed: int) -> int:
                 )
                 given = _answers(questionnaire, person, difficulty, share, form_seed, random)
                 rows.put_answers(db, assessment, given, moment)
-                rows.finish(db, assessment, moment + timedelta(seconds=sum(a.seconds or 0.0 for a in given)))
+                rows.finish(
+                    db,
+                    assessment,
+                    moment + timedelta(seconds=sum(a.seconds or 0.0 for a in given)),
+                    quality=quality_state(questionnaire, given),
+                )
                 made += 1
     return made
 

@@ -18,7 +18,7 @@ from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import STATUS, score
 from eq.content import questionnaires as content
 from eq.errors import EqError
-from eq.exchange.responses import read_answers
+from eq.exchange.answers import read_answers
 from eq.store import people
 from eq.store import sittings as rows
 from eq.store.instants import to_text
@@ -70,10 +70,9 @@ def take_file(workspace: Workspace, questionnaire: str, path: Path, at: str | No
             zone=clock.zone(None).key,
         )
         spots = {item.id: n for n, item in enumerate(form.items)}
-        rows.put_answers(
-            db, assessment, [rows.Answer(item, value, spots[item], 0) for item, value in given.items()], moment
-        )
-        rows.finish(db, assessment, moment)
+        answers = [rows.Answer(item, value, spots[item], 0) for item, value in given.items()]
+        rows.put_answers(db, assessment, answers, moment)
+        rows.finish(db, assessment, moment, quality=taking.quality_state(form, answers))
     return assessment, sum(value is not None for value in given.values()), len(form.items)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Literal
 
 from eq.assess.questionnaire import Questionnaire
@@ -53,12 +52,13 @@ def add(workspace: Workspace, name: str, data: bytes) -> Questionnaire:
     folder = workspace.questionnaires
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in _own_files(workspace, questionnaire.id):
-            path.unlink()
         target = folder / f"{questionnaire.id}.yaml"
-        draft = target.with_suffix(".part")
+        draft = folder / f"{questionnaire.id}.part"
         draft.write_bytes(data)
-        os.replace(draft, target)  # noqa: PTH105 - one atomic step on every platform
+        draft.replace(target)
+        for path in _own_files(workspace, questionnaire.id):
+            if path != target:
+                path.unlink()
     except OSError as problem:
         raise EqError(str(folder), f"The file cannot be kept here ({problem.strerror}).", "Check the folder.") from None
     return questionnaire
@@ -78,5 +78,14 @@ def kept(db: Connection, digest: str) -> Questionnaire:
     return Questionnaire.model_validate_json(text)
 
 
-def _own_files(workspace: Workspace, questionnaire_id: str) -> list:  # type: ignore[type-arg]
-    return content.own_files(workspace.questionnaires, questionnaire_id)
+def _own_files(workspace: Workspace, questionnaire_id: str) -> list[Path]:
+    """The files in the person's own folder that hold this instrument."""
+    found = []
+    for path in sorted(workspace.questionnaires.glob("*")):
+        if path.suffix.lower() in content.SUFFIXES:
+            try:
+                if content.load(path).id == questionnaire_id:
+                    found.append(path)
+            except EqError:
+                continue
+    return found

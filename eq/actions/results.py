@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from eq.actions import clock, instruments
-from eq.assess import quality as quality_rules
+from eq.actions.taking import answer_quality
 from eq.assess.profile import OwnProfile, own_profile
+from eq.assess.quality import Quality
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import ScoreTable, score
 from eq.errors import EqError
@@ -19,11 +19,8 @@ from eq.stats import Floats
 from eq.store import people
 from eq.store import sittings as rows
 from eq.store.database import Connection
-from eq.store.sittings import Answer, Sitting
+from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MAX_NOTE = 2000
 
@@ -42,13 +39,13 @@ class Result:
     given: dict[str, int | None]
     table: ScoreTable
     profile: OwnProfile | None
-    quality: quality_rules.Quality
+    quality: Quality
     can_undo: bool
 
     @property
     def ask(self) -> bool:
         """True while numbers wait for the person's word on quick or alike answers."""
-        return self.quality.ask and self.sitting.quality == "open"
+        return self.sitting.quality == "open"
 
 
 def sittings(workspace: Workspace, questionnaire_id: str | None = None) -> list[Sitting]:
@@ -89,18 +86,6 @@ def as_values(questionnaire: Questionnaire, given: dict[str, int | None]) -> Flo
     return np.array([np.nan if value is None else float(value) for value in found])
 
 
-def answer_quality(questionnaire: Questionnaire, answers: Sequence[Answer]) -> quality_rules.Quality:
-    """The answer-quality signs of one sitting, from its answers in shown order."""
-    reverse = {item.id: item.reverse for item in questionnaire.items}
-    shown = [a for a in sorted(answers, key=lambda a: a.position) if a.item in reverse]
-    return quality_rules.quality(
-        questionnaire.answers,
-        np.array([np.nan if a.value is None else float(a.value) for a in shown]),
-        np.array([reverse[a.item] for a in shown], dtype=bool),
-        _pages(shown),
-    )
-
-
 def edit(workspace: Workspace, assessment: str, *, taken_at: datetime, zone: str, note: str) -> None:
     """Change the date a sitting counts for and its note; the last version is kept for Undo."""
     if taken_at > clock.now():
@@ -139,14 +124,3 @@ def matrix(db: Connection, person: str, questionnaire: Questionnaire, ids: Seque
         if assessment in place and item in column:
             values[place[assessment], column[item]] = value
     return values
-
-
-def _pages(shown: Iterable[Answer]) -> list[tuple[float, int]]:
-    """(seconds, items) of every page whose time is known."""
-    seconds: dict[int, float] = {}
-    items: dict[int, int] = {}
-    for a in shown:
-        if a.seconds is not None:
-            seconds[a.page] = seconds.get(a.page, 0.0) + a.seconds
-            items[a.page] = items.get(a.page, 0) + 1
-    return [(seconds[page], items[page]) for page in sorted(seconds)]

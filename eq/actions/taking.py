@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+import numpy as np
+
 from eq.actions import clock, instruments
 from eq.assess.order import pages, shown_order
+from eq.assess.quality import Quality, quality
 from eq.assess.questionnaire import Questionnaire
 from eq.errors import EqError
 from eq.stats import generator
@@ -161,9 +164,44 @@ def answer(workspace: Workspace, current: Draft, given: Mapping[str, Given], *, 
 def finish(workspace: Workspace, assessment: str) -> None:
     """Finish a draft. Raises EqError when nothing was answered at all; finishing twice changes nothing."""
     with workspace.write() as db:
-        if not rows.answers(db, assessment):
+        sitting, given = rows.sitting(db, assessment), rows.answers(db, assessment)
+        if sitting is None or not any(a.value is not None for a in given):
             raise EqError("Take", "Nothing is answered yet.", "Answer at least one statement, or leave the draft.")
-        rows.finish(db, assessment, clock.now())
+        looked = sitting.quality == "stands"
+        rows.finish(
+            db,
+            assessment,
+            clock.now(),
+            quality="stands" if looked else quality_state(instruments.kept(db, sitting.questionnaire), given),
+        )
+
+
+def quality_state(questionnaire: Questionnaire, given: Sequence[Answer]) -> str:
+    """``open`` where the kind question about quick or alike answers should be asked, else ``stands``."""
+    return "open" if answer_quality(questionnaire, given).ask else "stands"
+
+
+def answer_quality(questionnaire: Questionnaire, answers: Sequence[Answer]) -> Quality:
+    """The answer-quality signs of one sitting."""
+    reverse = {item.id: item.reverse for item in questionnaire.items}
+    shown = [a for a in sorted(answers, key=lambda a: a.position) if a.item in reverse]
+    return quality(
+        questionnaire,
+        np.array([np.nan if a.value is None else float(a.value) for a in shown]),
+        np.array([reverse[a.item] for a in shown], dtype=bool),
+        _page_times(shown),
+    )
+
+
+def _page_times(shown: Iterable[Answer]) -> list[tuple[float, int]]:
+    """(seconds, items) of every page whose time is known."""
+    seconds: dict[int, float] = {}
+    items: dict[int, int] = {}
+    for a in shown:
+        if a.seconds is not None:
+            seconds[a.page] = seconds.get(a.page, 0.0) + a.seconds
+            items[a.page] = items.get(a.page, 0) + 1
+    return [(seconds[page], items[page]) for page in sorted(seconds)]
 
 
 def reopen(workspace: Workspace, assessment: str) -> None:

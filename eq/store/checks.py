@@ -27,10 +27,7 @@ def schema_gap(db: Connection) -> tuple[list[str], list[str]]:
 def counts(db: Connection) -> dict[str, int]:
     """Rows per table."""
     tables = [
-        row[0]
-        for row in db.execute(
-            "select name from sqlite_master where type = 'table' and name not like 'sqlite%'"
-        )
+        row[0] for row in db.execute("select name from sqlite_master where type = 'table' and name not like 'sqlite%'")
     ]
     return {table: db.execute(f'select count(*) from "{table}"').fetchone()[0] for table in sorted(tables)}
 

@@ -18,7 +18,7 @@ class Sitting:
     """One sitting without its answers.
 
     ``questionnaire`` is the digest of the exact version; times are aware UTC; ``zone`` is an IANA name; ``quality``
-    is ``stands`` once the person has said that the answers stand; ``answered`` counts the statements with an answer
+    is ``open`` while the question about quick or alike answers waits for a word, else ``stands``; ``answered`` counts the statements with an answer
     or a "does not apply".
     """
 
@@ -137,11 +137,11 @@ def set_page(db: Connection, assessment: str, page: int) -> None:
     db.execute("update assessment set page = ? where id = ? and state = 'draft'", (page, assessment))
 
 
-def finish(db: Connection, assessment: str, at: datetime) -> None:
-    """Turn a draft into a sitting that counts from ``at``."""
+def finish(db: Connection, assessment: str, at: datetime, *, quality: str) -> None:
+    """Turn a draft into a sitting that counts from ``at``; ``quality`` as in ``set_quality``."""
     db.execute(
-        "update assessment set state = 'done', ended_at = ?, taken_at = ? where id = ? and state = 'draft'",
-        (to_text(at), to_text(at), assessment),
+        "update assessment set state = 'done', ended_at = ?, taken_at = ?, quality = ? where id = ? and state = 'draft'",
+        (to_text(at), to_text(at), quality, assessment),
     )
 
 

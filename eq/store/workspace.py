@@ -145,9 +145,7 @@ class Workspace:
                 "Nothing was changed. Try again in a moment.",
             )
         if "full" in text:
-            return EqError(
-                where, "The disk is full.", "Nothing was changed. Free some space, then try again."
-            )
+            return EqError(where, "The disk is full.", "Nothing was changed. Free some space, then try again.")
         if "readonly" in text or "unable to open" in text:
             return EqError(
                 where,

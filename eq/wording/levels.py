@@ -26,6 +26,6 @@ def axis_words(answers: AnswerScale, *, short: bool = False) -> list[str]:
 
 
 def _shortened(label: str) -> str:
-    """"Never or almost never" -> "Never"; other labels stay, cut at 14 characters."""
+    """ "Never or almost never" -> "Never"; other labels stay, cut at 14 characters."""
     head = label.split(" or ", 1)[0]
     return head if len(head) <= 14 else head[:13] + "…"

@@ -81,9 +81,7 @@ def _refuse_newer(have: tuple[str, ...], known: tuple[str, ...], path: Path) -> 
 
 def _apply(db: Connection, name: str) -> None:
     text = (resources.files(__package__) / f"{name}.sql").read_text("utf-8")
-    db.execute(
-        "create table if not exists migration (name text primary key, applied_at text not null) strict"
-    )
+    db.execute("create table if not exists migration (name text primary key, applied_at text not null) strict")
     for statement in _statements(text):
         db.execute(statement)
     db.execute("insert into migration values (?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))", (name,))

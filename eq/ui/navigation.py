@@ -1,0 +1,66 @@
+"""Which pages there are, in which groups, and how to go to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from eq.actions.settings import settings
+from eq.ui import state
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+_FOLDER = Path(__file__).parent / "pages"
+
+
+@dataclass(frozen=True)
+class _Spec:
+    title: str
+    icon: str
+    group: str
+
+
+_PAGES = {
+    "today": _Spec("Today", ":material/wb_sunny:", ""),
+    "take": _Spec("Take", ":material/edit_note:", "Assess"),
+    "results": _Spec("Results", ":material/bar_chart:", "Assess"),
+    "progress": _Spec("Progress", ":material/timeline:", "Assess"),
+    "data": _Spec("Data & privacy", ":material/lock:", "Yours"),
+    "settings": _Spec("Settings", ":material/tune:", "Yours"),
+    "support": _Spec("Support", ":material/support:", "Yours"),
+}
+_WELCOME = _Spec("Welcome", ":material/waving_hand:", "")
+
+
+def page(name: str) -> StreamlitPage:
+    """The page of that name, for links and for switching to it."""
+    if name == "welcome":
+        return st.Page(_FOLDER / "welcome.py", title=_WELCOME.title, icon=_WELCOME.icon, default=True)
+    spec = _PAGES[name]
+    return st.Page(
+        _FOLDER / f"{name}.py",
+        title=spec.title,
+        icon=spec.icon,
+        url_path=None if name == "today" else name,
+        default=name == "today",
+    )
+
+
+def go(name: str) -> None:
+    """Switch to a page; ends the run."""
+    st.switch_page(page(name))
+
+
+def run() -> None:
+    """Draw the navigation and the page that was asked for; before the first run is over there is only the welcome."""
+    if not settings(state.workspace()).welcomed:
+        st.navigation([page("welcome"), page("support")]).run()
+        return
+    groups: dict[str, list[StreamlitPage]] = {}
+    for name, spec in _PAGES.items():
+        groups.setdefault(spec.group, []).append(page(name))
+    st.navigation(groups, expanded=True).run()

@@ -1,0 +1,35 @@
+"""What every page shares: the test clock's banner, our errors in words, and the way to Support."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from eq.actions.clock import test_now
+from eq.errors import EqError
+from eq.ui import look, navigation, state
+
+
+def show(body: Callable[[], None], *, foot: bool = True) -> None:
+    """Draw a page; bad input and states the user can mend become words, never a traceback."""
+    if clock := test_now():
+        st.warning(f"A test clock is set: this app believes it is {look.plain(clock)}.", icon=":material/schedule:")
+    if message := state.said():
+        st.success(look.plain(message), icon=":material/check:")
+    try:
+        body()
+    except EqError as problem:
+        problems(problem)
+    if foot:
+        _foot()
+
+
+def problems(problem: EqError) -> None:
+    """Every problem of an error as one calm box."""
+    st.error("\n\n".join(look.plain(str(p)) for p in problem.problems), icon=":material/info:")
+
+
+def _foot() -> None:
+    with st.container(key="page-foot"):
+        st.page_link(navigation.page("support"), label="Support", icon=":material/support:")

@@ -1,0 +1,67 @@
+"""What is due, the last finding, and one tap to each common task."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from eq.actions import clock
+from eq.actions.today import Due, today
+from eq.ui import look, navigation, page, state
+from eq.wording import today as words
+from eq.wording.plain import day
+
+
+def _body() -> None:
+    found = today(state.workspace(), state.zone())
+    if found.latest is None and not found.due:
+        look.page_head(day(found.day), words.FIRST_TITLE, words.FIRST_LEAD)
+        if st.button(words.FIRST_BUTTON, type="primary", key="today.first"):
+            navigation.go("take")
+        return
+    look.page_head(
+        day(found.day), words.WELCOME_BACK if found.away else words.TITLE, words.lead(len(found.due), found.away)
+    )
+    for at, due in enumerate(found.due):
+        _due(due, primary=at == 0)
+    if found.latest is not None:
+        with look.card(key="today-latest"):
+            st.subheader(words.LATEST, anchor=False)
+            st.markdown(words.latest(look.plain(found.latest.title), _date(found.latest.taken_at)))
+            left, right = st.columns(2)
+            if left.button("See the result", key="today.result", width="stretch"):
+                state.put("results.sitting", found.latest.id)
+                navigation.go("results")
+            if right.button("See what changed", key="today.progress", width="stretch"):
+                navigation.go("progress")
+    if not found.due and st.button(words.TAKE_ANOTHER, key="today.take"):
+        navigation.go("take")
+
+
+def _due(due: Due, *, primary: bool) -> None:
+    with look.card(key=f"today-{due.kind}-{due.questionnaire_id}"):
+        st.markdown(_sentence(due))
+        label = words.BUTTON[due.kind]
+        kind = "primary" if primary else "secondary"
+        if st.button(label, key=f"today.go.{due.kind}.{due.questionnaire_id}", type=kind):
+            state.put("take.wanted", due.questionnaire_id)
+            if due.kind == "draft" and due.sitting is not None:
+                state.put("take.sitting", due.sitting.id)
+            navigation.go("take")
+
+
+def _sentence(due: Due) -> str:
+    title, sitting = look.plain(due.title), due.sitting
+    if due.kind == "pulse" or sitting is None:
+        return words.pulse(title)
+    if due.kind == "draft":
+        return words.draft(title, sitting.answered, _date(sitting.started_at))
+    return words.retest(title, _date(sitting.taken_at))
+
+
+def _date(moment: datetime) -> date:
+    return clock.local_date(moment, state.zone())
+
+
+page.show(_body)

@@ -1,0 +1,70 @@
+"""The only place that touches ``st.session_state``: what one tab remembers between reruns.
+
+Nothing here is kept for good, and nothing is shared with another tab: personal data never enters Streamlit's caches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from eq.actions import places
+from eq.store.workspace import Workspace
+
+T = TypeVar("T")
+
+
+def workspace() -> Workspace:
+    """The workspace this app was started with."""
+    return places.workspace()
+
+
+def zone() -> str | None:
+    """The browser's time zone, or None before it has said so."""
+    return st.context.timezone
+
+
+def get(name: str, default: T) -> T:
+    """What this tab remembers under a name."""
+    return cast(T, st.session_state.get(f"tab.{name}", default))
+
+
+def put(name: str, value: Any) -> None:
+    """Remember something for this tab."""
+    st.session_state[f"tab.{name}"] = value
+
+
+def forget(*names: str) -> None:
+    """Forget some names."""
+    for name in names:
+        st.session_state.pop(f"tab.{name}", None)
+
+
+def forget_all() -> None:
+    """Forget everything, as after erasing the workspace."""
+    for name in list(st.session_state):
+        if str(name).startswith("tab."):
+            del st.session_state[name]
+
+
+def remembered(name: str, mark: object, build: Callable[[], T]) -> T:
+    """A derived value, built anew only when ``mark`` (such as the workspace's stamp) has changed."""
+    kept = st.session_state.get(f"tab.derived.{name}")
+    if kept is None or kept[0] != mark:
+        kept = (mark, build())
+        st.session_state[f"tab.derived.{name}"] = kept
+    return cast(T, kept[1])
+
+
+def say(message: str) -> None:
+    """A quiet line for the top of the next run, such as "kept"."""
+    put("said", message)
+
+
+def said() -> str:
+    """That line, once."""
+    message = get("said", "")
+    forget("said")
+    return message

@@ -1,0 +1,50 @@
+"""The first run, in words."""
+
+from __future__ import annotations
+
+from eq.wording.results import NOT_A_TEST
+
+TITLE = "See where you stand, honestly"
+LEAD = (
+    "EQ Reflect asks how often you do certain things at work, shows what your answers say with the range they leave "
+    "open, and weeks later tells you whether anything really changed."
+)
+IS = (
+    "A place to look at five areas: self-awareness, self-regulation, motivation, empathy and social skills.",
+    "Made for adults at work, above all for people who deal with upset clients.",
+    "Private: no account, and nothing ever leaves this computer.",
+)
+IS_NOT = (
+    NOT_A_TEST,
+    "Not a comparison with other people: there are no norms, so there is no percentile and no “EQ score”.",
+    "Not for hiring, promotion, pay, discipline or monitoring. You may refuse anyone who asks for it.",
+)
+WHERE = "Everything you answer is kept in one file on this computer, and nowhere else:"
+OTHERS = (
+    "**The file is not encrypted yet.** Anyone who can open your files can read it. On an employer’s computer that "
+    "may include your employer and its administrators, whatever this app does: then use a computer of your own."
+)
+ADULT = "I am 18 or older."
+UNDER_AGE = "I am younger than 18"
+TICK_FIRST = "Tick the box to go on. Nothing is stored before you do."
+UNDER_AGE_TITLE = "Thank you for being honest"
+UNDER_AGE_END = (
+    "This app is made for adults at work, and parts of it would not fit your life. Nothing was stored. If something "
+    "weighs on you, talk to a grown-up you trust; the Support page lists people who listen, at any age."
+)
+FORK = (
+    ("stand", "I want to know where I stand", "take"),
+    ("happened", "Something just happened", "support"),
+    ("file", "Someone sent me a file", "take"),
+)
+"""(name, label, page): what later parts of the app take over is answered with what helps today."""
+
+HAPPENED = (
+    "You came here because something just happened. If you are safe, take a minute: feet on the floor, look around, "
+    "name five things you see. Writing it down in this app is not possible yet. The people below listen, and you can "
+    "come back to the questionnaires any time."
+)
+FILE = (
+    "If the file is a questionnaire (it ends in .yaml), add it below under “Add a questionnaire of your own”. Reports "
+    "and packets cannot be opened yet."
+)
