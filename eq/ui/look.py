@@ -1,0 +1,177 @@
+"""How every page looks: the colours, the page's own style sheet and the few patterns all pages share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import StreamlitPage
+
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours of one scheme as ``#RRGGBB``.
+
+    ``quiet`` is for secondary text (at least 4.5:1 on ``page`` and ``raised``); ``marks`` are the colours of the
+    competencies in their fixed order, for marks and never for text.
+    """
+
+    page: str
+    raised: str
+    sidebar: str
+    text: str
+    quiet: str
+    line: str
+    accent: str
+    marks: tuple[str, ...]
+
+
+LIGHT = Tokens(
+    page="#FBF9F6",
+    raised="#F1EDE6",
+    sidebar="#F4F0E9",
+    text="#1B1B1B",
+    quiet="#5A6067",
+    line="#DDD6CB",
+    accent="#2F5D62",
+    marks=("#1B4587", "#2C9690", "#BC7F22", "#8B5BC9", "#96284C"),
+)
+DARK = Tokens(
+    page="#15181C",
+    raised="#1E2227",
+    sidebar="#1A1E23",
+    text="#F2F0EB",
+    quiet="#A9B0B7",
+    line="#343A41",
+    accent="#8CC7C2",
+    marks=("#8FB4F2", "#5FDCCB", "#F3CC73", "#B07CF0", "#D9708F"),
+)
+SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross")
+"""Marker shapes by the names plotly gives them: a mark is told apart without its colour."""
+
+
+def theme_type() -> Theme:
+    """The scheme this browser shows now; light until the browser has said so."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def tokens(theme: Theme | None = None) -> Tokens:
+    """The colours of ``theme``, by default of the scheme this browser shows."""
+    return DARK if (theme or theme_type()) == "dark" else LIGHT
+
+
+def mark_colour(position: int, theme: Theme | None = None) -> str:
+    """Colour of the scale at ``position`` (0-based) on its form; from the sixth scale on the five return."""
+    marks = tokens(theme).marks
+    return marks[position % len(marks)]
+
+
+def mark_symbol(position: int) -> str:
+    """Marker shape of the scale at ``position`` (0-based).
+
+    Colour and shape fall out of step after every round, so the first 25 scales of a form are all different pairs.
+    """
+    return SYMBOLS[(position + position // len(SYMBOLS)) % len(SYMBOLS)]
+
+
+_DIRECTION_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Web addresses, mail addresses and :names: are looked for again in finished text, where a backslash has already
+# gone; an invisible word joiner inside them is what keeps them plain.
+_RECOGNISED = re.compile(r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """``text`` for a place that reads markdown (heading, label, caption, table cell), so that it shows as typed.
+
+    For one line of text: runs of white space become one space, and the signs that turn the direction of writing
+    are left out. Longer text belongs in ``st.text``.
+    """
+    line = " ".join(text.translate(_DIRECTION_MARKS).split())
+    return _PUNCTUATION.sub(r"\\\1", _RECOGNISED.sub("\u2060", line))
+
+
+@cache
+def _style_sheet() -> str:
+    css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+    names = ("page", "raised", "sidebar", "text", "quiet", "line", "accent")
+    # The browser picks the colour itself, so a change of scheme shows at once and not with the next run.
+    pairs = "".join(f"--eq-{n}:light-dark({getattr(LIGHT, n)},{getattr(DARK, n)});" for n in names)
+    return f"<style>.stApp{{{pairs}}}{css}</style>"
+
+
+def page_style() -> None:
+    """Put the style sheet into the page; called once a run, before anything is drawn."""
+    st.html(_style_sheet())
+
+
+def page_head(context: str, title: str, lead: str = "") -> None:
+    """Open a page: a quiet line of context, the title, and the paragraph that says the finding.
+
+    ``context`` and ``title`` are plain text. ``lead`` is markdown in our own words; whatever the user typed goes
+    into it through ``plain``.
+    """
+    with st.container(key="page-head"):
+        if context:
+            st.caption(plain(context))
+        st.title(plain(title), anchor=False)
+        if lead:
+            st.markdown(lead)
+
+
+def quiet(text: str) -> None:
+    """One line of secondary text, such as "kept" beside a field; plain text."""
+    st.caption(plain(text))
+
+
+def card(key: str | None = None) -> DeltaGenerator:
+    """A bordered container: ``with card(): ...``."""
+    return st.container(border=True, key=key)
+
+
+def _plain_frame(table: pd.DataFrame) -> pd.DataFrame:
+    shown = table.rename(columns=lambda name: plain(str(name)))
+    for column in shown.columns:
+        if not _is_number(shown[column]):
+            shown[column] = [plain(str(value)) for value in shown[column]]
+    return shown
+
+
+def _is_number(column: pd.Series) -> bool:
+    return column.dtype.kind in "iuf"
+
+
+@contextmanager
+def figure_card(title: str, *, caption: str, table: pd.DataFrame, key: str) -> Iterator[None]:
+    """A figure with everything it owes the reader; draw the figure itself inside the ``with`` block.
+
+    ``title`` is one sentence that says what the figure shows, ``caption`` says what dot and band are and how many
+    answers stand behind them. ``table`` holds the same values, its columns already in the reader's words and its
+    numbers as they should read; it is shown without its index. All text is plain text.
+    """
+    with st.container(border=True, key=f"figure-{key}"):
+        st.subheader(plain(title), anchor=False)
+        yield
+        st.caption(plain(caption))
+        with st.expander("Show as a table"):
+            st.table(_plain_frame(table), border="horizontal", hide_index=True, alt=plain(title))
+
+
+def empty_state(sentence: str, button_label: str, page: str | StreamlitPage, *, key: str) -> None:
+    """What a page shows before there is anything to show: one sentence, and one button that leads to ``page``."""
+    with st.container(key=f"empty-{key}", horizontal_alignment="center"):
+        st.markdown(plain(sentence), text_alignment="center")
+        if st.button(plain(button_label), type="primary", key=f"empty-{key}-go"):
+            st.switch_page(page)

@@ -1,0 +1,167 @@
+"""A real browser for the tests, and a way to put one script on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from eq import bundle
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = Path(__file__).parent
+
+
+def _missing(reason: str) -> None:
+    if os.environ.get("EQ_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, or a skip with the reason; EQ_REQUIRE_BROWSER=1 turns the skip into a failure."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright is not installed")
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        _missing("no Chromium is installed")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Served:
+    """A script on a port; ``kill`` ends it without a goodbye, ``start`` brings it back on the same port."""
+
+    script: Path
+    port: int
+    log: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, str(HERE / "serve_script.py"), str(self.script), str(self.port)],
+                cwd=self.script.parent,
+                env=os.environ | self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait()
+
+    def _wait(self, seconds: float = 60.0) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            assert self.process is not None
+            if self.process.poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(f"{self.url}_stcore/health", timeout=2):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.1)
+        pytest.fail(f"the script did not start:\n{self.log.read_text(encoding='utf-8')}")
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def serve_script(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Served]]:
+    """``serve_script(path, **environment)`` starts a copy of the script with the app's settings and fonts."""
+    running: list[Served] = []
+
+    def serve(script: Path, **environment: str) -> Served:
+        folder = tmp_path_factory.mktemp("served")
+        shutil.copy(script, folder / "script.py")
+        (folder / ".streamlit").mkdir()
+        shutil.copy(bundle.root() / ".streamlit" / "config.toml", folder / ".streamlit")
+        shutil.copytree(bundle.root() / "static", folder / "static")
+        environment = {"PYTHONPATH": str(bundle.root()), **environment}
+        served = Served(folder / "script.py", free_port(), folder / "log.txt", environment)
+        running.append(served)
+        served.start()
+        return served
+
+    yield serve
+    for served in running:
+        served.kill()
+
+
+@dataclass
+class Watched:
+    """A browser page together with what went wrong on it and where it asked for things."""
+
+    page: object
+    violations: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser: object) -> Iterator[Callable[..., Watched]]:
+    """``open_page(url, width=1440, height=1000, scheme="light")`` in a browser context of its own."""
+    contexts = []
+
+    def open_(url: str, width: int = 1440, height: int = 1000, scheme: str = "light", **options: object) -> Watched:
+        context = browser.new_context(  # type: ignore[attr-defined]
+            viewport={"width": width, "height": height}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        watched = Watched(page)
+        page.on("request", lambda request: watched.requests.append(request.url))
+        page.on("pageerror", lambda error: watched.errors.append(str(error)))
+
+        def note(message: object) -> None:
+            text = message.text  # type: ignore[attr-defined]
+            (watched.violations if "Content Security Policy" in text else watched.errors).append(text) if (
+                message.type == "error"  # type: ignore[attr-defined]
+            ) else None
+
+        page.on("console", note)
+        page.goto(url)
+        return watched
+
+    yield open_
+    for context in contexts:
+        context.close()
