@@ -176,8 +176,10 @@ def minres_loadings(r: Floats) -> Floats | None:
         if np.abs(gradient).max() < _SETTLED or np.abs(loadings).max() > _RUNAWAY:
             return loadings if loadings.sum() >= 0 else -loadings
         hessian = 2 * (np.outer(loadings, loadings) - residual)
-        np.fill_diagonal(hessian, 2 * (loadings @ loadings - loadings**2) + damping)
-        tried = loadings - np.linalg.solve(hessian, gradient)
+        np.fill_diagonal(hessian, 2 * (loadings @ loadings - loadings**2))
+        # Curvatures without their sign: plain Newton steps are drawn to saddles, of which "no factor at all" is one.
+        curvature, axes = np.linalg.eigh(hessian)
+        tried = loadings - axes @ ((axes.T @ gradient) / (np.abs(curvature) + damping))
         left = _off_diagonal(r - np.outer(tried, tried))
         # The slack lets the last steps through, whose gain is below the last binary digit.
         if (left**2).sum() <= (residual**2).sum() + _SLACK:

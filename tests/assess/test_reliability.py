@@ -97,6 +97,7 @@ def test_omega_from_minres():
     assert loadings.sum() ** 2 / r.sum() == pytest.approx(0.787276, abs=5e-7)
 
 
+@settings(max_examples=300)
 @given(st.lists(st.floats(0.2, 0.9), min_size=3, max_size=12))
 def test_minres_recovers_a_one_factor_matrix(loadings):
     """Where one factor explains everything the loadings come back."""
