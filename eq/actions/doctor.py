@@ -84,12 +84,12 @@ def _file(workspace: Workspace) -> Iterator[Finding]:
     if unknown:
         yield Finding("error", "The workspace was written by a newer EQ Reflect.", "Install the newer version.")
     elif missing:
-        yield Finding("warning", "The workspace is from an older version.", "Start the app once; it is brought up to date.")
+        yield Finding(
+            "warning", "The workspace is from an older version.", "Start the app once; it is brought up to date."
+        )
     else:
         yield Finding("ok", "The schema is up to date.")
-    yield Finding(
-        "ok", f"{counted.get('assessment', 0)} sittings with {counted.get('answer', 0)} answers are kept."
-    )
+    yield Finding("ok", f"{counted.get('assessment', 0)} sittings with {counted.get('answer', 0)} answers are kept.")
     yield Finding("warning", "The workspace is not encrypted.", "Anyone who can read your files can read it.")
 
 

@@ -70,6 +70,12 @@ def remove(workspace: Workspace, questionnaire_id: str) -> None:
         path.unlink()
 
 
+def version(workspace: Workspace, digest: str) -> Questionnaire:
+    """The exact version with that digest, as kept with earlier sittings. Raises EqError when it is gone."""
+    with workspace.read() as db:
+        return kept(db, digest)
+
+
 def kept(db: Connection, digest: str) -> Questionnaire:
     """The exact version a sitting was taken with. Raises EqError when the workspace has lost it."""
     text = rows.questionnaire_json(db, digest)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from eq.content.support import SupportContacts, support
+from eq.content.support import Contact, Country, SupportContacts, support
+
+__all__ = ["Contact", "Country", "SupportContacts", "contacts"]
 
 
 def contacts() -> SupportContacts:

@@ -121,13 +121,17 @@ def last_given(db: Connection, assessment: str) -> datetime | None:
 
 
 def put_answers(db: Connection, assessment: str, given: Iterable[Answer], at: datetime) -> None:
-    """Keep answers of a draft; the last one given for a statement stays. A finished sitting is left alone."""
+    """Keep answers of a draft; the last one given for a statement stays. A finished sitting is left alone.
+
+    Of two times for one statement the longer stays: a quick correction does not make the first look hasty.
+    """
     moment = to_text(at)
     db.executemany(
         "insert into answer (assessment, item, value, position, page, seconds, given_at)"
         " select id, ?, ?, ?, ?, ?, ? from assessment where id = ? and state = 'draft'"
         " on conflict (assessment, item) do update set value = excluded.value, position = excluded.position,"
-        " page = excluded.page, seconds = excluded.seconds, given_at = excluded.given_at",
+        " page = excluded.page, given_at = excluded.given_at,"
+        " seconds = max(coalesce(excluded.seconds, seconds), coalesce(seconds, excluded.seconds))",
         [(a.item, a.value, a.position, a.page, a.seconds, moment, assessment) for a in given],
     )
 

@@ -49,6 +49,16 @@ def forget_all() -> None:
             del st.session_state[name]
 
 
+def widget(name: str, mark: object) -> str:
+    """A widget key that is new whenever ``mark`` is, so that the widget starts from its value again."""
+    return f"{name}.{mark}"
+
+
+def value(key: str) -> Any:
+    """The present value of a widget, for callbacks."""
+    return st.session_state[key]
+
+
 def remembered(name: str, mark: object, build: Callable[[], T]) -> T:
     """A derived value, built anew only when ``mark`` (such as the workspace's stamp) has changed."""
     kept = st.session_state.get(f"tab.derived.{name}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eq.assess.profile import OwnProfile
 from eq.assess.questionnaire import MIN_ITEMS, MIN_SHARE, Questionnaire
-from eq.assess.scores import ScoreTable, interval
+from eq.assess.scores import STATUS, ScoreTable, interval
 from eq.wording.levels import level
 from eq.wording.plain import count, listing, lower_first, number
 
@@ -27,12 +27,38 @@ CANNOT_TELL = (
 )
 
 
+OPPOSITE_HEADING = "Statements about the opposite behaviour"
+OPPOSITE_NOTE = (
+    "For these, often means less of the area; they were turned round for the mean. If an answer here looks wrong to "
+    "you, the statement may have been misread."
+)
+
+
+def profile_caption(profile: OwnProfile | None) -> str:
+    """What dot and band are, and the test behind any comparison."""
+    return (
+        "Dot: mean of your answers. Band: 95 % range for your usual level; it covers the choice of statements and the "
+        f"day. Each area stands on its own answered statements. {profile_test(profile)}"
+    )
+
+
+def profile_alt(questionnaire: Questionnaire, table: ScoreTable) -> str:
+    """The profile figure as a sentence, for those who do not see it."""
+    parts = [f"{row['Area']}: {row['In words']}, 95 % range {row['95 % range']}" for row in score_rows(questionnaire, table)]
+    return "Mean answer and range for each area. " + "; ".join(parts) + "."
+
+
+def status_word(table: ScoreTable, at: int, row: int = 0) -> str:
+    """One of ``STATUS`` for the scale at position ``at``."""
+    return STATUS[int(table.status[row, at])]
+
+
 def score_rows(questionnaire: Questionnaire, table: ScoreTable, row: int = 0) -> list[dict[str, object]]:
     """One dict per scale for a table: scale, words, mean, interval, percent of maximum, statements, note."""
     low80, high80 = interval(table, 0.80)
     found: list[dict[str, object]] = []
     for at, scale in enumerate(questionnaire.scales):
-        ok = table.status_word(row, at) == "ok"
+        ok = status_word(table, at, row) == "ok"
         words = (
             level(table.mean[row, at], low80[row, at], high80[row, at], questionnaire.answers) if ok else "not shown"
         )
@@ -51,7 +77,7 @@ def score_rows(questionnaire: Questionnaire, table: ScoreTable, row: int = 0) ->
 
 def withheld(questionnaire: Questionnaire, table: ScoreTable, at: int, row: int = 0) -> str:
     """Why the scale at position ``at`` has no number, and what is missing; empty when it has one."""
-    status, title = table.status_word(row, at), questionnaire.scales[at].title
+    status, title = status_word(table, at, row), questionnaire.scales[at].title
     if status == "too_few_items":
         return (
             f"{title} has {count(int(table.items[at]), 'statement')} on this form. One sitting needs at least "
@@ -70,7 +96,7 @@ def withheld(questionnaire: Questionnaire, table: ScoreTable, at: int, row: int 
 def finding(questionnaire: Questionnaire, table: ScoreTable, profile: OwnProfile | None, row: int = 0) -> str:
     """The paragraph under the title: levels in words first, then what the own-profile test allows to say."""
     low80, high80 = interval(table, 0.80)
-    shown = [at for at in range(len(questionnaire.scales)) if table.status_word(row, at) == "ok"]
+    shown = [at for at in range(len(questionnaire.scales)) if status_word(table, at, row) == "ok"]
     if not shown:
         return "There is not enough here for numbers yet. Below is what you answered, and what is missing."
     groups: dict[str, list[str]] = {}

@@ -17,7 +17,7 @@ _TODAY = {
 
 
 def _keep(name: str) -> None:
-    change_settings(state.workspace(), **{name: st.session_state[f"settings.{name}"]})
+    change_settings(state.workspace(), **{name: state.value(f"settings.{name}")})
     state.say("Kept.")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from eq.actions.settings import settings
-from eq.actions.supporting import contacts, countries
+from eq.actions.supporting import Contact, Country, contacts
 from eq.ui import look, page, state
+from eq.wording import support as words
 from eq.wording import welcome
 
 
@@ -19,7 +20,7 @@ def _body() -> None:
     if state.get("fork", "") == "happened":
         st.info(welcome.HAPPENED, icon=":material/self_improvement:")
     chosen = settings(state.workspace()).country
-    names = {c.country: c.name for c in countries(chosen)}
+    names = {c.country: c.name for c in found.countries}
     code = st.selectbox(
         "Where are you?",
         list(names),
@@ -28,14 +29,35 @@ def _body() -> None:
         placeholder="Choose a place",
         key="support.country",
     )
-    for place in countries(chosen):
-        if code in (None, place.country):
-            _country(place)
+    place = found.of(code) if code else None
+    if place is not None:
+        _country(place)
     with look.card(key="support-everywhere"):
         st.subheader("Anywhere", anchor=False)
         for contact in found.everywhere:
             _contact(contact)
-    st.caption(found.checked)
+    with look.card(key="support-soon"):
+        st.markdown(words.SOON)
+    if place is None:
+        with st.expander("All places in this list"):
+            for other in found.countries:
+                _country(other)
+    st.caption(look.plain(words.checked(found.listed_on, found.last_checked, found.note)))
+
+
+def _country(country: Country) -> None:
+    with look.card(key=f"support-{country.country}"):
+        st.subheader(look.plain(country.name), anchor=False)
+        emergency = ", ".join(f"**{e.number}**{f' ({look.plain(e.note)})' if e.note else ''}" for e in country.emergency)
+        st.markdown(f"Emergency: {emergency}")
+        for contact in country.contacts:
+            _contact(contact)
+
+
+def _contact(contact: Contact) -> None:
+    reach = [f"**{look.plain(part)}**" for part in (contact.number, contact.url) if part]
+    details = [look.plain(part) for part in (contact.note, contact.hours) if part]
+    st.markdown(" · ".join([look.plain(contact.label), *reach, *details]))
 
 
 page.show(_body, foot=False)

@@ -1,0 +1,116 @@
+"""One sitting: words first, intervals, the statements behind them, and what this cannot tell."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from eq.actions import clock, results
+from eq.actions.results import Result
+from eq.charts.config import CONFIG
+from eq.charts.profile import profile_data, profile_figure, profile_table
+from eq.ui import look, navigation, page, sitting_tools, statements, state
+from eq.ui.passport import passport
+from eq.wording import quality as quality_words
+from eq.wording import results as words
+from eq.wording.plain import count, day, short_day
+from eq.store.sittings import Sitting
+
+
+def _body() -> None:
+    found = results.sittings(state.workspace())
+    if not found:
+        look.page_head("Results", "Nothing to show yet")
+        look.empty_state(
+            "Your results appear here once you have finished a questionnaire.",
+            "Choose a questionnaire",
+            navigation.page("take"),
+            key="results",
+        )
+        return
+    chosen = _choose(found)
+    mark = (state.workspace().stamp(), chosen.id)
+    result = state.remembered("results.one", mark, lambda: results.result(state.workspace(), chosen.id))
+    _show(result)
+
+
+def _choose(found: list[Sitting]) -> Sitting:
+    wanted = state.get("results.sitting", found[0].id)
+    ids = [s.id for s in found]
+    by_id = {s.id: s for s in found}
+    if len(found) == 1:
+        return found[0]
+    picked = st.selectbox(
+        "Which sitting",
+        ids,
+        index=ids.index(wanted) if wanted in ids else 0,
+        format_func=lambda i: f"{look.plain(by_id[i].title)} · {short_day(_date(by_id[i]))}",
+        key=state.widget("results.pick", wanted),
+    )
+    state.put("results.sitting", picked)
+    return by_id[picked]
+
+
+def _show(result: Result) -> None:
+    q = result.questionnaire
+    context = f"{q.title} · {day(_date(result.sitting))} · {count(len(q.items), 'statement')}"
+    if result.ask:
+        look.page_head(context, "Before the numbers")
+        _ask(result)
+    else:
+        look.page_head(context, "What your answers say", words.finding(q, result.table, result.profile))
+        _numbers(result)
+    statements.behind(result)
+    _limits(result)
+    sitting_tools.tools(result)
+
+
+def _ask(result: Result) -> None:
+    with look.card(key="results-quality"):
+        st.subheader(quality_words.QUESTION, anchor=False)
+        st.markdown(f"{quality_words.signs(result.quality)} {quality_words.WHY}")
+        left, right = st.columns(2)
+        if left.button(quality_words.CHECK, type="primary", key="results.check", width="stretch"):
+            sitting_tools.check_again(result.sitting.id)
+        if right.button(quality_words.STAND, key="results.stand", width="stretch"):
+            results.answers_stand(state.workspace(), result.sitting.id)
+            st.rerun()
+        st.caption(quality_words.LIMITS)
+
+
+def _numbers(result: Result) -> None:
+    q, table = result.questionnaire, result.table
+    shown = [at for at in range(len(q.scales)) if words.status_word(table, at) == "ok"]
+    if shown:
+        with look.figure_card(
+            "Your areas, with the range your answers leave open",
+            caption=words.profile_caption(result.profile),
+            table=profile_table(q, table),
+            key="profile",
+        ):
+            figure = profile_figure(profile_data(q, table), q.answers, look.tokens())
+            st.plotly_chart(figure, theme=None, config=CONFIG, key="results.profile", alt=words.profile_alt(q, table))
+    missing = [at for at in range(len(q.scales)) if at not in shown]
+    if missing:
+        with look.card(key="results-withheld"):
+            st.subheader("Not shown as a number, and why", anchor=False)
+            for at in missing:
+                st.markdown(f"- {words.withheld(q, table, at)}")
+            if q.is_pulse and st.button("See the blocks so far", key="results.blocks"):
+                state.put("progress.instrument", q.id)
+                navigation.go("progress")
+
+
+def _limits(result: Result) -> None:
+    with look.card(key="results-limits"):
+        st.subheader("What this cannot tell", anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in words.CANNOT_TELL))
+        st.markdown(f"**What it is for.** {words.INTENDED_USE}")
+        st.caption(words.NOT_A_TEST)
+    passport(result.questionnaire)
+
+
+def _date(sitting: Sitting):  # type: ignore[no-untyped-def]
+    return clock.local_date(sitting.taken_at, state.zone() or sitting.zone)
+
+
+page.show(_body)

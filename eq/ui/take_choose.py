@@ -1,0 +1,111 @@
+"""The list of questionnaires, drafts that wait, and adding one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from eq.actions import clock, history, instruments, results, taking
+from eq.actions.taking import Sitting
+from eq.actions.instruments import Instrument
+from eq.assess.questionnaire import Questionnaire
+from eq.errors import EqError
+from eq.ui import look, page, state
+from eq.wording import take as words
+from eq.wording import welcome
+
+
+def show() -> None:
+    """What can be taken, drafts first."""
+    workspace = state.workspace()
+    look.page_head("Assess", words.TITLE, words.LEAD)
+    if state.get("fork", "") == "file":
+        st.info(welcome.FILE, icon=":material/attach_file:")
+    found, problems = instruments.available(workspace)
+    waiting = {s.questionnaire_id: s for s in taking.drafts(workspace)}
+    wanted = state.get("take.wanted", "")
+    for at, instrument in enumerate(sorted(found, key=lambda i: i.questionnaire.id != wanted)):
+        _card(instrument, waiting.get(instrument.questionnaire.id), primary=at == 0)
+    known = {i.questionnaire.id for i in found}
+    for key, sitting in waiting.items():
+        if key not in known:
+            _orphan(sitting.id, sitting.title)
+    for problem in problems:
+        st.warning(look.plain(str(problem)), icon=":material/info:")
+    _add()
+
+
+def _card(instrument: Instrument, draft: Sitting | None, *, primary: bool) -> None:
+    q = instrument.questionnaire
+    kind = "primary" if primary else "secondary"
+    with look.card(key=f"take-{q.id}"):
+        st.subheader(look.plain(q.title), anchor=False)
+        st.markdown(words.describe(len(q.items), q.minutes) + (" · your own" if instrument.origin == "own" else ""))
+        if q.instruction:
+            st.caption(look.plain(q.instruction))
+        if draft is not None:
+            begun = clock.local_date(draft.started_at, state.zone())
+            st.markdown(words.waiting(draft.answered, len(q.items), begun))
+            if st.button(words.GO_ON, key=f"take.on.{q.id}", type=kind):
+                _open(draft.id, draft.page)
+            return
+        done = results.sittings(state.workspace(), q.id)
+        if done:
+            st.markdown(words.last_taken(clock.local_date(done[0].taken_at, state.zone()), len(done)))
+            judged = None if q.is_pulse else history.judged_from(state.workspace(), q.id, state.zone())
+            if judged:
+                st.markdown(words.too_soon(judged))
+        if done and done[0].questionnaire != q.digest:
+            _versions(q, done[0].questionnaire, done[0].version)
+        elif st.button("Begin", key=f"take.begin.{q.id}", type=kind):
+            _begin(q)
+        if instrument.origin == "own":
+            _remove(q)
+
+
+def _versions(q: Questionnaire, digest: str, version: int) -> None:
+    st.markdown(words.newer_version(version, q.version))
+    left, right = st.columns(2)
+    if left.button(f"Keep version {version}", type="primary", key=f"take.keep.{q.id}", width="stretch"):
+        _begin(instruments.version(state.workspace(), digest))
+    if right.button(f"Take version {q.version}", key=f"take.new.{q.id}", width="stretch"):
+        _begin(q)
+
+
+def _begin(q: Questionnaire) -> None:
+    assessment = taking.start(state.workspace(), q, assessment=taking.new_id(), zone=state.zone())
+    _open(assessment, 0)
+
+
+def _open(assessment: str, at: int) -> None:
+    state.forget("take.left", "take.wanted", "fork")
+    state.put("take.sitting", assessment)
+    state.put("take.page", at)
+    st.rerun()
+
+
+def _orphan(assessment: str, title: str) -> None:
+    with look.card(key=f"take-orphan-{assessment}"):
+        st.markdown(f"**{look.plain(title)}** is no longer in the list, but a sitting of it waits.")
+        if st.button(words.GO_ON, key=f"take.orphan.{assessment}"):
+            _open(assessment, 0)
+
+
+def _remove(q: Questionnaire) -> None:
+    if st.button("Take it off this list", type="tertiary", key=f"take.remove.{q.id}"):
+        instruments.remove(state.workspace(), q.id)
+        state.say(f"{q.title} is off the list. Its results stay.")
+        st.rerun()
+
+
+def _add() -> None:
+    with st.expander(words.ADD):
+        st.caption(words.ADD_HELP)
+        upload = st.file_uploader("Questionnaire file", type=["yaml", "yml"], key="take.upload")
+        if upload is not None and st.button("Check and add", key="take.add"):
+            try:
+                added = instruments.add(state.workspace(), upload.name, upload.getvalue())
+            except EqError as problem:
+                page.problems(problem)
+            else:
+                state.say(f"{added.title} was added.")
+                st.rerun()

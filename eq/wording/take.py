@@ -1,0 +1,72 @@
+"""Taking a questionnaire, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from eq.wording.plain import count, day
+
+TITLE = "Choose a questionnaire"
+LEAD = "Answer for how it was, not for how it should be. Every answer is kept at once, and you can stop at any time."
+LEAVE = "Leave and go on later"
+PLAIN = "Use the plain form"
+FANCY = "Use the usual form"
+GO_ON = "Go on"
+START_AGAIN = "Start again"
+STALE_TITLE = "It has been more than a week"
+REVIEW_TITLE = "Before you finish"
+UNANSWERED = "Not answered yet"
+FINISH = "Finish and see the result"
+ADD = "Add a questionnaire of your own"
+ADD_HELP = "A YAML file in the format of docs/questionnaires.md. It is checked first; nothing is added while it has problems."
+
+
+def stale(when: str, answered: int) -> str:
+    """Why a draft of more than a week asks."""
+    return (
+        f"You gave {count(answered, 'answer')} up to {when}. The statements ask about the days just before you "
+        "answer, so going on now would mix two stretches of time. Starting again deletes the answers so far."
+    )
+
+
+def review(answered: int, total: int) -> str:
+    """How many statements are answered."""
+    if answered == total:
+        return "Every statement is answered. You can still go back and change any of them."
+    missing = total - answered
+    verb = "is" if missing == 1 else "are"
+    return (
+        f"{answered} of {total} statements are answered; {missing} {verb} still open. You can leave statements open: an "
+        "area needs four in five answered before it shows a number."
+    )
+
+
+def describe(statements: int, minutes: int | None) -> str:
+    """Length of a form."""
+    return count(statements, "statement") + (f" · about {count(minutes, 'minute')}" if minutes else "")
+
+
+def last_taken(taken: date, times: int) -> str:
+    """When it was last taken, and how often."""
+    return f"Last taken on {day(taken)} ({count(times, 'time')} in all)."
+
+
+def too_soon(judged: date) -> str:
+    """Said before a sitting that comes too early for a verdict."""
+    return (
+        f"You can take it today, but change can be judged only from {day(judged)}: earlier than four weeks after the "
+        "last time, the statements still ask about the same days."
+    )
+
+
+def newer_version(kept: int, new: int) -> str:
+    """A newer version of the form exists."""
+    return (
+        f"You last took version {kept}; there is a version {new} now. Only the same version can be compared: keep "
+        f"version {kept}, or take version {new} and begin a new comparison."
+    )
+
+
+def waiting(answered: int, total: int, begun: date) -> str:
+    """A draft that waits."""
+    return f"{answered} of {count(total, 'statement')} answered, begun on {day(begun)}."
