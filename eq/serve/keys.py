@@ -49,6 +49,11 @@ class Used:
     def __init__(self) -> None:
         self._ends: dict[str, int] = {}
 
+    @property
+    def held(self) -> int:
+        """How many are remembered."""
+        return len(self._ends)
+
     def first_time(self, admission: Admission, now: float) -> bool:
         """True exactly once for each key."""
         self._ends = {nonce: end for nonce, end in self._ends.items() if end > now}

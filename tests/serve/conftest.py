@@ -104,6 +104,43 @@ class Started:
             knocking.sendall(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
             return int(knocking.recv(200).split(b" ")[1])
 
+    def visit(self, query: str = "") -> list[str]:
+        """Run the app's page over its WebSocket as a browser does; its texts and error boxes, in order."""
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+        from websockets.sync.client import connect
+        from websockets.typing import Origin, Subprotocol
+
+        own = f"127.0.0.1:{self.port}"
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        texts: list[str] = []
+        with connect(
+            f"ws://{own}/_stcore/stream",
+            origin=Origin(f"http://{own}"),
+            subprotocols=[Subprotocol("streamlit")],
+            additional_headers={"Cookie": self.cookie()},
+            max_size=None,
+        ) as line:
+            line.send(asked.SerializeToString())
+            while True:
+                said = ForwardMsg()
+                said.ParseFromString(bytes(line.recv(timeout=20)))
+                if said.WhichOneof("type") == "delta":
+                    element = said.delta.new_element
+                    kind = element.WhichOneof("type")
+                    if kind in ("text", "alert", "exception"):
+                        body = getattr(element, kind)
+                        texts.append(f"{kind}: {body.message if kind == 'exception' else body.body}")
+                if said.WhichOneof("type") == "script_finished":
+                    return texts
+
+    def told(self) -> dict[str, Any]:
+        """What the test app says of its own process."""
+        [text] = self.visit()
+        told: dict[str, Any] = json.loads(text.partition("told:")[2])
+        return told
+
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
         """Ask it to end; its exit status, the rest of its output and its errors."""
         if self.process.poll() is None:
@@ -145,18 +182,11 @@ def make_app(folder: Path, text: str = APP) -> Path:
     return app
 
 
-def free_port() -> int:
+def a_free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]
         return port
-
-
-def until(true: Callable[[], object], patience: float = 10) -> None:
-    end = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
 
 
 class Starter:
@@ -174,7 +204,7 @@ class Starter:
 
     def begin(self, **wish: Any) -> Started:
         """Start one and do not wait."""
-        wish.setdefault("port", free_port())
+        wish.setdefault("port", a_free_port())
         started = spawn(self.folder, **wish)
         self._all.append(started)
         return started
@@ -186,11 +216,35 @@ class Starter:
             started.process.communicate(timeout=10)
 
 
+@pytest.fixture(scope="session")
+def until() -> Callable[[Callable[[], object]], None]:
+    """Waits for something to come true."""
+
+    def waiting(true: Callable[[], object]) -> None:
+        end = time.monotonic() + 10
+        while not true():
+            assert time.monotonic() < end, "it never came true"
+            time.sleep(0.05)
+
+    return waiting
+
+
+@pytest.fixture
+def free_port() -> int:
+    return a_free_port()
+
+
 @pytest.fixture
 def starter(tmp_path: Path) -> Iterator[Starter]:
     made = Starter(tmp_path)
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session")
+def starter_in() -> Callable[[Path], Starter]:
+    """For a module that starts its one server itself, and ends it."""
+    return Starter
 
 
 @pytest.fixture(scope="module")
