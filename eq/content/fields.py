@@ -129,7 +129,8 @@ def whole(found: Findings, node: Node, label: str, low: int, high: int) -> int |
         found.add(scalar.line, what, f"Write digits without quotes, from {low} to {high}.")
         return None
     if len(scalar.value) > _MOST_DIGITS or not low <= int(scalar.value) <= high:
-        found.add(scalar.line, f"{label} is {shown(scalar.value)}.", f"Write a whole number from {low} to {high}.")
+        remedy = f"Write a whole number from {low} to {high}." if low < high else f"Write {low}."
+        found.add(scalar.line, f"{label} is {shown(scalar.value)}.", remedy)
         return None
     return int(scalar.value)
 
