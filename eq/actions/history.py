@@ -38,6 +38,7 @@ class History:
     high95 (points of the answer scale), pomp (0..100) float64, NaN when withheld; answered, items (int); status (one
     of ``STATUS``, or ``quality_open`` while the question about the answers is not settled); assessment (id, str).
     ``comparison`` is None while there is no reference. ``trend`` and the block pair are there for a pulse only.
+    ``days`` are the days the sittings belong to, ``today`` the present one.
     """
 
     questionnaire: Questionnaire
@@ -49,6 +50,7 @@ class History:
     pulse_changes: tuple[pulse.PulseChange, ...]
     more_weeks: tuple[int, date | None] | None
     today: date
+    days: tuple[date, ...]
 
 
 def taken(workspace: Workspace) -> list[Taken]:
@@ -93,6 +95,7 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
         pulse.change(latest, trend.block(pair[0]), trend.block(pair[1])) if trend and pair else (),
         pulse.first_number(trend, today) if trend else None,
         today,
+        tuple(clock.local_day(s.taken_at, zone, end_of_day) for s in found),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from eq.assess.change import Comparison, ScaleChange
-from eq.assess.pulse import PulseChange
+from eq.assess.pulse import PulseChange, PulseTrend, block_dates, block_of
 from eq.assess.questionnaire import AnswerScale, Questionnaire
 from eq.wording.plain import between, day, listing, number, signed
 from eq.wording.results import p_value
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 VERDICT = {
     "up": "up",
@@ -125,9 +129,98 @@ def pulse_waiting(more: tuple[int, date | None] | None) -> str:
     if more is None:
         return ""
     weeks, when = more
-    ahead = "One more week" if weeks == 1 else f"{ {2: 'Two', 3: 'Three'}.get(weeks, weeks) } more weeks"
+    ahead = {1: "One more week", 2: "Two more weeks", 3: "Three more weeks"}[weeks]
     return f"{ahead} with a pulse{f', about {day(when)}' if when else ''}, and this block shows a number."
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+CHANGE_CAPTION = (
+    "Dot: how far the mean of the compared statements moved. Band: 95 % range; it covers the choice of statements and "
+    "the mood of both days. Only statements answered both times are compared; a verdict looks at all areas at once (Holm)."
+)
+TIME_CAPTION = (
+    "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. Only the latest "
+    "sitting against the marked one carries a verdict; comparing every pair would find something in most stable people."
+)
+PULSE_CAPTION = (
+    "Dot: mean of the weekly answers of four calendar weeks. Band: 95 % range for the level of these very statements, "
+    "narrower than for the competency. A block needs three weeks."
+)
+CANNOT_TELL = (
+    "**Not why.** A change in answers can come from you, from your work, or from a stricter or milder eye on yourself.",
+    "**Not what others see.** These are your own descriptions.",
+    "**Not that nothing changed.** “No clear change” means: too small for this form to tell apart from chance.",
+)
+
+
+def notes(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> list[str]:
+    """What could have been detected, areas that would count alone, and areas that were not compared."""
+    found = [text for text in (detectable(changes, questionnaire.answers),) if text]
+    title = {scale.id: scale.title for scale in questionnaire.scales}
+    alone = [title[c.scale] for c in changes if c.counts_alone]
+    if alone:
+        found.append(f"{listing(alone)}: {COUNTS_ALONE}")
+    found += [f"{title[c.scale]}: {REASON[c.reason]}" for c in changes if c.reason]
+    return found
+
+
+def alt(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> str:
+    """The change figure as a sentence."""
+    rows = change_rows(questionnaire, changes)
+    return "; ".join(f"{r['Area']}: {r['Verdict']}, {r['Change']} points, 95 % range {r['95 % range']}" for r in rows)
+
+
+def time_alt(questionnaire: Questionnaire, sittings: Sequence[object]) -> str:
+    """The figure over time as a sentence."""
+    areas = listing([scale.title for scale in questionnaire.scales])
+    return f"Mean answers with 95 % ranges for {areas} over {len(sittings)} sittings; the table below has every value."
+
+
+def pulse_alt(trend: PulseTrend) -> str:
+    """The pulse figure as a sentence."""
+    return f"Four-week means over {len(trend.numbers)} blocks; the table below has every value."
+
+
+def withheld_rows(table: pd.DataFrame, questionnaire: Questionnaire) -> list[str]:
+    """Which sittings show no number for which areas, and why; at most the last eight."""
+    title = {scale.id: scale.title for scale in questionnaire.scales}
+    why = {
+        "too_few_answered": "fewer than four in five statements answered",
+        "too_few_items": "too few statements on the form",
+        "quality_open": "the question whether the answers stand is still open (see Results)",
+    }
+    missing = table[table["status"] != "ok"]
+    lines = []
+    for (taken, status), rows in missing.groupby(["taken", "status"], sort=True):
+        areas = listing([title.get(s, s) for s in rows["scale"]])
+        lines.append(f"{day(taken.date())}: no number for {areas}, {why[status]}.")
+    return lines[-8:]
+
+
+def pulse_lead(changes: Sequence[PulseChange], questionnaire: Questionnaire) -> str:
+    """The paragraph above the blocks."""
+    if not changes:
+        return (
+            "One pulse shows no number; a block of four calendar weeks with three pulses does. A verdict compares the "
+            "last finished block with the second one ever, because first answers tend to run high."
+        )
+    return headline(questionnaire, changes)
+
+
+def pulse_span(pair: tuple[int, int] | None) -> str:
+    """Which two blocks are compared."""
+    if pair is None:
+        return ""
+    (first, _), (last, _) = block_dates(pair[0]), block_dates(pair[1])
+    return f"The four weeks from {day(last)} against the four weeks from {day(first)}."
+
+
+def pulse_material(days: Sequence[date], today: date) -> list[str]:
+    """The pulses taken so far in the block of today, as material behind a number that is not there yet."""
+    first, last = block_dates(block_of(today))
+    inside = sorted({d for d in days if first <= d <= last})
+    taken = f"taken so far: {listing([day(d) for d in inside])}" if inside else "nothing taken so far"
+    return [f"This block runs from {day(first)} to {day(last)}; {taken}."]

@@ -44,7 +44,9 @@ def profile_caption(profile: OwnProfile | None) -> str:
 
 def profile_alt(questionnaire: Questionnaire, table: ScoreTable) -> str:
     """The profile figure as a sentence, for those who do not see it."""
-    parts = [f"{row['Area']}: {row['In words']}, 95 % range {row['95 % range']}" for row in score_rows(questionnaire, table)]
+    parts = [
+        f"{row['Area']}: {row['In words']}, 95 % range {row['95 % range']}" for row in score_rows(questionnaire, table)
+    ]
     return "Mean answer and range for each area. " + "; ".join(parts) + "."
 
 

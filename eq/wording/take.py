@@ -18,7 +18,9 @@ REVIEW_TITLE = "Before you finish"
 UNANSWERED = "Not answered yet"
 FINISH = "Finish and see the result"
 ADD = "Add a questionnaire of your own"
-ADD_HELP = "A YAML file in the format of docs/questionnaires.md. It is checked first; nothing is added while it has problems."
+ADD_HELP = (
+    "A YAML file in the format of docs/questionnaires.md. It is checked first; nothing is added while it has problems."
+)
 
 
 def stale(when: str, answered: int) -> str:

@@ -48,7 +48,9 @@ def _body() -> None:
 def _country(country: Country) -> None:
     with look.card(key=f"support-{country.country}"):
         st.subheader(look.plain(country.name), anchor=False)
-        emergency = ", ".join(f"**{e.number}**{f' ({look.plain(e.note)})' if e.note else ''}" for e in country.emergency)
+        emergency = ", ".join(
+            f"**{e.number}**{f' ({look.plain(e.note)})' if e.note else ''}" for e in country.emergency
+        )
         st.markdown(f"Emergency: {emergency}")
         for contact in country.contacts:
             _contact(contact)

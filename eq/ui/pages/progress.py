@@ -1,0 +1,74 @@
+"""Every area over time with its range, the one verdict, and the blocks of the weekly pulse."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from eq.actions import clock, history
+from eq.actions.history import History
+from eq.ui import look, navigation, page, progress_parts, state
+from eq.wording import change as words
+from eq.wording.plain import count, day
+
+
+def _body() -> None:
+    workspace = state.workspace()
+    known = history.taken(workspace)
+    if not known:
+        look.page_head("Progress", "Nothing to compare yet")
+        look.empty_state(
+            "After your first questionnaire this page shows each area over time, and from the third sitting on "
+            "whether anything really changed.",
+            "Choose a questionnaire",
+            navigation.page("take"),
+            key="progress",
+        )
+        return
+    chosen = _choose(known)
+    mark = (workspace.stamp(), chosen, state.zone(), clock.local_date(clock.now(), state.zone()))
+    found = state.remembered("progress", mark, lambda: history.history(workspace, chosen, state.zone()))
+    if found is None:
+        st.rerun()
+        return
+    q = found.questionnaire
+    context = f"{q.title} · {count(len(found.sittings), 'sitting')} · up to {day(found.today)}"
+    if found.trend is not None:
+        look.page_head(context, "Your pulse, four weeks at a time", words.pulse_lead(found.pulse_changes, q))
+        progress_parts.pulse(found, mark)
+    else:
+        look.page_head(context, "What changed, and what did not", _lead(found))
+        progress_parts.verdict(found, mark)
+        progress_parts.over_time(found, mark)
+    progress_parts.limits(found)
+
+
+def _lead(found: History) -> str:
+    comparison = found.comparison
+    if comparison is None:
+        return words.ONE_SITTING
+    if comparison.refused:
+        earliest = comparison.earliest.date() if comparison.earliest else None
+        return f"**No verdict yet.** {words.REASON[comparison.refused]} {words.waiting(earliest)}".strip()
+    return words.headline(found.questionnaire, comparison.changes)
+
+
+def _choose(known: list[history.Taken]) -> str:
+    ids = [t.questionnaire_id for t in known]
+    if len(ids) == 1:
+        return ids[0]
+    titles = {t.questionnaire_id: look.plain(t.title) for t in known}
+    wanted = state.get("progress.instrument", ids[0])
+    picked = st.segmented_control(
+        "Which questionnaire",
+        ids,
+        default=wanted if wanted in ids else ids[0],
+        format_func=titles.__getitem__,
+        required=True,
+        key=state.widget("progress.pick", wanted),
+    )
+    chosen = picked or ids[0]
+    state.put("progress.instrument", chosen)
+    return chosen
+
+
+page.show(_body)

@@ -1,0 +1,107 @@
+"""The parts of the progress page: the verdict, the areas over time, the pulse blocks, and their limits."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from eq.actions.history import History
+from eq.charts.change import change_data, change_figure, change_table
+from eq.charts.config import CONFIG
+from eq.charts.progress import progress_data, progress_figure, progress_table
+from eq.charts.pulse import pulse_data, pulse_figure, pulse_table
+from eq.ui import look, navigation, state
+from eq.wording import change as words
+from eq.wording import results as result_words
+
+
+def verdict(found: History, mark: object) -> None:
+    """The one comparison that carries a verdict, with its figure; nothing when it is refused."""
+    comparison = found.comparison
+    if comparison is None or comparison.refused:
+        return
+    q = found.questionnaire
+    with look.figure_card(
+        "How far each area moved, with the range your answers leave open",
+        caption=f"{words.span(comparison)} {words.CHANGE_CAPTION}",
+        table=change_table(q, comparison.changes),
+        key="change",
+    ):
+        figure = state.remembered(
+            "figure.change",
+            (mark, look.theme_type()),
+            lambda: change_figure(change_data(q, comparison.changes), q.answers, look.tokens()),
+        )
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.change", alt=words.alt(q, comparison.changes))
+    for note in words.notes(q, comparison.changes):
+        st.markdown(note)
+
+
+def over_time(found: History, mark: object) -> None:
+    """Each area over time with its 95 % band."""
+    q = found.questionnaire
+    reference = found.comparison.reference.id if found.comparison else None
+    with look.figure_card(
+        "Each area over time, with its range",
+        caption=words.TIME_CAPTION,
+        table=progress_table(found.table, q),
+        key="progress",
+    ):
+        figure = state.remembered(
+            "figure.progress",
+            (mark, look.theme_type()),
+            lambda: progress_figure(progress_data(found.table, q), q, look.tokens(), reference=reference),
+        )
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.time", alt=words.time_alt(q, found.sittings))
+    for line in words.withheld_rows(found.table, q):
+        st.markdown(f"- {look.plain(line)}")
+
+
+def pulse(found: History, mark: object) -> None:
+    """Pulse blocks over time, the verdict between the two that may be compared, and what is still missing."""
+    q, trend = found.questionnaire, found.trend
+    if trend is None:
+        return
+    with look.figure_card(
+        "Four-week means of these statements, with their range",
+        caption=words.PULSE_CAPTION,
+        table=pulse_table(trend),
+        key="pulse",
+    ):
+        figure = state.remembered(
+            "figure.pulse",
+            (mark, look.theme_type()),
+            lambda: pulse_figure(pulse_data(trend), q, look.tokens(), pair=found.pair),
+        )
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.pulse", alt=words.pulse_alt(trend))
+    if found.more_weeks is not None:
+        with look.card(key="pulse-missing"):
+            st.markdown(words.pulse_waiting(found.more_weeks))
+            for line in words.pulse_material(found.days, found.today):
+                st.markdown(f"- {look.plain(line)}")
+            if st.button("Take the pulse", key="progress.take"):
+                state.put("take.wanted", q.id)
+                navigation.go("take")
+    if found.pulse_changes:
+        with look.figure_card(
+            "How far each area moved between the two blocks",
+            caption=f"{words.pulse_span(found.pair)} {words.CHANGE_CAPTION}",
+            table=change_table(q, found.pulse_changes),
+            key="pulse-change",
+        ):
+            st.plotly_chart(
+                change_figure(change_data(q, found.pulse_changes), q.answers, look.tokens()),
+                theme=None,
+                config=CONFIG,
+                key="progress.pulse.change",
+                alt=words.alt(q, found.pulse_changes),
+            )
+        for note in words.notes(q, found.pulse_changes):
+            st.markdown(note)
+
+
+def limits(found: History) -> None:
+    """What a change in answers does and does not mean."""
+    with look.card(key="progress-limits"):
+        st.subheader("What this cannot tell", anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in words.CANNOT_TELL))
+        st.markdown(f"**What it is for.** {result_words.INTENDED_USE}")
