@@ -32,8 +32,8 @@ REFUSED = _page(
     "<p>EQ Reflect opens only from a link that works once and for ten minutes. That way nobody else on this "
     "computer, and no other web page, can look at what you have written.</p>"
     "<ol><li>Click the EQ Reflect icon again, or run <code>eq</code> in a terminal.</li>"
-    "<li>A fresh link opens by itself. If it does not, copy the last line that <code>eq</code> printed into "
-    "this window.</li></ol>"
+    "<li>A fresh link opens by itself. If it does not, copy the link that <code>eq</code> printed into the "
+    "address bar of this window.</li></ol>"
     "<p>Nothing is lost: whatever you entered is in your own file.</p>"
     '<p class="quiet">If this browser was already let in and you followed a link from another page, '
     '<a href="/">go on to EQ Reflect</a>.</p>',
