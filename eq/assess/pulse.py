@@ -44,6 +44,7 @@ __all__ = [
     "blocks",
     "change",
     "first_number",
+    "trend_of",
     "verdict_pair",
 ]
 
@@ -157,7 +158,7 @@ def blocks(q: Questionnaire, weeks: Sequence[Week], *, today: date | None = None
     cells = _only_counted(q, keyed(q, raw.reshape(-1, len(q.items))).reshape(raw.shape))
     if today is None and last_of_week:
         today = max(week.on for week in weeks)
-    return _trend(q, numbers, cells, today)
+    return trend_of(q, numbers, cells, today)
 
 
 def first_number(trend: PulseTrend, today: date) -> tuple[int, date | None] | None:
@@ -206,7 +207,8 @@ def _only_counted(q: Questionnaire, cells: Floats) -> Floats:
     return kept
 
 
-def _trend(q: Questionnaire, numbers: tuple[int, ...], cells: Floats, today: date | None) -> PulseTrend:
+def trend_of(q: Questionnaire, numbers: tuple[int, ...], cells: Floats, today: date | None) -> PulseTrend:
+    """The trend of ready blocks: keyed cells float (b, 4 weeks, items), NaN = not counted, one block per number."""
     two = two_way(cells, tuple(q.scale_columns.values()))
     status = np.where(two.weeks < MIN_WEEKS, 1, np.where(two.items < 2, 2, 0)).astype(np.int8)
     ok = status == 0
