@@ -47,7 +47,7 @@ def read_answers(path: Path | str, q: Questionnaire) -> dict[str, int | None]:
 def _listed_once(item: str, row: int, q: Questionnaire, first_row: dict[str, int], found: cells.Findings) -> bool:
     place = f"row {row}, column item"
     if item not in q.item_index:
-        hint = cells.suggestion(item, q.item_index)
+        hint = "" if found.full else cells.suggestion(item, q.item_index)
         found.add(place, f"This questionnaire has no item '{cells.shown(item)}'.", f"{hint}Use the ids of its items.")
         return False
     first = first_row.setdefault(item, row)

@@ -18,8 +18,10 @@ MISSING = float("nan")
 Row = tuple[int, list[str]]
 """Row number as a spreadsheet counts (the header is 1), and the texts of its cells."""
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _KEPT_SPELLINGS = 10_000
+_KEPT_LENGTH = 16
+_BOM = b"\xef\xbb\xbf"
 _SAVE_AS_UTF8 = 'Save it again as "CSV UTF-8 (comma delimited)".'
 
 
@@ -31,9 +33,17 @@ class Findings:
         self._kept: list[Problem] = []
         self._more = 0
 
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self._kept) >= MAX_PROBLEMS
+
     def add(self, place: str, what: str, remedy: str) -> None:
         """Note a problem at ``place`` in the file, such as "row 3, column sa-01"; "" means the whole file."""
-        if len(self._kept) < MAX_PROBLEMS:
+        if not self.full:
             self._kept.append(Problem(f"{self.where}, {place}" if place else self.where, what, remedy))
         else:
             self._more += 1
@@ -48,10 +58,11 @@ class Findings:
 
     def refuse_if_any(self) -> None:
         """Raise one EqError with everything found so far, if anything was."""
-        if not self._kept:
+        if not self:
             return
-        more = [Problem(self.where, f"There are {self._more} more problems.", "Mend those above first.")]
-        raise EqError.of(self._kept + (more if self._more else []))
+        more = f"There {'is 1 more problem' if self._more == 1 else f'are {self._more:,} more problems'}."
+        rest = [Problem(self.where, more, "Mend those above first.")] if self._more else []
+        raise EqError.of([*self._kept, *rest])
 
 
 class Cells(dict[str, float | None]):
@@ -68,7 +79,7 @@ class Cells(dict[str, float | None]):
             value = MISSING
         elif _NUMBER.fullmatch(text) and (number := float(text)).is_integer() and self._low <= number <= self._high:
             value = number
-        if len(self) < _KEPT_SPELLINGS:
+        if len(self) < _KEPT_SPELLINGS and len(cell) <= _KEPT_LENGTH:
             self[cell] = value
         return value
 
@@ -109,11 +120,12 @@ def header(names: Sequence[str], wanted: Sequence[str], found: Findings) -> list
         found.add("row 1", f"The columns are separated by {separator}.", "Save the file with commas between columns.")
         return []
     places: dict[str, int] = {}
-    missing = [name for name in wanted if name not in names]
+    known, there = set(wanted), set(names)
+    missing = [name for name in wanted if name not in there]
     for place, name in enumerate(names):
         if not name:
             found.add(f"row 1, column {place + 1}", "This column has no name.", "Name it, or delete the column.")
-        elif name not in wanted:
+        elif name not in known:
             _unknown_column(name, place, missing, wanted, found)
         elif name in places:
             first = places[name] + 1
@@ -153,7 +165,7 @@ def item_ids(q: Questionnaire) -> list[str]:
 
 
 def _unknown_column(name: str, place: int, missing: list[str], wanted: Sequence[str], found: Findings) -> None:
-    hint = suggestion(name, missing) or suggestion(name, wanted)
+    hint = "" if found.full else suggestion(name, missing) or suggestion(name, wanted)
     found.add(
         f"row 1, column {place + 1}",
         f"'{shown(name)}' is no column this file may have.",
@@ -175,7 +187,7 @@ def _other_separator(name: str) -> str:
 
 
 def _refuse_what_is_no_text(data: bytes, where: str) -> None:
-    if not data.strip():
+    if not data.removeprefix(_BOM).strip():
         raise EqError(where, "The file is empty.", "Give it a header row and at least one row below.")
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise EqError(where, "This is a workbook or an archive, not a CSV file.", _SAVE_AS_UTF8)

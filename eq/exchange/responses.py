@@ -50,7 +50,10 @@ def read_responses(path: Path | str, q: Questionnaire) -> Responses:
 
 
 def read_fast(data: bytes, q: Questionnaire) -> Responses | None:
-    """The answers if the file is plainly in order, else None; nothing it accepts would be refused carefully."""
+    """The answers if the file is plainly in order, else None.
+
+    What it accepts the careful reader reads alike (or refuses for a quotation mark out of place).
+    """
     if b"\0" in data:
         return None
     small = q.answers.low >= -128 and q.answers.high <= 127
@@ -122,7 +125,7 @@ def read_carefully(data: bytes, q: Questionnaire, where: str) -> Responses:
     reading = _Reading(q, names, places, found)
     for row, texts in found.carry_on(table):
         reading.take(row, texts)
-    if not reading.rows:
+    if not reading.rows and not found:
         found.add("", "There is a header but no respondent below it.", "Add one row per respondent.")
     found.refuse_if_any()
     values = np.frombuffer(reading.values, dtype=np.float64).reshape(-1, len(q.items))
