@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from eq.wording.results import NOT_A_TEST
-
 TITLE = "See where you stand, honestly"
 LEAD = (
     "EQ Reflect asks how often you do certain things at work, shows what your answers say with the range they leave "
     "open, and weeks later tells you whether anything really changed."
 )
 IS = (
+    "A self-reflection tool: you describe what you do, and see what your own answers add up to.",
     "A place to look at five areas: self-awareness, self-regulation, motivation, empathy and social skills.",
     "Made for adults at work, above all for people who deal with upset clients.",
     "Private: no account, and nothing ever leaves this computer.",
 )
 IS_NOT = (
-    NOT_A_TEST,
+    "Not a medical or psychological test, not a diagnosis, not therapy.",
     "Not a comparison with other people: there are no norms, so there is no percentile and no “EQ score”.",
     "Not for hiring, promotion, pay, discipline or monitoring. You may refuse anyone who asks for it.",
 )

@@ -7,8 +7,8 @@ from datetime import timedelta
 from eq.actions import clock, taking
 from eq.ui import page, state, take_answer, take_choose
 
+# A draft touched within this time is opened at once: the tab was reloaded, not left.
 RECENT = timedelta(hours=1)
-"""A draft touched within this time is opened at once: the tab was reloaded, not left."""
 
 
 def _body() -> None:
