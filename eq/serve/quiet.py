@@ -40,7 +40,7 @@ def bare_record(name: str, level: int, file: str, line: int, *rest: Any, **named
     said = f"{logging.getLevelName(level).lower()} {name} ({Path(file).name}:{line})"
     if exc_info and exc_info[1] is not None:
         said = f"{said} {name_and_place(exc_info[1])}"
-    return logging.LogRecord(name, level, file, line, said.replace("%", "%%"), None, None)
+    return logging.LogRecord(name, level, file, line, said, None, None)
 
 
 def hush() -> None:
