@@ -19,8 +19,16 @@ F = TypeVar("F", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
 
 
+_OWN_OPTIONS = ("-h", "--help", "--version")
+
+
 class _Group(click.Group):
-    """Turns our own error into one to three lines on stderr and exit status 1."""
+    """Starts the app when no command is named, and turns our own error into short lines on stderr, exit status 1."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in _OWN_OPTIONS):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -57,19 +65,16 @@ def _print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
 
 
-@click.group(cls=_Group, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="eq-reflect", prog_name="eq")
-@click.pass_context
-def main(ctx: click.Context) -> None:
+def main() -> None:
     """EQ Reflect: honest self-assessment in one private file on your own machine.
 
-    Without a command it starts the app.
+    Without a command it starts the app, as 'eq run' does.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(run)
 
 
 @main.command()
@@ -77,7 +82,7 @@ def main(ctx: click.Context) -> None:
 @click.option("--no-browser", is_flag=True, help="Print the link without opening a window.")
 @click.option("--new-link", is_flag=True, help="Make all earlier links and open tabs invalid.")
 @_workspace_option
-def run(port: int | None = None, no_browser: bool = False, new_link: bool = False, named: Path | None = None) -> None:
+def run(port: int | None, no_browser: bool, new_link: bool, named: Path | None) -> None:
     """Start the app, or open a window of the one that runs."""
     from eq.actions.clock import now
     from eq.actions.places import workspace
