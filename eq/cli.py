@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -126,7 +126,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], named: Path | None) -> No
 @click.argument("responses", type=FILE)
 @click.option("--out", type=FILE, help="Write to this file; without it to the screen.")
 @_format_option("csv", "json")
-def score(questionnaire: str, responses: Path, out: Path | None, fmt: str) -> None:
+def score(questionnaire: str, responses: Path, out: Path | None, fmt: Literal["csv", "json"]) -> None:
     """Score a table of responses: one row per respondent and scale.
 
     RESPONSES.csv has a column 'respondent' and one column per item id; blank is not answered, n/a does not apply.
