@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from eq.actions import doctor
-from eq.actions.shortcuts import make_shortcut
+from eq.serve.shortcut import create
 from eq.ui import look, navigation, page, state
 from eq.wording import data as words
 
@@ -32,7 +32,7 @@ def _body() -> None:
         st.subheader("An icon to start with", anchor=False)
         st.markdown(words.SHORTCUT)
         if st.button("Put an icon on my desktop", key="data.shortcut"):
-            for path in make_shortcut(workspace):
+            for path in create(workspace.path):
                 st.markdown(f"Made {look.plain(str(path))}")
     with look.card(key="data-erase"):
         st.subheader("Erase everything", anchor=False)

@@ -8,12 +8,12 @@ from eq.actions import clock, results
 from eq.actions.results import Result
 from eq.charts.config import CONFIG
 from eq.charts.profile import profile_data, profile_figure, profile_table
-from eq.ui import look, navigation, page, sitting_tools, statements, state
+from eq.store.sittings import Sitting
+from eq.ui import look, navigation, page, sitting_tools, state, statements
 from eq.ui.passport import passport
 from eq.wording import quality as quality_words
 from eq.wording import results as words
 from eq.wording.plain import count, day, short_day
-from eq.store.sittings import Sitting
 
 
 def _body() -> None:
