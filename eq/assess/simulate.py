@@ -22,6 +22,7 @@ from eq.assess.scores import score
 from eq.stats import Floats, normal_cdf, t_quantile
 
 _ORDERS = 16
+_SLIP = 0.05
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class Answering:
 
 
 EVEN = Answering()
-"""Statements of moderately different levels: spread of answers within a scale about 0.77, of differences 0.76."""
+"""Statements of moderately different levels: spread within a scale about 0.73, of item differences 0.77."""
 
 UNEVEN = Answering(item=0.7, moment=0.525)
-"""Statements of widely different levels: spread within a scale about 0.86."""
+"""Statements of widely different levels: spread within a scale about 0.86, of item differences 0.78."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def plain_form(scales: int, items: int, *, reverse: int = 0) -> Questionnaire:
 
 
 def coverage(
-    generator: np.random.Generator,
     people: int,
+    generator: np.random.Generator,
     *,
     items: int = 8,
     scales: int = 5,
@@ -109,8 +110,8 @@ def coverage(
 
 
 def alarms(
-    generator: np.random.Generator,
     people: int,
+    generator: np.random.Generator,
     *,
     items: int = 10,
     scales: int = 5,
@@ -132,7 +133,7 @@ def alarms(
 
 
 def ever_alarmed(
-    generator: np.random.Generator, people: int, *, sittings: int = 12, items: int = 10, answering: Answering = EVEN
+    people: int, generator: np.random.Generator, *, sittings: int = 12, items: int = 10, answering: Answering = EVEN
 ) -> float:
     """Share 0..1 of stable people for whom some later sitting compared with the first would be called up or down."""
     q = plain_form(5, items)
@@ -156,8 +157,8 @@ class PulseRates:
 
 
 def pulse_rates(
-    generator: np.random.Generator,
     people: int,
+    generator: np.random.Generator,
     *,
     weeks: int = 4,
     items: int = 3,
@@ -235,32 +236,42 @@ class QualityRates:
 
 
 def quality_rates(
-    q: Questionnaire, generator: np.random.Generator, people: int = 2000, *, honest: Honest | None = None
+    q: Questionnaire, people: int, generator: np.random.Generator, *, honest: Honest | None = None
 ) -> QualityRates:
     """Rates of the answer-quality question on the form ``q`` in its own shuffled orders."""
-    honest = honest or Honest()
-    columns = np.array([[q.item_index[item] for item in shown_order(q, generator)] for _ in range(_ORDERS)])
-    order = columns[np.arange(people) % _ORDERS]
-    reverse = np.array([item.reverse for item in q.items], dtype=bool)[order]
     low, high = q.answers.low, q.answers.high
-
-    def asked(answers: Floats) -> Asked:
-        found = sameness(q, np.take_along_axis(answers, order, axis=1), reverse)
-        return Asked(float(found.long_share.mean()), float((found.long_share | found.flag).mean()))
-
     shape = (people, len(q.items))
+    order = _shown_columns(q, people, generator)
     one = generator.integers(low, high + 1, (people, 1)) + np.zeros(shape)
-    slip = (generator.random(shape) < 0.05) * generator.choice([-1, 1], shape)
+    slip = (generator.random(shape) < _SLIP) * generator.choice([-1, 1], shape)
     straight = np.where((one + slip < low) | (one + slip > high), one - slip, one + slip)
     return QualityRates(
-        honest=asked(_honest_answers(q, generator, people, honest)),
-        straight=asked(straight),
-        random=asked(generator.integers(low, high + 1, shape).astype(np.float64)),
+        honest=_asked(q, _honest_answers(q, people, generator, honest or Honest()), order),
+        straight=_asked(q, straight, order),
+        random=_asked(q, generator.integers(low, high + 1, shape).astype(np.float64), order),
         people=people,
     )
 
 
-def _honest_answers(q: Questionnaire, generator: np.random.Generator, people: int, honest: Honest) -> Floats:
+def honest_asked(q: Questionnaire, people: int, generator: np.random.Generator) -> float:
+    """Share 0..1 of ``people`` honest respondents (``Honest``) asked the kind question for sameness alone."""
+    order = _shown_columns(q, people, generator)
+    return _asked(q, _honest_answers(q, people, generator, Honest()), order).alone
+
+
+def _shown_columns(q: Questionnaire, people: int, generator: np.random.Generator) -> NDArray[np.intp]:
+    """For each respondent the columns in shown order (people, items), from a few real shuffles of the form."""
+    shuffles = [[q.item_index[item] for item in shown_order(q, generator)] for _ in range(_ORDERS)]
+    return np.array(shuffles, dtype=np.intp)[np.arange(people) % _ORDERS]
+
+
+def _asked(q: Questionnaire, answers: Floats, order: NDArray[np.intp]) -> Asked:
+    reverse = np.array([item.reverse for item in q.items], dtype=bool)[order]
+    found = sameness(q, np.take_along_axis(answers, order, axis=1), reverse)
+    return Asked(float(found.long_share.mean()), float(found.flag.mean()))
+
+
+def _honest_answers(q: Questionnaire, people: int, generator: np.random.Generator, honest: Honest) -> Floats:
     """Raw answers (people, items) in file order."""
     unit = (q.answers.high - q.answers.low) / 4
     scale_of = {scale.id: at for at, scale in enumerate(q.scales)}
