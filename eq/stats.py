@@ -40,8 +40,7 @@ def t_quantile(p: ArrayLike, df: ArrayLike) -> Floats:
     for coefficient in coefficients[-2::-1]:
         quantile *= place
         quantile += coefficient
-    # Not ">= 4" negated: NaN must take the exact route, which keeps it NaN.
-    outside = ~(freedom >= _FIT_FROM)
+    outside = freedom < _FIT_FROM
     if outside.any():
         quantile[outside] = _exact_t_quantile(chance, freedom[outside])
     return quantile

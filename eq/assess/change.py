@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from eq.assess.differences import ROW_REASONS, VERDICTS, ChangeTable, Verdict, change_table
 from eq.assess.questionnaire import Questionnaire
 from eq.stats import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Refusal = Literal[
     "other_instrument",
@@ -134,6 +136,8 @@ def change_frame(
     (points) (float64, NaN when refused); verdict (text, one of ``VERDICTS``); reason (text, one of ``ROW_REASONS``,
     missing unless refused).
     """
+    import pandas as pd  # a quarter of a second that whoever needs no frame is spared
+
     table = change_table(q, before, after)
     n, p = table.diff.shape
     person, scale = np.repeat(np.arange(n), p), np.tile(np.arange(p), n)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from eq.assess.questionnaire import MIN_ITEMS, MIN_SHARE, Questionnaire
 from eq.stats import Floats, clipped, satterthwaite, t_quantile
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STATUS = ("ok", "too_few_answered", "too_few_items")
 """Why a scale shows a number or not; ``too_few_items`` wins."""
@@ -199,6 +201,8 @@ def score_frame(table: ScoreTable, respondents: Sequence[str] | NDArray[np.str_]
     Columns: respondent, scale (text); items, answered (int16); mean, se, df, low95, high95 (answer scale), pomp
     (0..100) (float64, NaN unless ok); status (text, one of ``STATUS``).
     """
+    import pandas as pd  # a quarter of a second that whoever needs no frame is spared
+
     n, p = table.mean.shape
     person, scale = np.repeat(np.arange(n), p), np.tile(np.arange(p), n)
     return pd.DataFrame(

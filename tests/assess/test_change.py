@@ -175,6 +175,29 @@ def test_each_word_is_reached(form, read):
     assert said == ["unclear", "leaning_up", "up", "leaning_down", "down"]
 
 
+@pytest.mark.parametrize(
+    ("steps", "p", "verdict"),
+    [
+        ([-1, 0, 0, 2, 2, 2, 2, 2], 0.049722, "up"),
+        ([0, 0, 0, 1, 1, 1, 1, 2], 0.054514, "leaning_up"),
+        ([-1, 0, 0, 0, 1, 1, 2, 2], 0.200658, "unclear"),
+    ],
+)
+def test_the_words_change_at_five_and_twenty_percent(form, steps, p, verdict):
+    (row,) = change(form(["++++++++"]), np.full(8, 2.0), 2.0 + np.array(steps))
+    assert row.p_holm == pytest.approx(p, **SIX)
+    assert row.verdict == verdict
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 5), (0, 100), (-4, -1)])
+def test_the_largest_possible_change_has_an_interval_that_ends_with_the_answer_scale(form, low, high):
+    q, bottom, top = form(["++++++++"], low=low, high=high), np.full(8, float(low)), np.full(8, float(high))
+    (rise,), (fall,) = change(q, bottom, top), change(q, top, bottom)
+    assert rise.high95 == rise.diff == high - low
+    assert fall.low95 == fall.diff == low - high
+    assert 0 < rise.low95 < rise.diff
+
+
 @given(st.data())
 def test_a_difference_of_exactly_the_detectable_size_has_the_p_that_counts(form, data):
     q, before, after = data.draw(pairs(form, rows=1))
@@ -294,6 +317,9 @@ def test_a_focus_makes_a_change_count_that_would_not_among_five(five, read):
     assert (plain.verdict, focused.verdict) == ("leaning_up", "up")
     assert plain.counts_alone
     assert not focused.counts_alone
+    assert change(five, after, before)[0].counts_alone
+    assert change(five, after, before, focus="SA")[0].verdict == "down"
+    assert not change(five, after, before, focus="SA")[0].counts_alone
     assert change(five, before, after, focus="unknown")[0] == plain
 
 

@@ -98,6 +98,12 @@ def test_after_a_switch_of_version_change_counts_anew_from_the_second_sitting_of
     assert reference([*old, sit(90, q=new), sit(120, q=new), sit(150)]).id == "day-30"
 
 
+def test_two_versions_taken_a_week_apart_are_no_double_baseline(sit, five):
+    second, third = edited(five, text="Another statement."), edited(five, at=1, text="Another statement.")
+    start = reference([sit(0), sit(10, q=second), sit(60, q=third)])
+    assert start.ids == ("day-10",)
+
+
 # --- the comparison ----------------------------------------------------------------------------------------------
 
 

@@ -141,6 +141,7 @@ def test_a_known_constant_in_a_variance_raises_the_degrees_of_freedom():
 
 def test_a_variance_of_constants_alone_has_no_end_of_freedom_and_a_missing_one_stays_missing():
     assert satterthwaite(0.08, (0.0, 7)) == np.inf
+    assert satterthwaite(0.0, (0.0, 7)) == np.inf
     assert np.isnan(satterthwaite(np.nan, (np.nan, 7)))
 
 
