@@ -6,6 +6,7 @@ import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from eq.assess.change import change_frame
@@ -156,14 +157,17 @@ def _reliability_text(form: Questionnaire, document: Document, found: Sequence[S
     notes = [f"{titles[row['scale']]}: {row['note']}" for row in document if row["note"]]
     if notes:
         parts.append("\n".join(notes))
-    totals = [
-        f"  {titles[scale.scale]}: " + ", ".join(f"{item} {number(_nan(r), 2)}" for item, r in scale.item_total)
-        for scale in found
-        if scale.item_total
-    ]
+    totals = [_item_total(titles[scale.scale], scale) for scale in found if scale.item_total]
     if totals:
         parts.append("Each statement against the rest of its area (corrected item–total r):\n" + "\n".join(totals))
     return "\n\n".join(parts)
+
+
+def _item_total(title: str, scale: ScaleReliability) -> str:
+    # An id and its number stay on one line: the space between them is not one that may break until the lines stand.
+    pairs = ", ".join(f"{item}\N{NO-BREAK SPACE}{number(_nan(r), 2)}" for item, r in scale.item_total)
+    lines = fill(f"  {title}: {pairs}", width=100, subsequent_indent="    ", break_on_hyphens=False)
+    return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _table(head: Sequence[str], body: Sequence[Sequence[str]], sides: str) -> str:
