@@ -19,6 +19,7 @@ import click
 from eq.bundle import root
 from eq.errors import EqError
 
+_PACKAGE = Path(__file__).parents[1]
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
@@ -72,11 +73,10 @@ def _from_a_thread(happened: threading.ExceptHookArgs) -> None:
 
 
 def _within(file: str) -> bool:
-    return Path(file).is_relative_to(root()) or Path(file).is_relative_to(Path(__file__).parents[1])
+    return Path(file).is_relative_to(_PACKAGE) or Path(file) == root() / "app.py"
 
 
 def _short(file: str) -> str:
-    for base in (root(), Path(__file__).parents[2]):
-        if Path(file).is_relative_to(base):
-            return Path(file).relative_to(base).as_posix()
-    return Path(file).name
+    return (
+        Path(file).relative_to(_PACKAGE.parent).as_posix() if Path(file).is_relative_to(_PACKAGE) else Path(file).name
+    )

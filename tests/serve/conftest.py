@@ -152,8 +152,11 @@ class Started:
 Start = Callable[..., Started]
 
 
-def spawn(folder: Path, env: dict[str, str] | None = None, **wish: Any) -> Started:
-    """Start a launcher in ``folder`` with its own home; ``wish`` are the arguments of ``start``."""
+def spawn(folder: Path, env: dict[str, str] | None = None, command: list[str] | None = None, **wish: Any) -> Started:
+    """Start a launcher in ``folder`` with its own home; ``wish`` are the arguments of ``start``.
+
+    ``command`` are the arguments of Python in place of those that run the launcher with that wish.
+    """
     home, work = folder / "home", folder / "work"
     for made in (home, work):
         made.mkdir(exist_ok=True)
@@ -162,7 +165,7 @@ def spawn(folder: Path, env: dict[str, str] | None = None, **wish: Any) -> Start
     wish.setdefault("open_browser", False)
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT", "TMPDIR") if name in os.environ}
     process = subprocess.Popen(
-        [sys.executable, "-P", str(RUNNER), json.dumps(wish)],
+        [sys.executable, "-P", *(command or [str(RUNNER), json.dumps(wish)])],
         cwd=work,
         env={**kept, "HOME": str(home), "USERPROFILE": str(home), **(env or {})},
         stdout=subprocess.PIPE,

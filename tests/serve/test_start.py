@@ -67,6 +67,16 @@ def test_it_prints_one_line_of_words_and_the_link_alone(starter: Any) -> None:
     assert len(link) <= 80
 
 
+def test_the_command_starts_the_app_itself(starter: Any, free_port: int) -> None:
+    workspace = starter.folder / "data" / "me.eq"
+    command = ["-m", "eq.cli", "run", "--no-browser", "--port", str(free_port), "--workspace", str(workspace)]
+    started = starter(command=command)
+    assert started.port == free_port
+    assert started.ask("/").status == 403
+    assert started.ask(f"/?k={started.key}").status == 200
+    assert started.ask("/app/static/OFL.txt", cookie=started.cookie()).status == 200
+
+
 @posix
 def test_its_files_and_folder_are_for_the_owner_alone(starter: Any) -> None:
     started = starter()
