@@ -40,7 +40,6 @@ class Today:
     due: tuple[Due, ...]
     latest: Sitting | None
     away: bool
-    day: date
 
 
 def today(workspace: Workspace, zone: str | None) -> Today:
@@ -53,7 +52,7 @@ def today(workspace: Workspace, zone: str | None) -> Today:
     last = max((s.ended_at or s.started_at for s in every), default=None)
     day = clock.local_day(now, zone, chosen.end_of_day)
     due = (*_drafts(every, chosen), *_pulse(done, chosen, day, zone), *_retests(every, chosen, now))
-    return Today(due[:AT_MOST], done[-1] if done else None, last is not None and now - last >= AWAY, day)
+    return Today(due[:AT_MOST], done[-1] if done else None, last is not None and now - last >= AWAY)
 
 
 def week_start(day: date, first: str) -> date:

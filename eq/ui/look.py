@@ -88,9 +88,9 @@ def mark_symbol(position: int) -> str:
 
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# Web addresses, mail addresses and :names: are looked for again in finished text, where a backslash has already
+# Web addresses, mail addresses, :names: and arrows are looked for again in finished text, where a backslash has already
 # gone; an invisible word joiner inside them is what keeps them plain.
-_RECOGNISED = re.compile(r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_RECOGNISED = re.compile(r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?=@)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -141,16 +141,17 @@ def card(key: str | None = None) -> DeltaGenerator:
     return st.container(border=True, key=key)
 
 
-def _plain_frame(table: pd.DataFrame) -> pd.DataFrame:
-    shown = table.rename(columns=lambda name: plain(str(name)))
+def table(frame: pd.DataFrame, *, alt: str | None = None) -> None:
+    """A still table without its index; headings and text cells are plain text, a missing text cell is empty."""
+    _draw_table(frame, alt)
+
+
+def _draw_table(frame: pd.DataFrame, alt: str | None) -> None:
+    shown = frame.rename(columns=lambda name: plain(str(name)))
     for column in shown.columns:
-        if not _is_number(shown[column]):
-            shown[column] = [plain(str(value)) for value in shown[column]]
-    return shown
-
-
-def _is_number(column: pd.Series) -> bool:
-    return column.dtype.kind in "iuf"
+        if shown[column].dtype.kind not in "iuf":
+            shown[column] = ["" if value is None or value != value else plain(str(value)) for value in shown[column]]
+    st.table(shown, border="horizontal", hide_index=True, alt=alt)
 
 
 @contextmanager
@@ -166,7 +167,7 @@ def figure_card(title: str, *, caption: str, table: pd.DataFrame, key: str) -> I
         yield
         st.caption(plain(caption))
         with st.expander("Show as a table"):
-            st.table(_plain_frame(table), border="horizontal", hide_index=True, alt=plain(title))
+            _draw_table(table, title)
 
 
 def empty_state(sentence: str, button_label: str, page: str | StreamlitPage, *, key: str) -> None:

@@ -14,7 +14,7 @@ from eq.wording import change as words
 from eq.wording import results as result_words
 
 
-def verdict(found: History, mark: object) -> None:
+def verdict(found: History, mark: object, *, narrow: bool) -> None:
     """The one comparison that carries a verdict, with its figure; nothing when it is refused."""
     comparison = found.comparison
     if comparison is None or comparison.refused:
@@ -28,49 +28,51 @@ def verdict(found: History, mark: object) -> None:
     ):
         figure = state.remembered(
             "figure.change",
-            (mark, look.theme_type()),
-            lambda: change_figure(change_data(q, comparison.changes), q.answers, look.tokens()),
+            (mark, look.theme_type(), narrow),
+            lambda: change_figure(change_data(q, comparison.changes), q.answers, look.tokens(), narrow=narrow),
         )
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.change", alt=words.alt(q, comparison.changes))
     for note in words.notes(q, comparison.changes):
         st.markdown(note)
 
 
-def over_time(found: History, mark: object) -> None:
+def over_time(found: History, mark: object, *, narrow: bool) -> None:
     """Each area over time with its 95 % band."""
     q = found.questionnaire
-    reference = found.comparison.reference.id if found.comparison else None
+    reference = found.comparison.reference.ids if found.comparison else ()
+    data = state.remembered("data.progress", mark, lambda: progress_data(q, found.table, reference))
     with look.figure_card(
         "Each area over time, with its range",
         caption=words.TIME_CAPTION,
-        table=progress_table(found.table, q),
+        table=state.remembered("table.progress", mark, lambda: progress_table(data)),
         key="progress",
     ):
         figure = state.remembered(
             "figure.progress",
-            (mark, look.theme_type()),
-            lambda: progress_figure(progress_data(found.table, q), q, look.tokens(), reference=reference),
+            (mark, look.theme_type(), narrow),
+            lambda: progress_figure(data, q.answers, look.tokens(), narrow=narrow),
         )
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.time", alt=words.time_alt(q, found.sittings))
     for line in words.withheld_rows(found.table, q):
         st.markdown(f"- {look.plain(line)}")
 
 
-def pulse(found: History, mark: object) -> None:
+def pulse(found: History, mark: object, *, narrow: bool) -> None:
     """Pulse blocks over time, the verdict between the two that may be compared, and what is still missing."""
     q, trend = found.questionnaire, found.trend
     if trend is None:
         return
+    data = state.remembered("data.pulse", mark, lambda: pulse_data(trend, found.pair))
     with look.figure_card(
         "Four-week means of these statements, with their range",
         caption=words.PULSE_CAPTION,
-        table=pulse_table(trend),
+        table=state.remembered("table.pulse", mark, lambda: pulse_table(data)),
         key="pulse",
     ):
         figure = state.remembered(
             "figure.pulse",
-            (mark, look.theme_type()),
-            lambda: pulse_figure(pulse_data(trend), q, look.tokens(), pair=found.pair),
+            (mark, look.theme_type(), narrow),
+            lambda: pulse_figure(data, q.answers, look.tokens(), narrow=narrow),
         )
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.pulse", alt=words.pulse_alt(trend))
     if found.more_weeks is not None:
@@ -89,7 +91,7 @@ def pulse(found: History, mark: object) -> None:
             key="pulse-change",
         ):
             st.plotly_chart(
-                change_figure(change_data(q, found.pulse_changes), q.answers, look.tokens()),
+                change_figure(change_data(q, found.pulse_changes), q.answers, look.tokens(), narrow=narrow),
                 theme=None,
                 config=CONFIG,
                 key="progress.pulse.change",

@@ -57,8 +57,8 @@ def _edit(result: Result) -> None:
 def _delete(result: Result) -> None:
     local = clock.local_date(result.sitting.taken_at, state.zone() or result.sitting.zone)
     st.markdown(
-        f"“{look.plain(result.sitting.title)}” of {day(local)} with {result.sitting.answered} answers and its note will "
-        "be deleted and overwritten. **This cannot be undone.**"
+        f"“{look.plain(result.sitting.title)}” of {day(local)} with {result.sitting.answered} answers and its note "
+        "will be deleted and overwritten. **This cannot be undone.**"
     )
     if st.button("Delete for good", type="primary", key="sitting.delete.go"):
         gone = results.delete(state.workspace(), result.sitting.id)

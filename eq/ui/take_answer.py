@@ -116,9 +116,7 @@ def _ask_stale(draft: Draft) -> None:
             st.rerun()
         if st.button(words.START_AGAIN, type="primary", key="take.stale.again"):
             fresh = taking.new_id()
-            taking.start(
-                state.workspace(), draft.questionnaire, assessment=fresh, zone=state.zone(), fresh=True
-            )
+            taking.start(state.workspace(), draft.questionnaire, assessment=fresh, zone=state.zone(), fresh=True)
             state.put("take.sitting", fresh)
             state.put("take.page", 0)
             st.rerun()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from eq.actions import clock, history, instruments, results, taking
-from eq.actions.taking import Sitting
 from eq.actions.instruments import Instrument
+from eq.actions.taking import Sitting
 from eq.assess.questionnaire import Questionnaire
 from eq.errors import EqError
 from eq.ui import look, page, state

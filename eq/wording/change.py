@@ -139,7 +139,8 @@ def _capital(text: str) -> str:
 
 CHANGE_CAPTION = (
     "Dot: how far the mean of the compared statements moved. Band: 95 % range; it covers the choice of statements and "
-    "the mood of both days. Only statements answered both times are compared; a verdict looks at all areas at once (Holm)."
+    "the mood of both days. Bracket: what could have been detected. Only statements answered both times are compared; "
+    "a verdict looks at all areas at once (Holm)."
 )
 TIME_CAPTION = (
     "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. Only the latest "

@@ -11,7 +11,13 @@ from eq.wording.plain import lower_first
 def label_at(mean: float, answers: AnswerScale) -> str:
     """The answer word nearest to a mean; halves count upwards (2.5 is "sometimes" on 1..5)."""
     step = min(max(math.floor(mean + 0.5), answers.low), answers.high)
-    return lower_first(answers.labels[step - answers.low])
+    return in_sentence(answers.labels[step - answers.low])
+
+
+def in_sentence(label: str) -> str:
+    """An answer label inside a sentence: "Never or almost never" becomes "almost never" (evidence §3.10)."""
+    head, _, tail = label.partition(" or ")
+    return tail if tail.lower() == f"almost {head.lower()}" else lower_first(label)
 
 
 def level(mean: float, low: float, high: float, answers: AnswerScale) -> str:

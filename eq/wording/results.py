@@ -131,7 +131,7 @@ def profile_test(profile: OwnProfile | None) -> str:
         return ""
     return (
         f"Omnibus test over the statements: F({number(profile.df1, 0)}, {number(profile.df2, 0)}) = "
-        f"{number(profile.f, 2)}, p = {p_value(profile.p)}. An area is called higher or lower only if this test is "
+        f"{number(profile.f, 2)}, p {p_said(profile.p)}. An area is called higher or lower only if this test is "
         "clear (p ≤ .05) and its distance from your own average exceeds the Bonferroni limit."
     )
 
@@ -139,6 +139,12 @@ def profile_test(profile: OwnProfile | None) -> str:
 def p_value(p: float) -> str:
     """A p value with three places, never zero."""
     return "< .001" if p < 0.0005 else f"{p:.3f}".replace("0.", ".", 1)
+
+
+def p_said(p: float) -> str:
+    """A p value inside a sentence, such as "= .012" or "< .001"."""
+    text = p_value(p)
+    return text if text.startswith("<") else f"= {text}"
 
 
 def areas(names: Sequence[str]) -> str:

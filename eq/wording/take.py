@@ -38,8 +38,8 @@ def review(answered: int, total: int) -> str:
     missing = total - answered
     verb = "is" if missing == 1 else "are"
     return (
-        f"{answered} of {total} statements are answered; {missing} {verb} still open. You can leave statements open: an "
-        "area needs four in five answered before it shows a number."
+        f"{answered} of {total} statements are answered; {missing} {verb} still open. You can leave statements "
+        "open: an area needs four in five answered before it shows a number."
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from eq.actions import clock, history
 from eq.actions.history import History
 from eq.ui import look, navigation, page, progress_parts, state
+from eq.ui.components.width import narrow
 from eq.wording import change as words
 from eq.wording.plain import count, day
 
@@ -30,15 +31,15 @@ def _body() -> None:
     if found is None:
         st.rerun()
         return
-    q = found.questionnaire
+    q, small = found.questionnaire, narrow()
     context = f"{q.title} · {count(len(found.sittings), 'sitting')} · up to {day(found.today)}"
     if found.trend is not None:
         look.page_head(context, "Your pulse, four weeks at a time", words.pulse_lead(found.pulse_changes, q))
-        progress_parts.pulse(found, mark)
+        progress_parts.pulse(found, mark, narrow=small)
     else:
         look.page_head(context, "What changed, and what did not", _lead(found))
-        progress_parts.verdict(found, mark)
-        progress_parts.over_time(found, mark)
+        progress_parts.verdict(found, mark, narrow=small)
+        progress_parts.over_time(found, mark, narrow=small)
     progress_parts.limits(found)
 
 

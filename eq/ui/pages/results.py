@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from eq.actions import clock, results
-from eq.actions.results import Result
+from eq.actions.results import Result, Sitting
 from eq.charts.config import CONFIG
 from eq.charts.profile import profile_data, profile_figure, profile_table
-from eq.store.sittings import Sitting
 from eq.ui import look, navigation, page, sitting_tools, state, statements
+from eq.ui.components.width import narrow
 from eq.ui.passport import passport
 from eq.wording import quality as quality_words
 from eq.wording import results as words
@@ -87,7 +89,7 @@ def _numbers(result: Result) -> None:
             table=profile_table(q, table),
             key="profile",
         ):
-            figure = profile_figure(profile_data(q, table), q.answers, look.tokens())
+            figure = profile_figure(profile_data(q, table), q.answers, look.tokens(), narrow=narrow())
             st.plotly_chart(figure, theme=None, config=CONFIG, key="results.profile", alt=words.profile_alt(q, table))
     missing = [at for at in range(len(q.scales)) if at not in shown]
     if missing:
@@ -109,7 +111,7 @@ def _limits(result: Result) -> None:
     passport(result.questionnaire)
 
 
-def _date(sitting: Sitting):  # type: ignore[no-untyped-def]
+def _date(sitting: Sitting) -> date:
     return clock.local_date(sitting.taken_at, state.zone() or sitting.zone)
 
 

@@ -16,12 +16,14 @@ from eq.wording.plain import day
 def _body() -> None:
     found = today(state.workspace(), state.zone())
     if found.latest is None and not found.due:
-        look.page_head(day(found.day), words.FIRST_TITLE, words.FIRST_LEAD)
+        look.page_head(day(_date(clock.now())), words.FIRST_TITLE, words.FIRST_LEAD)
         if st.button(words.FIRST_BUTTON, type="primary", key="today.first"):
             navigation.go("take")
         return
     look.page_head(
-        day(found.day), words.WELCOME_BACK if found.away else words.TITLE, words.lead(len(found.due), found.away)
+        day(_date(clock.now())),
+        words.WELCOME_BACK if found.away else words.TITLE,
+        words.lead(len(found.due), found.away),
     )
     for at, due in enumerate(found.due):
         _due(due, primary=at == 0)
