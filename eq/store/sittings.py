@@ -18,8 +18,8 @@ class Sitting:
     """One sitting without its answers.
 
     ``questionnaire`` is the digest of the exact version; times are aware UTC; ``zone`` is an IANA name; ``quality``
-    is ``open`` while the question about quick or alike answers waits for a word, else ``stands``; ``answered`` counts the statements with an answer
-    or a "does not apply".
+    is ``open`` while the question about quick or alike answers waits for a word, else ``stands``; ``answered`` counts
+    the statements with an answer or a "does not apply".
     """
 
     id: str
@@ -144,7 +144,8 @@ def set_page(db: Connection, assessment: str, page: int) -> None:
 def finish(db: Connection, assessment: str, at: datetime, *, quality: str) -> None:
     """Turn a draft into a sitting that counts from ``at``; ``quality`` as in ``set_quality``."""
     db.execute(
-        "update assessment set state = 'done', ended_at = ?, taken_at = ?, quality = ? where id = ? and state = 'draft'",
+        "update assessment set state = 'done', ended_at = ?, taken_at = ?, quality = ?"
+        " where id = ? and state = 'draft'",
         (to_text(at), to_text(at), quality, assessment),
     )
 

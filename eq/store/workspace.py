@@ -42,6 +42,12 @@ class Workspace:
         with self._translated(), self._connected() as db:
             migrations.upgrade(db, self.path)
 
+    def make_folder(self) -> None:
+        """Make the folder of the file, and every missing one above it, for this person alone (0700)."""
+        missing = [folder for folder in (self.path.parent, *self.path.parent.parents) if not folder.exists()]
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o700, exist_ok=True)
+
     def stamp(self) -> tuple[int, ...]:
         """Changes whenever anything in the file may have changed; for keeping derived tables within one tab."""
         found: list[int] = []
@@ -117,7 +123,7 @@ class Workspace:
 
     def _create_file(self) -> None:
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.make_folder()
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
             return

@@ -18,7 +18,8 @@ def names() -> tuple[str, ...]:
 
 def applied(db: Connection) -> tuple[str, ...]:
     """The steps the file has had; empty for a new file."""
-    if not db.execute("select 1 from sqlite_master where name = 'migration'").fetchone():
+    columns = "select count(*) from pragma_table_info('migration') where name in ('name', 'applied_at')"
+    if db.execute(columns).fetchone()[0] != 2:
         return ()
     return tuple(row[0] for row in db.execute("select name from migration order by name"))
 
@@ -31,12 +32,14 @@ def upgrade(db: Connection, path: Path) -> None:
     known = names()
     if applied(db) == known:
         return
+    # Looked at before anything is set: a file that is not ours keeps every byte.
+    db.execute("begin")
+    _usable(db, known, path)
+    db.execute("rollback")
     db.execute("pragma journal_mode = wal")
     db.execute("begin exclusive")
     try:
-        have = applied(db)
-        _refuse_foreign(db, have, path)
-        _refuse_newer(have, known, path)
+        have = _usable(db, known, path)
         missing = [name for name in known if name not in have]
         if have and missing:
             keep_copy(path, f"before-{missing[0]}")
@@ -64,6 +67,14 @@ def keep_copy(path: Path, label: str) -> Path:
     return target
 
 
+def _usable(db: Connection, known: tuple[str, ...], path: Path) -> tuple[str, ...]:
+    """The steps the file has had; EqError when it is another program's, or a newer version's."""
+    have = applied(db)
+    _refuse_foreign(db, have, path)
+    _refuse_newer(have, known, path)
+    return have
+
+
 def _refuse_foreign(db: Connection, have: tuple[str, ...], path: Path) -> None:
     tables = db.execute("select count(*) from sqlite_master where type = 'table'").fetchone()[0]
     if tables and not have:
@@ -88,11 +99,11 @@ def _apply(db: Connection, name: str) -> None:
 
 
 def _statements(text: str) -> list[str]:
-    """Split a script where SQLite itself says that a statement is complete."""
+    """Split a script where SQLite itself says that a statement is complete; a rest is one more, for it to judge."""
     found, part = [], ""
     for line in text.splitlines(keepends=True):
         part += line
         if sqlite3.complete_statement(part):
             found.append(part)
             part = ""
-    return found
+    return [*found, part] if part.strip() else found
