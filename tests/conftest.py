@@ -1,0 +1,97 @@
+"""What the tests of several rooms share: a workspace of one's own, a clock that stands still, small made-up forms."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from eq.store.workspace import Workspace
+
+NOW = "2026-11-21T09:00:00Z"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_of_this_machine() -> Iterator[None]:
+    """No test finds the workspace or the clock of whoever runs it."""
+    kept = {name: os.environ.pop(name) for name in ("EQ_WORKSPACE", "EQ_TEST_NOW") if name in os.environ}
+    yield
+    os.environ.update(kept)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace that is not there yet, in a folder that is not there yet."""
+    return Workspace(tmp_path / "own" / "me.eq")
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Set the one clock; until it is called again it stands at ``NOW``."""
+
+    def stand(instant: str) -> None:
+        monkeypatch.setenv("EQ_TEST_NOW", instant)
+
+    stand(NOW)
+    return stand
+
+
+@pytest.fixture(scope="session")
+def make_form():  # type: ignore[no-untyped-def]
+    """Builds a form: ``scales`` of ``items`` statements each, every fourth reverse-keyed, answers 1 to 5."""
+    from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
+
+    def build(scales: int = 2, items: int = 8, *, none: str | None = "No chance", **more: object) -> Questionnaire:
+        names = [f"area-{chr(97 + n)}" for n in range(scales)]
+        fields = {"id": "small", "version": 1, "title": "Small", "frame": "In the past 4 weeks"} | more
+        return Questionnaire(
+            answers=AnswerScale(
+                low=1, high=5, labels=("Never", "Rarely", "Sometimes", "Often", "Always"), not_applicable=none
+            ),
+            scales=tuple(Scale(id=name, title=name.replace("-", " ").capitalize()) for name in names),
+            items=tuple(
+                Item(id=f"{name}-{n}", scale=name, text=f"Statement {n} of {name}.", reverse=n % 4 == 3)
+                for name in names
+                for n in range(items)
+            ),
+            **fields,
+        )
+
+    return build
+
+
+@pytest.fixture
+def sit(workspace: Workspace, at: Callable[[str], None]):  # type: ignore[no-untyped-def]
+    """Takes a whole sitting at the present instant; returns its id.
+
+    ``shift`` moves every keyed answer of a scattered pattern; ``given`` (item id -> raw value or None) wins over it.
+    """
+    from eq.actions import taking
+    from eq.actions.taking import Given
+    from eq.assess.questionnaire import Questionnaire
+
+    pattern = (2, 4, 3, 3, 2, 4, 3, 2, 4, 3)
+
+    def take(
+        form: Questionnaire,
+        *,
+        shift: int = 0,
+        given: Mapping[str, int | None] | None = None,
+        zone: str = "UTC",
+        finish: bool = True,
+    ) -> str:
+        low, high = form.answers.low, form.answers.high
+        answers: dict[str, int | None] = {}
+        for n, item in enumerate(form.items):
+            value = min(max(pattern[n % len(pattern)] + shift, low), high)
+            answers[item.id] = low + high - value if item.reverse else value
+        assessment = taking.start(workspace, form, assessment=taking.new_id(), zone=zone)
+        current = taking.draft(workspace, assessment)
+        taking.answer(workspace, current, {i: Given(v) for i, v in (answers | dict(given or {})).items()})
+        if finish:
+            taking.finish(workspace, assessment)
+        return assessment
+
+    return take
