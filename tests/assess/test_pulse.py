@@ -200,6 +200,14 @@ def test_a_block_with_too_few_weeks_left_points_to_the_next(q):
     assert (found.missing, found.earliest) == (3, monday + timedelta(weeks=6))
 
 
+def test_as_many_weeks_left_as_needed_are_enough(q):
+    """One week answered and two left: the number can still come in this block."""
+    weeks = weeks_of(FIRST, A)[:1]
+    monday = pulse.block_dates(A)[0]
+    found = level(pulse.blocks(q, weeks, today=monday + timedelta(days=15)), A, "SA")
+    assert (found.missing, found.earliest) == (2, monday + timedelta(weeks=3))
+
+
 def test_a_block_that_is_over_has_no_date(q):
     """Weeks of the past cannot be answered any more."""
     weeks = weeks_of(FIRST, A)[:2]

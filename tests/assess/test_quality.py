@@ -176,6 +176,16 @@ def test_ten_alike_over_both_keys_need_a_small_spread_too(form):
     short = ([3] * 9 + [4]) * 4
     assert judge(form, short).longstring == 9
     assert not judge(form, short).sameness
+    assert judge(form, [3] * 10 + [4] + [3] * 9 + [4] + [3] * 9 + [4] + [3] * 9).sameness
+
+
+def test_the_spread_limit_is_just_over_a_third(form):
+    """Five of forty answers one step off stay under it, six do not."""
+    five_off = judge(form, [3] * 14 + [4] * 2 + [3] * 14 + [4] * 3 + [3] * 7)
+    six_off = judge(form, [3] * 14 + [4] * 3 + [3] * 14 + [4] * 3 + [3] * 6)
+    assert 0.33 < five_off.irv < 0.35 < six_off.irv < 0.37
+    assert five_off.sameness
+    assert not six_off.sameness
 
 
 def test_a_small_spread_is_relative_to_the_answer_scale(form):
