@@ -19,7 +19,7 @@ from eq.stats import Floats
 from eq.store import people
 from eq.store import sittings as rows
 from eq.store.database import Connection
-from eq.store.sittings import Sitting
+from eq.store.sittings import Sitting as Sitting
 from eq.store.workspace import Workspace
 
 MAX_NOTE = 2000

@@ -18,7 +18,8 @@ from eq.stats import generator
 from eq.store import people
 from eq.store import sittings as rows
 from eq.store.database import Connection
-from eq.store.sittings import Answer, Sitting
+from eq.store.sittings import Answer
+from eq.store.sittings import Sitting as Sitting
 from eq.store.workspace import Workspace
 
 STALE_AFTER = timedelta(days=7)

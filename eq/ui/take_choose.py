@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from eq.actions import clock, history, instruments, results, taking
@@ -36,7 +38,7 @@ def show() -> None:
 
 def _card(instrument: Instrument, draft: Sitting | None, *, primary: bool) -> None:
     q = instrument.questionnaire
-    kind = "primary" if primary else "secondary"
+    kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
     with look.card(key=f"take-{q.id}"):
         st.subheader(look.plain(q.title), anchor=False)
         st.markdown(words.describe(len(q.items), q.minutes) + (" · your own" if instrument.origin == "own" else ""))

@@ -20,6 +20,8 @@ CANNOT = (
 )
 MARK = {"ok": "✓", "warning": "△", "error": "✕"}
 SHORTCUT = "The icon starts the app, or opens a window of the one that runs."
+STOP = "Closing the window leaves the app running in the background, so that the next window opens at once."
+STOPPED = "The app has stopped. Everything is kept; you can close this window."
 ERASE = (
     "Deletes every answer, result, note and setting in the file, and the questionnaires you added. Copies you made "
     "yourself stay where they are."

@@ -6,6 +6,7 @@ import streamlit as st
 
 from eq.actions import doctor
 from eq.serve.shortcut import create
+from eq.serve.stop import stop_soon
 from eq.ui import look, navigation, page, state
 from eq.wording import data as words
 
@@ -34,6 +35,12 @@ def _body() -> None:
         if st.button("Put an icon on my desktop", key="data.shortcut"):
             for path in create(workspace.path):
                 st.markdown(f"Made {look.plain(str(path))}")
+    with look.card(key="data-stop"):
+        st.subheader("Stop the app", anchor=False)
+        st.markdown(words.STOP)
+        if st.button("Stop now", key="data.stop"):
+            stop_soon()
+            st.info(words.STOPPED, icon=":material/power_settings_new:")
     with look.card(key="data-erase"):
         st.subheader("Erase everything", anchor=False)
         st.markdown(words.ERASE)

@@ -30,7 +30,6 @@ def _body() -> None:
     found = state.remembered("progress", mark, lambda: history.history(workspace, chosen, state.zone()))
     if found is None:
         st.rerun()
-        return
     q, small = found.questionnaire, narrow()
     context = f"{q.title} · {count(len(found.sittings), 'sitting')} · up to {day(found.today)}"
     if found.trend is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -45,7 +46,7 @@ def _due(due: Due, *, primary: bool) -> None:
     with look.card(key=f"today-{due.kind}-{due.questionnaire_id}"):
         st.markdown(_sentence(due))
         label = words.BUTTON[due.kind]
-        kind = "primary" if primary else "secondary"
+        kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
         if st.button(label, key=f"today.go.{due.kind}.{due.questionnaire_id}", type=kind):
             state.put("take.wanted", due.questionnaire_id)
             if due.kind == "draft" and due.sitting is not None:

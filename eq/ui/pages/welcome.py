@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from eq.actions import settings
@@ -37,7 +39,7 @@ def _body() -> None:
             navigation.go(target)
 
 
-def _kind(name: str) -> str:
+def _kind(name: str) -> Literal["primary", "secondary"]:
     return "primary" if name == "stand" else "secondary"
 
 
