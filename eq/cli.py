@@ -34,11 +34,17 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except EqError as problem:
-            lines = [str(p) for p in problem.problems]
-            more = [f"… and {len(lines) - 3} more problems."] if len(lines) > 3 and not ctx.meta.get("eq.all") else []
-            for line in [*(lines if ctx.meta.get("eq.all") else lines[:3]), *more]:
+            for line in _short(problem, everything=bool(ctx.meta.get("eq.all"))):
                 click.echo(line, err=True)
             ctx.exit(1)
+
+
+def _short(problem: EqError, *, everything: bool) -> list[str]:
+    """One line a problem; at most three lines unless everything is wanted."""
+    lines = [str(p) for p in problem.problems]
+    if everything or len(lines) <= 3:
+        return lines
+    return [*lines[:2], f"… and {len(lines) - 2} more problems."]
 
 
 def _workspace_option(command: F) -> F:

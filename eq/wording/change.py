@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from eq.assess.change import Comparison, ScaleChange
@@ -193,11 +193,13 @@ def withheld_rows(table: pd.DataFrame, questionnaire: Questionnaire) -> list[str
         "too_few_items": "too few statements on the form",
         "quality_open": "the question whether the answers stand is still open (see Results)",
     }
-    missing = table[table["status"] != "ok"]
-    lines = []
-    for (taken, status), rows in missing.groupby(["taken", "status"], sort=True):
-        areas = listing([title.get(s, s) for s in rows["scale"]])
-        lines.append(f"{day(taken.date())}: no number for {areas}, {why[status]}.")
+    missing: dict[tuple[datetime, str], list[str]] = {}
+    for taken, scale, status in zip(table["taken"], table["scale"], table["status"], strict=True):
+        if status != "ok":
+            missing.setdefault((taken, status), []).append(title.get(scale, scale))
+    lines = [
+        f"{day(taken)}: no number for {listing(areas)}, {why[status]}." for (taken, status), areas in missing.items()
+    ]
     return lines[-8:]
 
 
