@@ -15,6 +15,7 @@ from eq.errors import EqError
 from eq.store import checks
 from eq.store.database import DatabaseError
 from eq.store.workspace import Workspace
+from eq.wording.plain import count
 
 Level = Literal["ok", "warning", "error"]
 LITTLE_SPACE = 200 * 1024 * 1024
@@ -89,7 +90,8 @@ def _file(workspace: Workspace) -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "The schema is up to date.")
-    yield Finding("ok", f"{counted.get('assessment', 0)} sittings with {counted.get('answer', 0)} answers are kept.")
+    kept = count(counted.get("assessment", 0), "sitting")
+    yield Finding("ok", f"{kept} with {count(counted.get('answer', 0), 'answer')} kept.")
     yield Finding("warning", "The workspace is not encrypted.", "Anyone who can read your files can read it.")
 
 

@@ -119,7 +119,7 @@ def _assessment(s: rows.Sitting) -> dict[str, Any]:
         "started_at": to_text(s.started_at),
         "ended_at": to_text(s.ended_at) if s.ended_at else None,
         "zone": s.zone,
-        "answered": s.answered,
+        "answered": s.valued,
         "note": s.note,
     }
 

@@ -38,6 +38,7 @@ class Sitting:
     quality: str
     page: int
     answered: int
+    valued: int
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Answer:
 _SITTING = """
 select a.id, a.person, a.questionnaire, q.id, q.version, q.title, a.state, a.seed, a.started_at, a.ended_at,
        a.taken_at, a.zone, a.note, a.quality, a.page,
-       (select count(*) from answer where assessment = a.id)
+       (select count(*) from answer where assessment = a.id),
+       (select count(value) from answer where assessment = a.id)
 from assessment a join questionnaire q on q.digest = a.questionnaire
 """
 
