@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import struct
-from pathlib import Path
+
+from eq.bundle import root
 
 SIDE = 256
 
 
 def png() -> bytes:
     """The picture as it ships with the package."""
-    return Path(__file__).with_name("icon.png").read_bytes()
+    return (root() / "static" / "icon.png").read_bytes()
 
 
 def ico(picture: bytes) -> bytes:
