@@ -13,6 +13,7 @@ const NOT_YET_MS = 2000;
 const LOST_MS = 5000;
 const AGAIN_MS = 3000;
 const AHEAD_LIMIT = 40;
+const AHEAD_MS = 2000;
 const NOT_APPLICABLE = "na";
 const TYPING_ROLES = ["textbox", "searchbox", "combobox", "listbox", "option", "slider", "spinbutton", "menuitem", "grid"];
 const CLICKED_INPUTS = ["radio", "checkbox", "button", "submit", "reset", "image", "file"];
@@ -132,6 +133,7 @@ class Sheet {
     this.itemSeconds = {};
     this.seq = null;
     this.pendingGo = null;
+    this.way = null;
     this.ahead = [];
     this.statements = this.data.statements.map((statement, place) => this.statement(statement, place));
     const list = make("div", "statements");
@@ -290,16 +292,18 @@ class Sheet {
 
   record(id, value) {
     const now = this.clock.seconds();
-    this.itemSeconds[id] = rounded((this.itemSeconds[id] || 0) + now - this.marked);
+    const before = this.itemSeconds[id] ?? this.data.item_seconds[id] ?? 0;
+    this.itemSeconds[id] = rounded(before + now - this.marked);
     this.marked = now;
     this.given[id] = value;
-    this.post(null);
+    this.post();
   }
 
-  post(go) {
+  post() {
     if (!this.isPending()) this.waitingSince = performance.now();
     sequence += 1;
     this.seq = sequence;
+    if (this.way !== null) this.pendingGo = this.seq;
     // Always everything given on this page, because only the last message of a burst may arrive.
     this.message = {
       sitting: this.data.sitting,
@@ -308,7 +312,7 @@ class Sheet {
       given: { ...this.given },
       seconds: rounded(this.secondsBefore + this.clock.seconds()),
       item_seconds: { ...this.itemSeconds },
-      go,
+      go: this.way,
     };
     this.transmit();
     this.report();
@@ -364,15 +368,17 @@ class Sheet {
   go(way, landing) {
     if (this.pendingGo !== null) return;
     journey = { landing, keys: [] };
-    this.post(way);
-    this.pendingGo = this.seq;
     this.ahead = journey.keys;
+    this.leftAt = performance.now();
+    this.way = way;
+    this.post();
     this.root.setAttribute("aria-busy", "true");
   }
 
   // The server answered and this page is still the one to show.
   stay() {
     this.pendingGo = null;
+    this.way = null;
     this.ahead = [];
     journey = null;
     this.root.setAttribute("aria-busy", "false");
@@ -392,7 +398,7 @@ class Sheet {
       this.move(Math.max(open, 0));
       if (open <= 0) this.context.scrollIntoView({ block: "start" });
     }
-    for (const key of came.keys) this.press(key);
+    for (const key of came.keys) this.take(key);
   }
 
   // Keys -------------------------------------------------------------------------------------------------------
@@ -406,8 +412,13 @@ class Sheet {
     event.preventDefault();
     // A key that is held down answers once.
     if (event.repeat) return;
+    this.take(key);
+  }
+
+  // While the next page is on its way, keys wait for it.
+  take(key) {
     if (this.pendingGo === null) this.press(key);
-    else if (this.ahead.length < AHEAD_LIMIT) this.ahead.push(key);
+    else if (this.ahead.length < AHEAD_LIMIT && performance.now() - this.leftAt < AHEAD_MS) this.ahead.push(key);
   }
 
   keyOf(event, target) {

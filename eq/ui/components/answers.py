@@ -64,8 +64,8 @@ class AnswerPage:
 
     ``page_number`` counts from 1. ``given`` holds what is stored for the statements of this page; a statement
     without an answer is missing from it. ``answered_total`` counts the whole form, this page included.
-    ``minutes_left`` is None where nothing honest can be said. ``seconds`` is what this page has taken so far in
-    this sitting, on earlier visits.
+    ``minutes_left`` is None where nothing honest can be said. ``seconds`` and ``item_seconds`` are what this page and
+    its statements took on earlier visits.
     """
 
     sitting: str
@@ -81,6 +81,7 @@ class AnswerPage:
     total: int
     minutes_left: int | None = None
     seconds: float = 0.0
+    item_seconds: Mapping[str, float] = field(default_factory=dict)
     language: str = "en"
 
     @property
@@ -93,9 +94,9 @@ class AnswerPage:
 class Answers:
     """What came from one page: everything answered on it since it was last opened, not only what is new.
 
-    ``seconds`` is the page's whole time, ``AnswerPage.seconds`` included; ``item_seconds`` the time spent on each
-    statement answered during this visit. Both count only while the window could be seen. ``go`` is set once, with
-    the message that asks to leave the page.
+    ``seconds`` is the page's whole time and ``item_seconds`` the whole time spent on each statement of ``given``,
+    earlier visits included; both count only while the window could be seen. ``go`` is set once, with the message that
+    asks to leave the page.
     """
 
     sitting: str
@@ -157,6 +158,7 @@ def page_data(page: AnswerPage, kept: int | None, trouble: str | None) -> dict[s
         "total": page.total,
         "left": time_left(page.minutes_left),
         "seconds": page.seconds,
+        "item_seconds": {item: page.item_seconds[item] for item in given if item in page.item_seconds},
         "kept": kept,
         "trouble": trouble,
         "words": words,
@@ -171,7 +173,7 @@ def read_message(raw: object) -> Answers | None:
     sitting, page, seq, seconds = (raw.get(name) for name in ("sitting", "page", "seq", "seconds"))
     if not (isinstance(sitting, str) and _is_whole(page) and _is_whole(seq) and _is_time(seconds)):
         return None
-    if not (isinstance(given, Mapping) and isinstance(item_seconds, Mapping) and go in {None, "back", "next"}):
+    if not (isinstance(given, Mapping) and isinstance(item_seconds, Mapping) and go in (None, "back", "next")):
         return None
     if not all(
         isinstance(item, str) and (_is_whole(value) or value == NOT_APPLICABLE) for item, value in given.items()
