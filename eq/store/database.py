@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -47,6 +48,12 @@ def connect(path: Path) -> Connection:
     for pragma in ("foreign_keys = on", "synchronous = full", "secure_delete = on", "trusted_schema = off"):
         connection.execute(f"pragma {pragma}")
     return connection
+
+
+def roll_back(connection: Connection) -> None:
+    """Undo the open transaction; after some errors (a full disk) SQLite has done so itself."""
+    with suppress(OperationalError):
+        connection.execute("rollback")
 
 
 def _uri(path: Path) -> str:

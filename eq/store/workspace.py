@@ -11,10 +11,11 @@ from pathlib import Path
 
 from eq.errors import EqError
 from eq.store import migrations
-from eq.store.database import BUSY_MS, Connection, DatabaseError, OperationalError, connect
+from eq.store.database import BUSY_MS, Connection, DatabaseError, OperationalError, connect, roll_back
 
 _CHECKPOINT_TRIES = 20
 _CHECKPOINT_PAUSE = 0.1
+_SMALLEST = 512
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,10 @@ class Workspace:
             db.execute("begin immediate")
             try:
                 yield db
+                db.execute("commit")
             except BaseException:
-                db.execute("rollback")
+                roll_back(db)
                 raise
-            db.execute("commit")
 
     def scrub(self) -> bool:
         """Fold the journal into the file and empty it, so that deleted bytes are gone from both.
@@ -115,6 +116,9 @@ class Workspace:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
+        if self.exists() and 0 < self.path.stat().st_size < _SMALLEST:
+            # SQLite would take a file of one byte for a new one, and write over it.
+            raise self._explained(DatabaseError("file is not a database"))
         db = connect(self.path)
         try:
             yield db
@@ -152,6 +156,12 @@ class Workspace:
             )
         if "full" in text:
             return EqError(where, "The disk is full.", "Nothing was changed. Free some space, then try again.")
+        if "disk i/o" in text:
+            return EqError(
+                where,
+                "The disk did not take the change.",
+                "Nothing was changed. See that it is there and has room, then try again.",
+            )
         if "readonly" in text or "unable to open" in text:
             return EqError(
                 where,

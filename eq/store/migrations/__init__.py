@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from eq.errors import EqError
-from eq.store.database import Connection, connect
+from eq.store.database import Connection, connect, roll_back
 
 
 def names() -> tuple[str, ...]:
@@ -45,10 +45,10 @@ def upgrade(db: Connection, path: Path) -> None:
             keep_copy(path, f"before-{missing[0]}")
         for name in missing:
             _apply(db, name)
+        db.execute("commit")
     except BaseException:
-        db.execute("rollback")
+        roll_back(db)
         raise
-    db.execute("commit")
 
 
 def keep_copy(path: Path, label: str) -> Path:
