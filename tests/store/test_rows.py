@@ -64,7 +64,23 @@ def test_a_sitting_comes_back_as_it_was_stored(db: Connection) -> None:
     found = sittings.sitting(db, "s")
     moment = AT + timedelta(milliseconds=7)
     assert found == sittings.Sitting(
-        "s", person or "", "one", "form-one", 1, "Form", "draft", 7, moment, None, moment, "UTC", "", "open", 0, 0
+        id="s",
+        person=person or "",
+        questionnaire="one",
+        questionnaire_id="form-one",
+        version=1,
+        title="Form",
+        state="draft",
+        seed=7,
+        started_at=moment,
+        ended_at=None,
+        taken_at=moment,
+        zone="UTC",
+        note="",
+        quality="open",
+        page=0,
+        answered=0,
+        valued=0,
     )
     assert found.taken_at.utcoffset() == timedelta(0)
 

@@ -1,4 +1,4 @@
-"""Another process at the workspace: ``python writer.py ensure|write|sittings FILE ...``."""
+"""Another process at the workspace: ``python other_process.py ensure|write|sittings FILE ...``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from eq.store import checks, people, settings, sittings
+from eq.store import workspace as module
+from eq.store.sittings import Answer
+from eq.store.workspace import Workspace
+
+AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
+MARK = "Marzipankartoffel"
+
+
+def left(workspace: Workspace, word: str = MARK) -> list[str]:
+    """Files beside and including the workspace that hold the word, in any of the encodings SQLite knows."""
+    forms = [word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    files: list[Path] = [path for path in workspace.path.parent.rglob("*") if path.is_file()]
+    return sorted(path.name for path in files if any(form in path.read_bytes() for form in forms))
+
+
+def fill(workspace: Workspace, *, size: int, count: int = 6) -> list[str]:
+    """Sittings whose notes, last versions and instruments hold the word ``size`` times each."""
+    workspace.ensure()
+    ids = [f"s{n}" for n in range(count)]
+    for n, assessment in enumerate(ids):
+        with workspace.write() as db:
+            person = people.ensure_owner(db, AT)
+            sittings.keep_questionnaire(
+                db, digest=f"d{n}", questionnaire_id="form", version=n, title=f"{MARK} {n}", json=MARK * size, at=AT
+            )
+            sittings.add_sitting(
+                db, assessment=assessment, person=person, questionnaire=f"d{n}", seed=1, at=AT, zone="UTC"
+            )
+            given = [Answer(f"{MARK}-{i}", 3, i, 0) for i in range(40)]
+            sittings.put_answers(db, assessment, given, AT)
+        for note in (MARK * size, "short", f"{n} " + MARK * size):
+            with workspace.write() as db:
+                sittings.edit(db, assessment, taken_at=AT, zone="UTC", note=note, at=AT)
+    return ids
+
+
+@pytest.mark.parametrize("size", [1, 100, 5000])
+def test_deleted_words_are_in_no_file(workspace: Workspace, size: int) -> None:
+    """After the last deletion and the scrub no file holds a byte of what was deleted, long or short."""
+    ids = fill(workspace, size=size)
+    assert left(workspace)
+    for assessment in ids:
+        with workspace.write() as db:
+            sittings.delete(db, assessment)
+    assert workspace.scrub() is True
+    assert left(workspace) == []
+
+
+def test_deleting_one_sitting_takes_its_words_and_no_others(workspace: Workspace) -> None:
+    """The words of the deleted sitting are gone, those of its neighbour stay."""
+    fill(workspace, size=3, count=2)
+    with workspace.write() as db:
+        sittings.edit(db, "s0", taken_at=AT, zone="UTC", note="Pfefferminztee", at=AT)
+        sittings.edit(db, "s1", taken_at=AT, zone="UTC", note="Hagebuttentee", at=AT)
+        sittings.delete(db, "s0")
+    assert workspace.scrub() is True
+    assert (left(workspace, "Pfefferminztee"), left(workspace, "Hagebuttentee")) == ([], ["me.eq"])
+
+
+def test_an_overwritten_value_is_in_no_file(workspace: Workspace) -> None:
+    """What a setting held before leaves no bytes either."""
+    workspace.ensure()
+    for value in (MARK * 1000, "short", None):
+        with workspace.write() as db:
+            settings.put(db, "k", value)
+    assert workspace.scrub() is True
+    assert left(workspace) == []
+
+
+def test_a_reader_delays_the_scrub_and_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another tab holds its moment the scrub says so; once that tab is done, the bytes go."""
+    monkeypatch.setattr(module, "_CHECKPOINT_TRIES", 2)
+    (assessment,) = fill(workspace, size=1, count=1)
+    with workspace.read() as other:
+        other.execute("select count(*) from answer").fetchone()
+        with workspace.write() as db:
+            sittings.delete(db, assessment)
+        assert workspace.scrub() is False
+        assert left(workspace)
+        assert other.execute("select count(*) from answer").fetchone() == (40,)
+    assert workspace.scrub() is True
+    assert left(workspace) == []
+
+
+def test_scrubbing_empties_the_journal(workspace: Workspace) -> None:
+    """After a scrub the journal holds nothing although another tab keeps the file open."""
+    fill(workspace, size=1, count=1)
+    with workspace._connected() as other:
+        other.execute("select count(*) from answer").fetchone()
+        journal = workspace.path.with_name("me.eq-wal")
+        with workspace.write() as db:
+            settings.put(db, "k", 1)
+        assert journal.stat().st_size > 0
+        assert workspace.scrub() is True
+        assert journal.stat().st_size == 0
+
+
+def test_vacuum_gives_the_space_back(workspace: Workspace) -> None:
+    """After erasing, the file is as small as a new one and holds no old byte."""
+    fill(workspace, size=5000)
+    assert workspace.scrub()
+    full = workspace.path.stat().st_size
+    with workspace.write() as db:
+        checks.erase_rows(db)
+    assert workspace.vacuum() is True
+    assert workspace.scrub() is True
+    assert workspace.path.stat().st_size < full / 3
+    assert left(workspace) == []
+
+
+def test_vacuum_waits_for_no_writer(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another tab writes there is no vacuum, and that is said instead of raised."""
+    monkeypatch.setattr("eq.store.database.BUSY_MS", 50)
+    workspace.ensure()
+    with workspace.write():
+        assert workspace.vacuum() is False
+    assert workspace.vacuum() is True
