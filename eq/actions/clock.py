@@ -24,11 +24,11 @@ def parse_instant(text: str, where: str) -> datetime:
     """An ISO instant with its offset (or Z) as aware UTC; without an offset it is read as UTC."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as problem:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as problem:
         raise EqError(
             where, "This is no date and time that can be read.", "Write it like 2026-11-21T09:30:00Z."
         ) from problem
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def zone(name: str | None) -> ZoneInfo:

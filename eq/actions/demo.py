@@ -40,9 +40,9 @@ def make(path: Path, *, years: int, seed: int) -> int:
 
     The same seed and clock make the same history. Raises EqError when the file exists already.
     """
-    if path.exists():
-        raise EqError(str(path), "There is a file here already.", "Name a new one; nothing was changed.")
     workspace = Workspace(path.expanduser().absolute())
+    if workspace.path.exists():
+        raise EqError(str(path), "There is a file here already.", "Name a new one; nothing was changed.")
     workspace.ensure()
     now, random = clock.now(), generator(seed)
     person = _Person(random.uniform(2.6, 4.1, 5), random.uniform(-0.5, 0.9, 5))
@@ -81,7 +81,7 @@ def make(path: Path, *, years: int, seed: int) -> int:
 
 def _calendar(now: datetime, years: int) -> Iterator[tuple[Questionnaire, list[datetime]]]:
     """Instruments with the instants of their sittings, oldest first; a few weeks are left out, as in real life."""
-    months = [now - timedelta(days=30.44 * n, hours=n % 5) for n in range(12 * years, -1, -1)]
+    months = [now - timedelta(days=30.44 * n, hours=1 + n % 5) for n in range(12 * years, -1, -1)]
     weeks = [now - timedelta(days=7 * n + 1, hours=n % 4) for n in range(52 * years, -1, -1) if n % 17 != 11]
     yield content.shipped(MONTHLY), months
     yield content.shipped(WEEKLY), weeks
