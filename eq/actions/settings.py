@@ -35,9 +35,13 @@ class Settings:
 
 
 def settings(workspace: Workspace) -> Settings:
-    """The choices made so far, defaults elsewhere; a workspace that is not there yet has only defaults."""
+    """The choices made so far, defaults elsewhere; a workspace that is not there yet has only defaults.
+
+    Every page asks for them first, so a file of an older version is brought up to date here.
+    """
     if not workspace.exists():
         return Settings()
+    workspace.ensure()
     with workspace.read() as db:
         kept = rows.all_settings(db)
     return Settings(**{f.name: kept[f.name] for f in fields(Settings) if f.name in kept})
@@ -67,7 +71,14 @@ def _refuse_nonsense(values: dict[str, Any]) -> None:
     unknown = values.keys() - {f.name for f in fields(Settings)}
     if unknown:
         raise EqError("Settings", f"There is no setting called {sorted(unknown)[0]}.", "")
-    if not 0 <= int(values["end_of_day"]) <= LATEST_END_OF_DAY:
+    hour = values["end_of_day"]
+    if type(hour) is not int or not 0 <= hour <= LATEST_END_OF_DAY:
         raise EqError("Settings, end of day", "The day can end between midnight and noon.", "Choose 0 to 12.")
     if values["week_starts"] not in WEEKDAYS:
-        raise EqError("Settings, first day of the week", "That is no day a week can start with.", "Choose one of them.")
+        days = ", ".join(WEEKDAYS)
+        raise EqError("Settings, first day of the week", "A week cannot start with that.", f"Choose one of {days}.")
+    if not isinstance(values["country"], str):
+        raise EqError("Settings, country", "That is no country code.", "Choose one from the list.")
+    for name, default in asdict(Settings()).items():
+        if isinstance(default, bool) and not isinstance(values[name], bool):
+            raise EqError("Settings", f"The setting {name} is either on or off.", "Choose one of them.")
