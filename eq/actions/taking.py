@@ -12,7 +12,7 @@ import numpy as np
 from eq.actions import clock, instruments
 from eq.assess.order import pages, shown_order
 from eq.assess.quality import Quality, quality
-from eq.assess.questionnaire import Questionnaire
+from eq.assess.questionnaire import AnswerScale, Questionnaire
 from eq.errors import EqError
 from eq.stats import generator
 from eq.store import people
@@ -95,9 +95,9 @@ def start(
         going_on = rows.sittings(db, person, state="draft", questionnaire_id=questionnaire.id)
         if going_on and not fresh:
             return going_on[-1].id
-        for draft_ in going_on:
-            if draft_.id != assessment:
-                rows.delete(db, draft_.id)
+        left = [draft_.id for draft_ in going_on if draft_.id != assessment]
+        for old in left:
+            rows.delete(db, old)
         keep(db, questionnaire, moment)
         rows.add_sitting(
             db,
@@ -108,6 +108,8 @@ def start(
             at=moment,
             zone=clock.zone(zone).key,
         )
+    if left:
+        workspace.scrub()
     return assessment
 
 
@@ -149,7 +151,7 @@ def answer(workspace: Workspace, current: Draft, given: Mapping[str, Given], *, 
     place = _places(current.pages)
     scale = current.questionnaire.answers
     for item, one in given.items():
-        if item not in place or (one.value is not None and not scale.low <= one.value <= scale.high):
+        if item not in place or not _offered(one.value, scale):
             raise EqError("Take", "An answer did not fit this questionnaire.", "Nothing was kept. Reload the page.")
     with workspace.write() as db:
         rows.put_answers(
@@ -160,6 +162,12 @@ def answer(workspace: Workspace, current: Draft, given: Mapping[str, Given], *, 
         )
         if page is not None:
             rows.set_page(db, current.sitting.id, page)
+
+
+def _offered(value: object, scale: AnswerScale) -> bool:
+    if value is None:
+        return scale.not_applicable is not None
+    return type(value) is int and scale.low <= value <= scale.high
 
 
 def finish(workspace: Workspace, assessment: str) -> None:
@@ -206,8 +214,20 @@ def _page_times(shown: Iterable[Answer]) -> list[tuple[float, int]]:
 
 
 def reopen(workspace: Workspace, assessment: str) -> None:
-    """Open a finished sitting again, so that its answers can be checked."""
+    """Open a finished sitting again, so that its answers can be checked.
+
+    Raises EqError while another sitting of the same instrument is going on: there is one draft of each.
+    """
     with workspace.write() as db:
+        sitting = rows.sitting(db, assessment)
+        if sitting is None or sitting.state == "draft":
+            return
+        if rows.sittings(db, sitting.person, state="draft", questionnaire_id=sitting.questionnaire_id):
+            raise EqError(
+                "Results",
+                "Another sitting of this questionnaire is going on.",
+                "Finish it first, then check these answers.",
+            )
         rows.reopen(db, assessment)
 
 
