@@ -51,7 +51,7 @@ def today(workspace: Workspace, zone: str | None) -> Today:
     done = [s for s in every if s.state == "done"]
     last = max((s.ended_at or s.started_at for s in every), default=None)
     day = clock.local_day(now, zone, chosen.end_of_day)
-    due = (*_drafts(every, chosen), *_pulse(done, chosen, day, zone), *_retests(every, chosen, now))
+    due = (*_drafts(every, chosen), *_pulse(every, chosen, day, zone), *_retests(every, chosen, now))
     return Today(due[:AT_MOST], done[-1] if done else None, last is not None and now - last >= AWAY)
 
 
@@ -66,10 +66,11 @@ def _drafts(every: list[Sitting], chosen: Settings) -> list[Due]:
     return [Due("draft", s.questionnaire_id, s.title, s) for s in drafts[::-1]]
 
 
-def _pulse(done: list[Sitting], chosen: Settings, day: date, zone: str | None) -> list[Due]:
-    """The weekly pulse, once the person has taken it at least once, unless this week has one already."""
-    taken = [s for s in done if s.questionnaire_id == PULSE]
-    if not (chosen.today_pulse and taken):
+def _pulse(every: list[Sitting], chosen: Settings, day: date, zone: str | None) -> list[Due]:
+    """The weekly pulse, once it was taken at all, unless this week has one or its draft is shown already."""
+    pulses = [s for s in every if s.questionnaire_id == PULSE]
+    taken = [s for s in pulses if s.state == "done"]
+    if not (chosen.today_pulse and taken) or (chosen.today_drafts and len(taken) < len(pulses)):
         return []
     since = week_start(day, chosen.week_starts)
     if clock.local_day(taken[-1].taken_at, zone, chosen.end_of_day) >= since:
