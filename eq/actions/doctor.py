@@ -14,6 +14,7 @@ from eq.actions import instruments
 from eq.errors import EqError
 from eq.store import checks
 from eq.store.database import DatabaseError
+from eq.store.migrations import copies, is_foreign
 from eq.store.workspace import Workspace
 from eq.wording.plain import count
 
@@ -54,14 +55,21 @@ def diagnose(workspace: Workspace) -> Diagnosis:
 
 
 def erase(workspace: Workspace) -> bool:
-    """Delete everything a person kept, and the space it took; the empty workspace stays.
+    """Delete everything a person kept, their own questionnaires and the copies upgrades made; an empty file stays.
 
     False when another tab still reads: then old bytes go when that tab closes or the app stops.
     """
     with workspace.write() as db:
         checks.erase_rows(db)
-    for path in sorted(workspace.questionnaires.glob("*.y*ml")):
-        path.unlink()
+    try:
+        for path in (*instruments.own_files(workspace), *copies(workspace.path)):
+            path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise EqError(
+            str(workspace.path.parent),
+            f"The rows were deleted, but a file beside them was not ({problem.strerror}).",
+            "Delete what is left in this folder yourself.",
+        ) from None
     return workspace.vacuum() and workspace.scrub()
 
 
@@ -70,9 +78,13 @@ def _file(workspace: Workspace) -> Iterator[Finding]:
         with workspace.read() as db:
             damage, loose = checks.integrity(db), checks.orphans(db)
             missing, unknown = checks.schema_gap(db)
+            foreign = is_foreign(db)
             counted = checks.counts(db)
     except (EqError, DatabaseError) as problem:
         yield Finding("error", str(problem), "Keep a copy of the file before anything else.")
+        return
+    if foreign:
+        yield Finding("error", f"{workspace.path} is a database of another program.", "Name another file.")
         return
     if damage:
         yield Finding(
@@ -102,13 +114,21 @@ def _place(path: Path) -> Iterator[Finding]:
     else:
         yield Finding("ok", "There is room on the disk.")
     if os.name == "posix":
-        for place, wanted in ((path, 0o600), (path.parent, 0o700)):
-            if stat.S_IMODE(place.stat().st_mode) & 0o077:
-                yield Finding(
-                    "warning", f"Other users of this computer can reach {place}.", f"Run: chmod {wanted:o} '{place}'"
-                )
+        yield from (found for found in map(_reach, (path, path.parent)) if found)
     if not os.access(path, os.W_OK):
         yield Finding("error", "The file cannot be written.", "Check that it belongs to you.")
+
+
+def _reach(place: Path) -> Finding | None:
+    """A warning where other users of the computer can reach a file or folder."""
+    facts = place.stat()
+    if not stat.S_IMODE(facts.st_mode) & 0o077:
+        return None
+    what = f"Other users of this computer can reach {place}."
+    if stat.S_ISDIR(facts.st_mode) and (facts.st_mode & stat.S_ISVTX or facts.st_uid != os.geteuid()):
+        # Locking a folder that all share, such as the one for temporary files, would lock out the others.
+        return Finding("warning", what, "Keep the file in a folder of your own.")
+    return Finding("warning", what, f"Run: chmod {0o700 if stat.S_ISDIR(facts.st_mode) else 0o600:o} '{place}'")
 
 
 def _instruments(workspace: Workspace) -> Iterator[Finding]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import Literal
 
 from eq.assess.questionnaire import Questionnaire
 from eq.content import questionnaires as content
+from eq.content.findings import shown
 from eq.errors import EqError, Problem
+from eq.exchange.files import replacing
 from eq.store import sittings as rows
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
 
 Origin = Literal["shipped", "own"]
-MAX_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -44,19 +46,21 @@ def add(workspace: Workspace, name: str, data: bytes) -> Questionnaire:
 
     Raises EqError with every problem of the file; then nothing is written.
     """
-    questionnaire = content.read_questionnaire(data, PurePath(name).name)
+    short = shown(PurePath(name).name)
+    questionnaire = content.read_questionnaire(data, short)
     if questionnaire.id in content.shipped_ids():
         raise EqError(
-            name, f"The id '{questionnaire.id}' belongs to an instrument that ships.", "Give yours an id of its own."
+            short, f"The id '{questionnaire.id}' belongs to an instrument that ships.", "Give yours an id of its own."
         )
     folder = workspace.questionnaires
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = folder / f"{questionnaire.id}.yaml"
-        draft = folder / f"{questionnaire.id}.part"
-        draft.write_bytes(data)
-        draft.replace(target)
-        for path in _own_files(workspace, questionnaire.id):
+        workspace.make_folder()
+        folder.mkdir(mode=0o700, exist_ok=True)
+        older = _holding(workspace, questionnaire.id)
+        target = _free_place(folder, questionnaire.id, older)
+        with replacing(target) as sink:
+            sink.write(data)
+        for path in older:
             if path != target:
                 path.unlink()
     except OSError as problem:
@@ -66,7 +70,7 @@ def add(workspace: Workspace, name: str, data: bytes) -> Questionnaire:
 
 def remove(workspace: Workspace, questionnaire_id: str) -> None:
     """Take an own instrument off the list; sittings keep the version they were taken with."""
-    for path in _own_files(workspace, questionnaire_id):
+    for path in _holding(workspace, questionnaire_id):
         path.unlink()
 
 
@@ -84,14 +88,25 @@ def kept(db: Connection, digest: str) -> Questionnaire:
     return Questionnaire.model_validate_json(text)
 
 
-def _own_files(workspace: Workspace, questionnaire_id: str) -> list[Path]:
+def _free_place(folder: Path, questionnaire_id: str, older: list[Path]) -> Path:
+    """The file named after the id, or after it and a number where that name holds something else."""
+    names = chain((questionnaire_id,), (f"{questionnaire_id}-{n}" for n in count(2)))
+    places = (folder / f"{name}.yaml" for name in names)
+    return next(path for path in places if path in older or not path.exists())
+
+
+def own_files(workspace: Workspace) -> list[Path]:
+    """Every questionnaire file in the person's own folder, readable or not."""
+    return sorted(path for path in workspace.questionnaires.glob("*") if path.suffix.lower() in content.SUFFIXES)
+
+
+def _holding(workspace: Workspace, questionnaire_id: str) -> list[Path]:
     """The files in the person's own folder that hold this instrument."""
     found = []
-    for path in sorted(workspace.questionnaires.glob("*")):
-        if path.suffix.lower() in content.SUFFIXES:
-            try:
-                if content.load(path).id == questionnaire_id:
-                    found.append(path)
-            except EqError:
-                continue
+    for path in own_files(workspace):
+        try:
+            if content.load(path).id == questionnaire_id:
+                found.append(path)
+        except EqError:
+            continue
     return found

@@ -42,7 +42,7 @@ def upgrade(db: Connection, path: Path) -> None:
         have = _usable(db, known, path)
         missing = [name for name in known if name not in have]
         if have and missing:
-            keep_copy(path, f"before-{missing[0]}")
+            keep_copy(path, missing[0])
         for name in missing:
             _apply(db, name)
         db.execute("commit")
@@ -51,9 +51,15 @@ def upgrade(db: Connection, path: Path) -> None:
         raise
 
 
-def keep_copy(path: Path, label: str) -> Path:
-    """A copy of the file beside it, written by SQLite's own backup and proven by an integrity check."""
-    target = path.with_name(f"{path.stem}.{label}{path.suffix}")
+def copies(path: Path) -> list[Path]:
+    """The copies that upgrades kept beside the file."""
+    start = f"{path.stem}.before-"
+    return sorted(p for p in path.parent.iterdir() if p.name.startswith(start) and p.name.endswith(path.suffix))
+
+
+def keep_copy(path: Path, step: str) -> Path:
+    """A copy of the file as it is before a step, written by SQLite's own backup and proven by an integrity check."""
+    target = path.with_name(f"{path.stem}.before-{step}{path.suffix}")
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
     source, copy = connect(path), connect(target)
@@ -70,14 +76,19 @@ def keep_copy(path: Path, label: str) -> Path:
 def _usable(db: Connection, known: tuple[str, ...], path: Path) -> tuple[str, ...]:
     """The steps the file has had; EqError when it is another program's, or a newer version's."""
     have = applied(db)
-    _refuse_foreign(db, have, path)
+    _refuse_foreign(db, path)
     _refuse_newer(have, known, path)
     return have
 
 
-def _refuse_foreign(db: Connection, have: tuple[str, ...], path: Path) -> None:
+def is_foreign(db: Connection) -> bool:
+    """Whether the file is a database of another program: it has tables, and none of our steps."""
     tables = db.execute("select count(*) from sqlite_master where type = 'table'").fetchone()[0]
-    if tables and not have:
+    return bool(tables) and not applied(db)
+
+
+def _refuse_foreign(db: Connection, path: Path) -> None:
+    if is_foreign(db):
         raise EqError(str(path), "This file is a database of another program.", "Name another file.")
 
 
