@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
 from eq.store.workspace import Workspace
 
 NOW = "2026-11-21T09:00:00Z"
@@ -39,9 +40,8 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 @pytest.fixture(scope="session")
-def make_form():  # type: ignore[no-untyped-def]
+def make_form() -> Callable[..., Questionnaire]:
     """Builds a form: ``scales`` of ``items`` statements each, every fourth reverse-keyed, answers 1 to 5."""
-    from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
 
     def build(scales: int = 2, items: int = 8, *, none: str | None = "No chance", **more: object) -> Questionnaire:
         names = [f"area-{chr(97 + n)}" for n in range(scales)]
@@ -63,14 +63,12 @@ def make_form():  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def sit(workspace: Workspace, at: Callable[[str], None]):  # type: ignore[no-untyped-def]
+def sit(workspace: Workspace, at: Callable[[str], None]) -> Callable[..., str]:
     """Takes a whole sitting at the present instant; returns its id.
 
     ``shift`` moves every keyed answer of a scattered pattern; ``given`` (item id -> raw value or None) wins over it.
     """
     from eq.actions import taking
-    from eq.actions.taking import Given
-    from eq.assess.questionnaire import Questionnaire
 
     pattern = (2, 4, 3, 3, 2, 4, 3, 2, 4, 3)
 
@@ -89,7 +87,7 @@ def sit(workspace: Workspace, at: Callable[[str], None]):  # type: ignore[no-unt
             answers[item.id] = low + high - value if item.reverse else value
         assessment = taking.start(workspace, form, assessment=taking.new_id(), zone=zone)
         current = taking.draft(workspace, assessment)
-        taking.answer(workspace, current, {i: Given(v) for i, v in (answers | dict(given or {})).items()})
+        taking.answer(workspace, current, {i: taking.Given(v) for i, v in (answers | dict(given or {})).items()})
         if finish:
             taking.finish(workspace, assessment)
         return assessment
