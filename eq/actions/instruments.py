@@ -81,11 +81,14 @@ def version(workspace: Workspace, digest: str) -> Questionnaire:
 
 
 def kept(db: Connection, digest: str) -> Questionnaire:
-    """The exact version a sitting was taken with. Raises EqError when the workspace has lost it."""
+    """The exact version a sitting was taken with. Raises EqError when the workspace has lost or spoilt it."""
     text = rows.questionnaire_json(db, digest)
     if text is None:
         raise EqError("Workspace", "The instrument of this sitting is missing.", "Run 'eq doctor'.")
-    return Questionnaire.model_validate_json(text)
+    try:
+        return Questionnaire.model_validate_json(text)
+    except ValueError:
+        raise EqError("Workspace", "The instrument of this sitting is damaged.", "Run 'eq doctor'.") from None
 
 
 def _free_place(folder: Path, questionnaire_id: str, older: list[Path]) -> Path:
