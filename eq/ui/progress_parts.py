@@ -10,6 +10,7 @@ from eq.charts.config import CONFIG
 from eq.charts.progress import progress_data, progress_figure, progress_table
 from eq.charts.pulse import pulse_data, pulse_figure, pulse_table
 from eq.ui import look, navigation, state
+from eq.ui.escaped import escaped
 from eq.wording import change as words
 from eq.wording import results as result_words
 
@@ -32,7 +33,7 @@ def verdict(found: History, mark: object, *, narrow: bool) -> None:
             lambda: change_figure(change_data(q, comparison.changes), q.answers, look.tokens(), narrow=narrow),
         )
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.change", alt=words.alt(q, comparison.changes))
-    for note in words.notes(q, comparison.changes):
+    for note in words.notes(escaped(q), comparison.changes):
         st.markdown(note)
 
 
@@ -97,7 +98,7 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
                 key="progress.pulse.change",
                 alt=words.alt(q, found.pulse_changes),
             )
-        for note in words.notes(q, found.pulse_changes):
+        for note in words.notes(escaped(q), found.pulse_changes):
             st.markdown(note)
 
 

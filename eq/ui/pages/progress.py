@@ -8,6 +8,7 @@ from eq.actions import clock, history
 from eq.actions.history import History
 from eq.ui import look, navigation, page, progress_parts, state
 from eq.ui.components.width import narrow
+from eq.ui.escaped import escaped
 from eq.wording import change as words
 from eq.wording.plain import count, day
 
@@ -33,7 +34,7 @@ def _body() -> None:
     q, small = found.questionnaire, narrow()
     context = f"{q.title} · {count(len(found.sittings), 'sitting')} · up to {day(found.today)}"
     if found.trend is not None:
-        look.page_head(context, "Your pulse, four weeks at a time", words.pulse_lead(found.pulse_changes, q))
+        look.page_head(context, "Your pulse, four weeks at a time", words.pulse_lead(found.pulse_changes, escaped(q)))
         progress_parts.pulse(found, mark, narrow=small)
     else:
         look.page_head(context, "What changed, and what did not", _lead(found))
@@ -49,7 +50,7 @@ def _lead(found: History) -> str:
     if comparison.refused:
         earliest = comparison.earliest.date() if comparison.earliest else None
         return f"**No verdict yet.** {words.REASON[comparison.refused]} {words.waiting(earliest)}".strip()
-    return words.headline(found.questionnaire, comparison.changes)
+    return words.headline(escaped(found.questionnaire), comparison.changes)
 
 
 def _choose(known: list[history.Taken]) -> str:

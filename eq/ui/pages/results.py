@@ -12,6 +12,7 @@ from eq.charts.config import CONFIG
 from eq.charts.profile import profile_data, profile_figure, profile_table
 from eq.ui import look, navigation, page, sitting_tools, state, statements
 from eq.ui.components.width import narrow
+from eq.ui.escaped import escaped
 from eq.ui.passport import passport
 from eq.wording import quality as quality_words
 from eq.wording import results as words
@@ -59,7 +60,7 @@ def _show(result: Result) -> None:
         look.page_head(context, "Before the numbers")
         _ask(result)
     else:
-        look.page_head(context, "What your answers say", words.finding(q, result.table, result.profile))
+        look.page_head(context, "What your answers say", words.finding(escaped(q), result.table, result.profile))
         _numbers(result)
     statements.behind(result)
     _limits(result)
@@ -96,7 +97,7 @@ def _numbers(result: Result) -> None:
         with look.card(key="results-withheld"):
             st.subheader("Not shown as a number, and why", anchor=False)
             for at in missing:
-                st.markdown(f"- {words.withheld(q, table, at)}")
+                st.markdown(f"- {words.withheld(escaped(q), table, at)}")
             if q.is_pulse and st.button("See the blocks so far", key="results.blocks"):
                 state.put("progress.instrument", q.id)
                 navigation.go("progress")
