@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from eq.actions.settings import settings
+from eq.errors import EqError
 from eq.ui import state
 
 if TYPE_CHECKING:
@@ -57,10 +58,18 @@ def go(name: str) -> None:
 
 def run() -> None:
     """Draw the navigation and the page that was asked for; before the first run is over there is only the welcome."""
-    if not settings(state.workspace()).welcomed:
+    if not _welcomed():
         st.navigation([page("welcome"), page("support")]).run()
         return
     groups: dict[str, list[StreamlitPage]] = {}
     for name, spec in _PAGES.items():
         groups.setdefault(spec.group, []).append(page(name))
     st.navigation(groups, expanded=True).run()
+
+
+def _welcomed() -> bool:
+    try:
+        return settings(state.workspace()).welcomed
+    except EqError:
+        # The page itself says what is wrong with the file; Support and Data & privacy must stay within reach.
+        return True

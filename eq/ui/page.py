@@ -17,12 +17,22 @@ def show(body: Callable[[], None], *, foot: bool = True) -> None:
         st.warning(f"A test clock is set: this app believes it is {look.plain(clock)}.", icon=":material/schedule:")
     if message := state.said():
         st.success(look.plain(message), icon=":material/check:")
+    if refused := state.refused():
+        problems(refused)
     try:
         body()
     except EqError as problem:
         problems(problem)
     if foot:
         _foot()
+
+
+def attempt(act: Callable[[], None]) -> None:
+    """Do something in a callback, where nothing can be drawn yet: what was wrong is said at the top of the page."""
+    try:
+        act()
+    except EqError as problem:
+        state.refuse(problem)
 
 
 def problems(problem: EqError) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from eq.actions import places
+from eq.errors import EqError
 from eq.store.workspace import Workspace
 
 T = TypeVar("T")
@@ -78,3 +79,15 @@ def said() -> str:
     message = get("said", "")
     forget("said")
     return message
+
+
+def refuse(problem: EqError) -> None:
+    """What could not be done, for the top of the next run."""
+    put("refused", problem)
+
+
+def refused() -> EqError | None:
+    """That, once."""
+    problem: EqError | None = get("refused", None)
+    forget("refused")
+    return problem

@@ -17,8 +17,11 @@ _TODAY = {
 
 
 def _keep(name: str) -> None:
-    change_settings(state.workspace(), **{name: state.value(f"settings.{name}")})
-    state.say("Kept.")
+    def change() -> None:
+        change_settings(state.workspace(), **{name: state.value(f"settings.{name}")})
+        state.say("Kept.")
+
+    page.attempt(change)
 
 
 def _body() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from eq.actions.settings import settings
 from eq.actions.supporting import Contact, Country, contacts
+from eq.errors import EqError
 from eq.ui import look, page, state
 from eq.wording import support as words
 from eq.wording import welcome
@@ -19,7 +20,7 @@ def _body() -> None:
             st.markdown(look.plain(line))
     if state.get("fork", "") == "happened":
         st.info(welcome.HAPPENED, icon=":material/self_improvement:")
-    chosen = settings(state.workspace()).country
+    chosen = _chosen()
     names = {c.country: c.name for c in found.countries}
     code = st.selectbox(
         "Where are you?",
@@ -43,6 +44,14 @@ def _body() -> None:
             for other in found.countries:
                 _country(other)
     st.caption(look.plain(words.checked(found.listed_on, found.last_checked, found.note)))
+
+
+def _chosen() -> str:
+    try:
+        return settings(state.workspace()).country
+    except EqError:
+        # Numbers to call must not depend on a file that can be read.
+        return ""
 
 
 def _country(country: Country) -> None:
