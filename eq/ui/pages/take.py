@@ -14,6 +14,8 @@ RECENT = timedelta(hours=1)
 def _body() -> None:
     wanted = state.get("take.sitting", "") or _reloaded()
     if wanted:
+        # From here on it is this tab's, however long the person thinks before the next answer.
+        state.put("take.sitting", wanted)
         take_answer.show(wanted)
     else:
         take_choose.show()
