@@ -97,6 +97,19 @@ def test_a_whole_form_is_answered_by_keyboard_alone(form):
     assert list(form.stored()["given"].values()) == values
 
 
+def test_a_key_pressed_while_leaving_does_nothing_when_the_person_comes_back(form):
+    """Enter twice on the last page is not remembered: from the review one returns to the page and stays there."""
+    form.store(page=3, given={f"q-{place:02}": 3 for place in range(23)})
+    page = form.open()
+    page.keyboard.type("3")
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Back to the statements").click()
+    expect(page.get_by_text("page 1 of 3").first).to_be_visible()
+    page.wait_for_timeout(500)
+    assert form.stored()["page"] == 1
+
+
 def test_rapid_keys_lose_no_answer(form):
     """Eight digits typed without a pause are eight stored answers, and the marks on the page agree."""
     page = form.open()
@@ -255,11 +268,18 @@ def test_answers_given_while_the_server_is_away_are_kept_when_it_is_back(mortal)
     page.keyboard.type("345")
     expect(mortal.page.get_by_role("alert").filter(has_text="the app is not running")).to_be_visible(timeout=15_000)
     expect(mortal.mark()).to_have_text("not saved yet")
+    # Streamlit's own box asks whether one is connected to the internet: ours says what helps.
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=30_000)
+    words = "() => getComputedStyle(document.querySelector('[role=dialog] .e14li121'), '::after').content"
+    assert "Start it again" in page.evaluate(words)
     mortal.served.start()
     mortal.wait_for_given(dict(zip(FIRST_PAGE, [1, 2, 3, 4, 5], strict=False)), seconds=40)
     expect(mortal.mark()).to_have_text("✓ kept")
     expect(page.get_by_role("radio", checked=True)).to_have_count(5)
     expect(page.get_by_text("the app is not running")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.type("1")
+    mortal.wait_for(lambda stored: len(stored["given"]) == 6)
 
 
 def test_next_pressed_while_the_server_is_away_goes_on_when_it_is_back(mortal):

@@ -5,7 +5,7 @@ const sheets = new WeakMap();
 // Counts the messages of this browser page. It lives as long as the module, so that a page that is taken away and
 // put back goes on counting and the server can tell what it has seen.
 let sequence = 0;
-// What the next page is to do once it is there: {landing: "first" | "last", keys: [...]}.
+// What the next page is to do once it is there: {sitting, page, landing: "first" | "last", keys: [...]}.
 let journey = null;
 
 const SAVING_MS = 400;
@@ -14,9 +14,6 @@ const LOST_MS = 5000;
 const AGAIN_MS = 3000;
 const AHEAD_LIMIT = 40;
 const AHEAD_MS = 2000;
-const NOT_APPLICABLE = "na";
-const TYPING_ROLES = ["textbox", "searchbox", "combobox", "listbox", "option", "slider", "spinbutton", "menuitem", "grid"];
-const CLICKED_INPUTS = ["radio", "checkbox", "button", "submit", "reset", "image", "file"];
 
 export default function answers({ data, parentElement, setStateValue }) {
   let sheet = sheets.get(parentElement);
@@ -29,60 +26,6 @@ export default function answers({ data, parentElement, setStateValue }) {
     sheet.close();
     sheets.delete(parentElement);
   };
-}
-
-/** Seconds during which the window could be seen. */
-class Clock {
-  constructor() {
-    this.total = 0;
-    this.since = document.hidden ? null : performance.now();
-    this.turn = () => {
-      this.total = this.milliseconds();
-      this.since = document.hidden ? null : performance.now();
-    };
-    document.addEventListener("visibilitychange", this.turn);
-  }
-
-  milliseconds() {
-    return this.total + (this.since === null ? 0 : performance.now() - this.since);
-  }
-
-  seconds() {
-    return this.milliseconds() / 1000;
-  }
-
-  stop() {
-    document.removeEventListener("visibilitychange", this.turn);
-  }
-}
-
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
-}
-
-function rounded(seconds) {
-  return Math.round(seconds * 1000) / 1000;
-}
-
-/** The digit a key stands for, also on keyboards that need Shift for the row of digits; null for other keys. */
-function digitOf(event) {
-  if (/^[0-9]$/.test(event.key)) return Number(event.key);
-  const row = /^Digit([0-9])$/.exec(event.code || "");
-  return row && !event.shiftKey ? Number(row[1]) : null;
-}
-
-function isTyping(target) {
-  if (!(target instanceof Element)) return false;
-  if (target.isContentEditable || target.matches("textarea, select")) return true;
-  if (target.matches("input")) return !CLICKED_INPUTS.includes(target.type);
-  return TYPING_ROLES.includes(target.getAttribute("role") || "");
 }
 
 class Sheet {
@@ -115,8 +58,8 @@ class Sheet {
     this.data = data;
     this.setStateValue = setStateValue;
     for (const note of this.parent.querySelectorAll(".waiting")) note.hidden = true;
-    const { sitting, page, frame, statements, choices, not_applicable: none } = data;
-    const signature = JSON.stringify([sitting, page, frame, statements, choices, none]);
+    const { sitting, page, frame, statements, choices, not_applicable: none, words } = data;
+    const signature = JSON.stringify([sitting, page, frame, statements, choices, none, words]);
     if (signature === this.signature) this.refresh();
     else this.build(signature);
   }
@@ -135,10 +78,15 @@ class Sheet {
     this.pendingGo = null;
     this.way = null;
     this.ahead = [];
-    this.statements = this.data.statements.map((statement, place) => this.statement(statement, place));
+    this.statements = this.data.statements.map((statement, place) => {
+      const built = statementBox(this.data, statement, place, (value) => this.record(statement.id, value));
+      built.box.addEventListener("focusin", () => this.setCurrent(place));
+      return built;
+    });
     const list = make("div", "statements");
-    list.append(...this.statements.map((statement) => statement.box));
-    this.body.replaceChildren(this.top(), this.progress(), this.question(), list, this.help(), this.ways());
+    list.append(...this.statements.map(({ box }) => box));
+    this.progress = new Progress(this.data.words.progress);
+    this.body.replaceChildren(this.top(), this.progress.box, this.question(), list, this.help(), this.ways());
     this.root.setAttribute("aria-busy", "false");
     this.refresh();
     this.arrive();
@@ -149,24 +97,6 @@ class Sheet {
     this.context = make("p", "context", this.data.context);
     this.context.dir = "auto";
     return this.context;
-  }
-
-  progress() {
-    const box = make("div", "progress");
-    const line = make("div", "line");
-    this.count = make("span", "count");
-    this.mark = make("span", "mark");
-    line.append(this.count, this.mark);
-    this.bar = make("div", "bar");
-    this.bar.setAttribute("role", "progressbar");
-    this.bar.setAttribute("aria-label", this.data.words.progress);
-    this.bar.setAttribute("aria-valuemin", "0");
-    this.filled = make("div", "filled");
-    this.bar.append(this.filled);
-    this.alarm = make("p", "alarm");
-    this.alarm.setAttribute("role", "alert");
-    box.append(line, this.bar, this.alarm);
-    return box;
   }
 
   question() {
@@ -198,55 +128,15 @@ class Sheet {
     return box;
   }
 
-  statement({ id, text }, place) {
-    const box = make("fieldset", "statement");
-    box.lang = this.data.language;
-    const legend = make("legend", "text", text);
-    legend.dir = "auto";
-    const choices = make("div", "choices");
-    const count = this.data.choices.length;
-    choices.style.setProperty("--count", String(count));
-    if (count > 7) choices.classList.add("many");
-    const inputs = new Map();
-    this.data.choices.forEach(({ value, label }, at) => {
-      choices.append(this.choice(place, id, value, String(at + 1), label, "choice", inputs));
-    });
-    const row = make("div", count > 5 ? "row" : "row short");
-    row.append(choices);
-    if (this.data.not_applicable !== null) {
-      row.append(this.choice(place, id, NOT_APPLICABLE, "0", this.data.not_applicable, "choice none", inputs));
-    }
-    box.append(legend, row);
-    box.addEventListener("focusin", () => this.setCurrent(place));
-    if (place === 0) box.setAttribute("aria-describedby", "question help");
-    else box.setAttribute("aria-describedby", "question");
-    return { id, box, inputs };
-  }
-
-  choice(place, id, value, number, label, className, inputs) {
-    const outer = make("label", className);
-    const input = make("input");
-    input.type = "radio";
-    input.name = `statement-${place}`;
-    input.value = String(value);
-    input.addEventListener("change", () => this.record(id, value));
-    const words = make("span", "words", label);
-    words.dir = "auto";
-    outer.append(input, make("span", "number", number), words);
-    inputs.set(value, input);
-    return outer;
-  }
-
   // Bringing up to date ----------------------------------------------------------------------------------------
 
   refresh() {
-    const { given, kept, context, words } = this.data;
+    const { given, kept, context } = this.data;
     for (const { id, inputs } of this.statements) {
       const input = inputs.get(id in this.given ? this.given[id] : given[id]);
       if (input) input.checked = true;
     }
     if (this.context.textContent !== context) this.context.textContent = context;
-    this.next.textContent = words.next;
     if (this.pendingGo !== null && kept !== null && kept >= this.pendingGo) this.stay();
     this.report();
   }
@@ -256,11 +146,7 @@ class Sheet {
     const here = this.statements.filter(({ id }) => id in this.given || id in given).length;
     const answered = Math.min(elsewhere + here, total);
     const text = fill(words.answered, { answered, total }) + (left && answered < total ? ` · ${left}` : "");
-    this.count.textContent = text;
-    this.bar.setAttribute("aria-valuemax", String(total));
-    this.bar.setAttribute("aria-valuenow", String(answered));
-    this.bar.setAttribute("aria-valuetext", text);
-    this.filled.style.inlineSize = `${total ? (100 * answered) / total : 0}%`;
+    this.progress.show(answered, total, text);
     this.reportKept(answered);
   }
 
@@ -273,11 +159,9 @@ class Sheet {
       if (trouble) [state, alarm] = ["not_yet", trouble];
       else if (age > LOST_MS) [state, alarm] = ["not_yet", words.lost];
       else if (age > NOT_YET_MS) state = "not_yet";
-      else if (age > SAVING_MS) state = "saving";
+      else state = age > SAVING_MS ? "saving" : "";
     }
-    this.mark.textContent = state ? words[state] : "";
-    this.mark.dataset.state = state;
-    if (this.alarm.textContent !== alarm) this.alarm.textContent = alarm;
+    this.progress.tell(state, state ? words[state] : "", alarm);
   }
 
   isPending() {
@@ -348,15 +232,10 @@ class Sheet {
   }
 
   move(place) {
-    if (place >= this.statements.length) {
-      this.setCurrent(this.statements.length);
-      this.reach(this.next, this.next);
-      return;
-    }
     this.setCurrent(place);
-    const { box, inputs } = this.statements[place];
-    const all = [...inputs.values()];
-    this.reach(all.find((input) => input.checked) || all[0], box);
+    const statement = this.statements[place];
+    const inputs = statement ? [...statement.inputs.values()] : [this.next];
+    this.reach(inputs.find((input) => input.checked) || inputs[0], statement ? statement.box : this.next);
   }
 
   reach(target, box) {
@@ -367,7 +246,8 @@ class Sheet {
 
   go(way, landing) {
     if (this.pendingGo !== null) return;
-    journey = { landing, keys: [] };
+    const { sitting, page } = this.data;
+    journey = { sitting, page: page + (way === "next" ? 1 : -1), landing, keys: [] };
     this.ahead = journey.keys;
     this.leftAt = performance.now();
     this.way = way;
@@ -388,7 +268,7 @@ class Sheet {
     const open = this.statements.findIndex((statement) => !this.isGiven(statement));
     const came = journey;
     journey = null;
-    if (came === null) {
+    if (came === null || came.sitting !== this.data.sitting || came.page !== this.data.page) {
       this.setCurrent(open < 0 ? this.statements.length : open);
       return;
     }
@@ -411,8 +291,7 @@ class Sheet {
     if (key === null) return;
     event.preventDefault();
     // A key that is held down answers once.
-    if (event.repeat) return;
-    this.take(key);
+    if (!event.repeat) this.take(key);
   }
 
   // While the next page is on its way, keys wait for it.
@@ -426,9 +305,8 @@ class Sheet {
     if (digit !== null) return this.valueOf(digit) === undefined ? null : String(digit);
     if (event.key === "Backspace") return "Backspace";
     // On the buttons Enter is the browser's own, except while the next page is on its way.
-    const inside = this.root.contains(target);
-    if (event.key === "Enter" && inside && (target.type === "radio" || this.pendingGo !== null)) return "Enter";
-    return null;
+    const waits = target.type === "radio" || this.pendingGo !== null;
+    return event.key === "Enter" && waits && this.root.contains(target) ? "Enter" : null;
   }
 
   valueOf(digit) {
@@ -457,7 +335,8 @@ class Sheet {
   }
 
   enter() {
-    if (this.statements.every((statement) => this.isGiven(statement))) this.go("next", "first");
+    const atEnd = this.current === this.statements.length;
+    if (atEnd || this.statements.every((statement) => this.isGiven(statement))) this.go("next", "first");
   }
 
   isSeen() {

@@ -227,13 +227,13 @@ def fit(sent: Answers, page: AnswerPage) -> Answers | None:
 
 @cache
 def _component() -> ComponentRenderer:
-    here = Path(__file__).parent
-    return st.components.v2.component(
-        "eq_answers",
-        html=f'<p class="waiting">{escape(WORDS["waiting"])}</p>',
-        css=(here / "answers.css").read_text(encoding="utf-8"),
-        js=(here / "answers.js").read_text(encoding="utf-8"),
-    )
+    css, tools, page = (_text(name) for name in ("answers.css", "answers_tools.js", "answers.js"))
+    waiting = f'<p class="waiting">{escape(WORDS["waiting"])}</p>'
+    return st.components.v2.component("eq_answers", html=waiting, css=css, js=f"{tools}\n{page}")
+
+
+def _text(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def answers(current: Callable[[], AnswerPage | None], keep: Callable[[Answers], None], *, key: str) -> bool:
