@@ -150,7 +150,8 @@ def _draw_table(frame: pd.DataFrame, alt: str | None) -> None:
     shown = frame.rename(columns=lambda name: plain(str(name)))
     for column in shown.columns:
         if shown[column].dtype.kind not in "iuf":
-            shown[column] = ["" if value is None or value != value else plain(str(value)) for value in shown[column]]
+            cells = zip(shown[column], shown[column].isna(), strict=True)
+            shown[column] = ["" if missing else plain(str(value)) for value, missing in cells]
     st.table(shown, border="horizontal", hide_index=True, alt=alt)
 
 
