@@ -99,15 +99,6 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
     )
 
 
-def judged_from(workspace: Workspace, questionnaire_id: str, zone: str | None) -> date | None:
-    """The day from which another sitting could be judged; None when that is today, or no date stands in the way."""
-    done = results.sittings(workspace, questionnaire_id)
-    if not done:
-        return None
-    day = clock.local_date(done[0].taken_at + change.GAP, zone)
-    return day if day > clock.local_date(clock.now(), zone) else None
-
-
 def _local(sitting: Sitting, zone: str | None) -> datetime:
     return sitting.taken_at.astimezone(clock.zone(zone or sitting.zone))
 

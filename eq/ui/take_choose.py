@@ -6,7 +6,8 @@ from typing import Literal
 
 import streamlit as st
 
-from eq.actions import clock, history, instruments, results, taking
+from eq.actions import clock, instruments, results, taking
+from eq.actions.beforehand import beforehand
 from eq.actions.instruments import Instrument
 from eq.actions.taking import Sitting
 from eq.assess.questionnaire import Questionnaire
@@ -53,9 +54,9 @@ def _card(instrument: Instrument, draft: Sitting | None, *, primary: bool) -> No
         done = results.sittings(state.workspace(), q.id)
         if done:
             st.markdown(words.last_taken(clock.local_date(done[0].taken_at, state.zone()), len(done)))
-            judged = None if q.is_pulse else history.judged_from(state.workspace(), q.id, state.zone())
-            if judged:
-                st.markdown(words.too_soon(judged))
+            known = None if q.is_pulse else beforehand(state.workspace(), q.id, state.zone())
+            if known and (notice := words.beforehand(known.role, known.judged, known.against)):
+                st.markdown(notice)
         if done and done[0].questionnaire != q.digest:
             _versions(q, done[0].questionnaire, done[0].version)
         elif st.button("Begin", key=f"take.begin.{q.id}", type=kind):

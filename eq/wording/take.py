@@ -53,12 +53,34 @@ def last_taken(taken: date, times: int) -> str:
     return f"Last taken on {day(taken)} ({count(times, 'time')} in all)."
 
 
-def too_soon(judged: date) -> str:
-    """Said before a sitting that comes too early for a verdict."""
-    return (
-        f"You can take it today, but change can be judged only from {day(judged)}: earlier than four weeks after the "
-        "last time, the statements still ask about the same days."
-    )
+def beforehand(role: str, judged: date | None, against: date | None) -> str:
+    """What a sitting taken today would be, said before it; empty when nothing stands in the way."""
+    if role == "double_baseline":
+        return (
+            "This will be your second sitting, one to two weeks after the first: change will count from the mean of "
+            "the two, because first answers tend to run high. The first sitting that can be judged comes four weeks "
+            f"later, from {_day(judged)}."
+        )
+    if role == "reference":
+        return (
+            "This will be your second sitting, the one change counts from, because first answers tend to run high. The "
+            f"first sitting that can be judged comes four weeks later, from {_day(judged)}."
+        )
+    if role == "too_soon":
+        return (
+            f"You can take it today, but change can be judged only from {_day(judged)}: earlier than four weeks after "
+            f"{_day(against)}, where change counts from, the statements still ask about the same days."
+        )
+    if role == "overlaps":
+        return (
+            "The last time is less than four weeks ago, so both sittings ask partly about the same days. This one will "
+            f"be compared with {_day(against)}, where change counts from."
+        )
+    return ""
+
+
+def _day(moment: date | None) -> str:
+    return day(moment) if moment else ""
 
 
 def newer_version(kept: int, new: int) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from eq.actions import history, results
+from eq.actions.beforehand import beforehand
 from eq.actions.settings import change_settings
 from eq.assess import pulse
 from eq.assess.questionnaire import Questionnaire
@@ -95,7 +96,7 @@ def test_an_instrument_never_finished_has_no_history(workspace: Workspace, form:
 def test_without_a_workspace_nothing_was_taken(workspace: Workspace) -> None:
     """Asking makes no file."""
     assert history.taken(workspace) == []
-    assert history.judged_from(workspace, "small", "UTC") is None
+    assert beforehand(workspace, "small", "UTC") is None
     assert not workspace.path.parent.exists()
 
 
@@ -169,11 +170,14 @@ def test_the_page_and_the_verdict_name_the_same_day(
     sit(form)
     at("2026-02-09T10:30:00Z")
     sit(form)
-    told = history.judged_from(workspace, "small", zone)
-    assert told == date(2026, 3, 9)
+    told = beforehand(workspace, "small", zone)
+    assert told is not None
+    assert (told.role, told.judged) == ("too_soon", date(2026, 3, 9))
     for instant, refused in (("2026-03-08T10:59:00Z", "too_soon"), ("2026-03-08T11:01:00Z", None)):
         at(instant)
-        assert (history.judged_from(workspace, "small", zone) is None) == (refused is None)
+        known = beforehand(workspace, "small", zone)
+        assert known is not None
+        assert known.role == (refused or "judged")
         done = sit(form)
         comparison = of(workspace, zone=zone).comparison
         assert comparison is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eq.actions import history, instruments, results, taking
+from eq.actions import instruments, results, taking
 
 BROKEN = Path(__file__).parent.parent / "data" / "broken"
 OWN = """
@@ -61,17 +61,27 @@ def test_what_was_wanted_on_another_page_comes_first(tab):
     assert begun(tab)[0] == "take.begin.pulse"
 
 
-def test_a_sitting_that_comes_too_early_for_a_verdict_says_so_beforehand(tab, workspace, sit, shipped, at):
+def test_a_sitting_that_comes_too_early_for_a_verdict_says_so_beforehand(tab, sit, shipped, at):
     at("2026-11-01T09:00:00Z")
     sit(shipped("five-competencies"))
     at("2026-11-20T09:00:00Z")
     tab.open("take")
     assert "Last taken on 1 November 2026 (1 time in all)." in tab.words
-    assert "change can be judged only from 29 November 2026" in tab.words
+    assert "This will be your second sitting, the one change counts from" in tab.words
+    assert "from 18 December 2026" in tab.words
+    sit(shipped("five-competencies"))
+    at("2026-12-01T09:00:00Z")
+    assert "change can be judged only from 18 December 2026" in tab.run().words
     assert tab.has("take.begin.five-competencies")
-    at("2026-11-29T09:00:00Z")
+    at("2026-12-18T09:00:00Z")
     assert "can be judged only from" not in tab.run().words
-    assert history.judged_from(workspace, "five-competencies", None) is None
+
+
+def test_a_second_sitting_within_two_weeks_is_named_a_double_start(tab, sit, shipped, at):
+    at("2026-11-01T09:00:00Z")
+    sit(shipped("five-competencies"))
+    at("2026-11-11T09:00:00Z")
+    assert "change will count from the mean of the two" in tab.open("take").words
 
 
 def test_the_pulse_is_never_called_too_early(tab, sit, shipped, at):
