@@ -1,65 +1,22 @@
-"""How every page looks: the colours, the page's own style sheet and the few patterns all pages share."""
+"""How every page looks: the page's own style sheet and the few patterns all pages share."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import streamlit as st
+
+from eq.charts.palette import DARK, LIGHT, Theme, Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
     from streamlit.delta_generator import DeltaGenerator
     from streamlit.navigation.page import StreamlitPage
-
-Theme = Literal["light", "dark"]
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The colours of one scheme as ``#RRGGBB``.
-
-    ``quiet`` is for secondary text (at least 4.5:1 on ``page`` and ``raised``); ``marks`` are the colours of the
-    competencies in their fixed order, for marks and never for text.
-    """
-
-    page: str
-    raised: str
-    sidebar: str
-    text: str
-    quiet: str
-    line: str
-    accent: str
-    marks: tuple[str, ...]
-
-
-LIGHT = Tokens(
-    page="#FBF9F6",
-    raised="#F1EDE6",
-    sidebar="#F4F0E9",
-    text="#1B1B1B",
-    quiet="#5A6067",
-    line="#DDD6CB",
-    accent="#2F5D62",
-    marks=("#1B4587", "#2C9690", "#BC7F22", "#8B5BC9", "#96284C"),
-)
-DARK = Tokens(
-    page="#15181C",
-    raised="#1E2227",
-    sidebar="#1A1E23",
-    text="#F2F0EB",
-    quiet="#A9B0B7",
-    line="#343A41",
-    accent="#8CC7C2",
-    marks=("#8FB4F2", "#5FDCCB", "#F3CC73", "#B07CF0", "#D9708F"),
-)
-SYMBOLS = ("circle", "square", "triangle-up", "diamond", "cross")
-"""Marker shapes by the names plotly gives them: a mark is told apart without its colour."""
 
 
 def theme_type() -> Theme:
@@ -70,20 +27,6 @@ def theme_type() -> Theme:
 def tokens(theme: Theme | None = None) -> Tokens:
     """The colours of ``theme``, by default of the scheme this browser shows."""
     return DARK if (theme or theme_type()) == "dark" else LIGHT
-
-
-def mark_colour(position: int, theme: Theme | None = None) -> str:
-    """Colour of the scale at ``position`` (0-based) on its form; from the sixth scale on the five return."""
-    marks = tokens(theme).marks
-    return marks[position % len(marks)]
-
-
-def mark_symbol(position: int) -> str:
-    """Marker shape of the scale at ``position`` (0-based).
-
-    Colour and shape fall out of step after every round, so the first 25 scales of a form are all different pairs.
-    """
-    return SYMBOLS[(position + position // len(SYMBOLS)) % len(SYMBOLS)]
 
 
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))

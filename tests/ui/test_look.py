@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from eq import bundle
+from eq.charts.palette import DARK, LIGHT
 from eq.ui import look
 
-SCHEMES = {"light": look.LIGHT, "dark": look.DARK}
+SCHEMES = {"light": LIGHT, "dark": DARK}
 
 
 def luminance(colour):
@@ -92,20 +93,10 @@ def test_the_heading_font_is_not_named_like_a_generic_family(config):
     assert config["theme"]["headingFont"].startswith("'Source Serif 4',")
 
 
-def test_the_first_five_scales_have_five_colours_and_five_shapes():
-    for theme in ("light", "dark"):
-        assert len({look.mark_colour(place, theme) for place in range(5)}) == 5
-    assert len({look.mark_symbol(place) for place in range(5)}) == 5
-
-
-def test_twenty_five_scales_are_told_apart_by_colour_and_shape_together():
-    assert len({(look.mark_colour(place, "light"), look.mark_symbol(place)) for place in range(25)}) == 25
-
-
 def test_the_style_sheet_has_both_schemes_and_no_address():
     """Colours come from the tokens alone, and nothing is loaded from anywhere."""
     sheet = look._style_sheet()
-    assert f"--eq-quiet:light-dark({look.LIGHT.quiet},{look.DARK.quiet})" in sheet
+    assert f"--eq-quiet:light-dark({LIGHT.quiet},{DARK.quiet})" in sheet
     rest = sheet.split("}", 1)[1]
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b", rest)
     assert "url(" not in sheet
@@ -196,4 +187,4 @@ def test_without_a_browser_the_scheme_is_light():
 
         st.text(look.theme_type() + look.tokens().page)
 
-    assert page(body).text[0].value == "light" + look.LIGHT.page
+    assert page(body).text[0].value == "light" + LIGHT.page

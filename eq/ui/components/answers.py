@@ -38,7 +38,7 @@ WORDS: Final[Mapping[str, str]] = {
     "help": "Keys 1 to {keys} answer and move on, Backspace goes back. Every answer is kept at once.",
     "help_none": "Keys 1 to {keys} answer and move on, 0 is “{none}”, Backspace goes back. Every answer is kept at"
     " once.",
-    "waiting": "The statements should stand here. If they do not appear, choose the plain form in Settings.",
+    "waiting": "The statements should stand here. If they do not appear, use the plain form below.",
 }
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from eq.charts.palette import mark_colour, mark_symbol
 from eq.ui import look
 
 HOSTILE = (
@@ -33,7 +34,7 @@ def results() -> None:
     ):
         figure = go.Figure(layout={"height": 240, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"})
         for place, scale in enumerate(SCALES):
-            marker = {"color": look.mark_colour(place), "symbol": look.mark_symbol(place), "size": 13}
+            marker = {"color": mark_colour(place, look.tokens()), "symbol": mark_symbol(place), "size": 13}
             figure.add_scatter(x=[table["Mean"][place]], y=[scale], mode="markers", marker=marker, showlegend=False)
         st.plotly_chart(figure, theme=None, config={"displayModeBar": False})
     higher, lower = st.columns(2)
