@@ -1,0 +1,110 @@
+"""Progress: every sitting of one instrument, a panel for each scale."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from math import isnan
+from operator import itemgetter
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from eq.assess.questionnaire import AnswerScale, Questionnaire
+from eq.charts.labels import hover_texts
+from eq.charts.palette import Tokens
+from eq.charts.panels import Flag, Panel, foot, panel_figure
+from eq.charts.series import line, ribbon, rings, strokes
+from eq.charts.timeline import dates, milliseconds
+from eq.stats import Floats
+from eq.wording import figures as words
+from eq.wording.plain import day, short_day
+
+
+def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference: Collection[str] = ()) -> pd.DataFrame:
+    """What the figure shows: one row per sitting and scale, scales in the order of the form, each oldest first.
+
+    ``history`` has the columns taken (datetime64, local, no zone), scale (id), mean, low95, high95 (points of the
+    answer scale, NaN when withheld), answered, items, status, assessment (id); scales that ``questionnaire`` no
+    longer has are left out. ``reference`` holds the ids of the sittings change is counted from.
+
+    Columns: those of ``history`` named above, and title (str), position (int64, 0-based), reference (bool).
+    """
+    place = {scale.id: at for at, scale in enumerate(questionnaire.scales)}
+    known = history[history["scale"].isin(list(place))]
+    position = known["scale"].map(place).to_numpy(dtype=np.int64)
+    titles = pd.array([scale.title for scale in questionnaire.scales], dtype="str")
+    names = ["taken", "scale", "mean", "low95", "high95", "answered", "items", "status", "assessment"]
+    return (
+        known[names]
+        .assign(title=titles.take(position), position=position, reference=known["assessment"].isin(list(reference)))
+        .sort_values(["position", "taken"], kind="stable", ignore_index=True)
+    )
+
+
+def progress_table(data: pd.DataFrame) -> pd.DataFrame:
+    """The table behind the figure in the reader's words: one row per sitting, the latest first, one column per area.
+
+    Cells are str, such as ``3.42 (2.80 to 4.04)``.
+    """
+    titles = data.drop_duplicates("position")
+    columns = dict(zip(titles["position"], words.area_columns(titles["title"].to_list(), words.DATE), strict=True))
+    rows: dict[str, tuple[datetime, dict[str, str]]] = {}
+    names = ("position", "assessment", "mean", "low95", "high95")
+    for taken, at, assessment, *three in zip(data["taken"], *(data[name].to_list() for name in names), strict=True):
+        _, row = rows.setdefault(assessment, (taken, {words.DATE: day(taken)}))
+        row[columns[at]] = words.NOT_SHOWN if np.isnan(three[0]) else words.with_range(*three)
+    latest = sorted(rows.values(), key=itemgetter(0), reverse=True)
+    return pd.DataFrame([row for _, row in latest], columns=[words.DATE, *columns.values()]).fillna("–").astype("str")
+
+
+def progress_figure(data: pd.DataFrame, answers: AnswerScale, tokens: Tokens, *, narrow: bool = True) -> go.Figure:
+    """Draw ``progress_data``: lines with bands that break where a number is withheld, with a stroke at the foot.
+
+    The reference has a ring in every panel and a dotted line through all of them.
+    """
+    times = milliseconds(data["taken"])
+    hover = _hover(data, answers)
+    panels = [
+        _panel(part, times[part.index], [hover[at] for at in part.index], answers, tokens, narrow)
+        for _, part in data.groupby("position", sort=True)
+    ]
+    marked = times[data["reference"].to_numpy(dtype=bool)]
+    return panel_figure(
+        panels,
+        answers,
+        tokens,
+        shown=(float(times.min()), float(times.max())) if len(times) else (0.0, 0.0),
+        named=sorted(set(times.tolist())),
+        flags=[Flag(float(marked.max()), float(marked.max()), words.COUNTED_FROM)] if len(marked) else [],
+        narrow=narrow,
+    )
+
+
+def _panel(
+    part: pd.DataFrame, times: Floats, hover: Sequence[str], answers: AnswerScale, tokens: Tokens, narrow: bool
+) -> Panel:
+    """The panel of one scale: ``part`` are its rows, oldest first."""
+    position, title = int(part["position"].iloc[0]), part["title"].iloc[0]
+    mean, low, high = (part[name].to_numpy(dtype=np.float64) for name in ("mean", "low95", "high95"))
+    known = np.isfinite(mean)
+    traces = [
+        ribbon(times, low, high, position, tokens),
+        line(times, mean, hover, position, tokens, narrow=narrow),
+    ]
+    marked = part["reference"].to_numpy(dtype=bool) & known
+    if marked.any():
+        traces.append(rings(times[marked], mean[marked], tokens))
+    if not known.all():
+        traces.append(strokes(times[~known], foot(answers), tokens))
+    last = (float(mean[-1]), float(low[-1]), float(high[-1])) if known[-1] else None
+    return Panel(title, words.latest(last), traces)
+
+
+def _hover(data: pd.DataFrame, answers: AnswerScale) -> list[str]:
+    columns = [data[name].to_list() for name in ("title", "mean", "low95", "high95", "answered", "items")]
+    return hover_texts(
+        [] if isnan(mean) else words.sitting_lines(title, short_day(on), (mean, low, high), (got, of), answers)
+        for on, title, mean, low, high, got, of in zip(dates(data["taken"]), *columns, strict=True)
+    )
