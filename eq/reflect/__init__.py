@@ -1,0 +1,1 @@
+"""Entries -> patterns. Pure: no clock, no disk, no randomness of its own."""
