@@ -11,8 +11,8 @@ from eq.charts.palette import Tokens, mark_colour, mark_size, mark_symbol, soft
 from eq.charts.timeline import DAY
 from eq.stats import Floats
 
-_LEAST_HALF = 2.0 * DAY
-_SPREAD_SHARE = 0.006
+_LEAST_SPAN = 28 * DAY
+_SPAN_SHARE, _STEP_SHARE = 0.012, 0.4
 _DENSITY = ((20.0, 8.0, 1.75, 1.5), (9.0, 6.0, 1.5, 1.0), (4.0, 3.5, 1.25, 0.0), (0.0, 2.0, 1.0, 0.0))
 """From so many px a mark onwards: size of the marks, width of the line, width of the ring that sets them off."""
 
@@ -22,7 +22,7 @@ _BREAK = np.array([np.nan])
 def ribbon(times: Floats, low: Floats, high: Floats, position: int, tokens: Tokens) -> Json:
     """The band of a line: one closed shape per run of values without a gap, a narrow one around a lone value."""
     known = np.isfinite(low)
-    half = max((times[-1] - times[0]) * _SPREAD_SHARE, _LEAST_HALF) if len(times) else 0.0
+    half = _overhang(times)
     edges = np.flatnonzero(np.diff(np.concatenate(([False], known, [False])).astype(np.int8)))
     x: list[Floats] = []
     y: list[Floats] = []
@@ -41,6 +41,15 @@ def ribbon(times: Floats, low: Floats, high: Floats, position: int, tokens: Toke
         "line": {"width": 0},
         "hoverinfo": "skip",
     }
+
+
+def _overhang(times: Floats) -> float:
+    """How far a band reaches beyond its ends, in ms: enough to show around a lone value, too little to close a gap."""
+    if len(times) < 2:
+        return _LEAST_SPAN * _SPAN_SHARE
+    step = float(np.median(np.diff(times)))
+    wide = max(float(times[-1] - times[0]), _LEAST_SPAN) * _SPAN_SHARE
+    return min(wide, step * _STEP_SHARE) if step else wide
 
 
 def line(times: Floats, values: Floats, hover: Sequence[str], position: int, tokens: Tokens, *, narrow: bool) -> Json:

@@ -54,7 +54,7 @@ def date_ticks(first: float, last: float, marked: Sequence[float], *, room: floa
     scale = room / max(last - first, DAY)
     near = min((day_start(b) - day_start(a) for a, b in pairwise(days)), default=np.inf)
     if days and near * scale >= text_width(_LONGEST_DAY, size) + _GAP:
-        return _named([(moment_of(day, marked), _day_month(day), day.year) for day in days])
+        return _named([(_moment_of(day, marked), _day_month(day), day.year) for day in days])
     for step in _steps(_day(first), _day(last)):
         ticks = _named(step)
         widest = max((text_width(line, size) for text in ticks.texts for line in text.split("<br>")), default=0.0)
@@ -63,7 +63,7 @@ def date_ticks(first: float, last: float, marked: Sequence[float], *, room: floa
     return _named([(moment, _day_month(_day(moment)), _day(moment).year) for moment in dict.fromkeys((first, last))])
 
 
-def moment_of(day: date, marked: Sequence[float]) -> float:
+def _moment_of(day: date, marked: Sequence[float]) -> float:
     """The first of the ``marked`` moments on ``day``."""
     return min(moment for moment in marked if _day(moment) == day)
 

@@ -143,12 +143,13 @@ CHANGE_CAPTION = (
     "a verdict looks at all areas at once (Holm)."
 )
 TIME_CAPTION = (
-    "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. Only the latest "
-    "sitting against the marked one carries a verdict; comparing every pair would find something in most stable people."
+    "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. Stroke at the foot: a "
+    "sitting without a number. Only the latest sitting against the marked one carries a verdict; comparing every pair "
+    "would find something in most stable people."
 )
 PULSE_CAPTION = (
     "Dot: mean of the weekly answers of four calendar weeks. Band: 95 % range for the level of these very statements, "
-    "narrower than for the competency. A block needs three weeks."
+    "narrower than for the competency. A block needs three weeks; with fewer, a stroke at the foot stands for each."
 )
 CANNOT_TELL = (
     "**Not why.** A change in answers can come from you, from your work, or from a stricter or milder eye on yourself.",

@@ -1,14 +1,13 @@
-"""What figures say: titles, captions, marks on the drawing, and the words that appear on pointing at a mark."""
+"""What stands in figures and in the tables behind them, and what appears on pointing at a mark."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from eq.assess.change import Comparison
-from eq.assess.questionnaire import AnswerScale, Questionnaire
+from eq.assess.questionnaire import AnswerScale
 from eq.wording.levels import label_at
-from eq.wording.plain import between, count, day, number, short_day, signed
+from eq.wording.plain import between, count, number, short_day, signed
 
 NOT_SHOWN = "not shown"
 DATE, FOUR_WEEKS = "Date", "Four weeks"
@@ -16,72 +15,6 @@ LESS, SAME, MORE = "less often", "no change", "more often"
 COUNTED_FROM = "change counts from here"
 COUNTED_FROM_BLOCK = "counted from this block"
 LATEST_BLOCK = "latest block judged"
-
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def profile_title(questionnaire: Questionnaire) -> str:
-    """What the profile shows."""
-    return f"Your own answers in {_areas(questionnaire)}, with the 95 % range each leaves open"
-
-
-def change_title(comparison: Comparison) -> str:
-    """What the change figure shows: two sittings."""
-    since, latest = comparison.reference.taken_at, comparison.latest.taken_at
-    return f"How far your answers moved from {day(since)} to {day(latest)}, with the 95 % range of each move"
-
-
-def pulse_change_title(first: date, second: date) -> str:
-    """What the change figure shows: two blocks, named by the days they begin on."""
-    return (
-        f"How far your answers moved from the four weeks from {day(first)} to the four weeks from {day(second)}, with "
-        "the 95 % range of each move"
-    )
-
-
-def change_caption(answers: AnswerScale) -> str:
-    """How to read the change figure."""
-    return (
-        f"Mark: the difference between the two means, in points of the answers from {answers.low} to {answers.high}. "
-        "Band: its 95 % range. Brackets: a difference has to reach them before it can be called a change; a real "
-        "change of that size is still missed about half the time."
-    )
-
-
-def progress_title(questionnaire: Questionnaire, sittings: int) -> str:
-    """What the progress figure shows."""
-    return f"{_areas(questionnaire).capitalize()} over {count(sittings, 'sitting')}, each with its 95 % range"
-
-
-def progress_caption(*, reference: bool, withheld: bool) -> str:
-    """How to read the progress figure; ``withheld`` when a sitting lacks a number somewhere."""
-    said = ["Mark: the mean of the statements answered at one sitting. Band: the 95 % range for your usual level."]
-    if reference:
-        said.append("Ring and dotted line: the sitting that change is counted from.")
-    if withheld:
-        said.append("Small strokes at the foot: sittings without a number.")
-    said.append("A line that wanders inside the bands is what steady answers look like.")
-    return " ".join(said)
-
-
-def pulse_title(questionnaire: Questionnaire) -> str:
-    """What the pulse figure shows."""
-    return f"{_areas(questionnaire).capitalize()} in blocks of four weeks, each with its 95 % range"
-
-
-def pulse_caption(*, pair: bool, withheld: bool) -> str:
-    """How to read the pulse figure; ``pair`` when two blocks are marked, ``withheld`` when a block has no number."""
-    said = [
-        "Mark: the mean of a block of four calendar weeks. Band: the 95 % range for the level of these very "
-        "statements; what they say of the area as a whole is less certain."
-    ]
-    if pair:
-        said.append("Shaded: the two blocks that are compared.")
-    if withheld:
-        said.append(
-            "Small strokes at the foot: weeks answered in a block that has fewer than three, too few for a number."
-        )
-    return " ".join(said)
 
 
 def not_shown(status: str, answered: int, items: int) -> str:
@@ -162,11 +95,6 @@ def weeks_so_far(weeks: int, needed: int) -> str:
 
 def _mean_and_range(mean: float, low: float, high: float) -> str:
     return f"mean {number(mean)}, 95 % range {between(low, high)}"
-
-
-def _areas(questionnaire: Questionnaire) -> str:
-    n = len(questionnaire.scales)
-    return f"{_COUNTS[n] if n < len(_COUNTS) else n} {'area' if n == 1 else 'areas'}"
 
 
 def area_columns(titles: Sequence[str], first: str) -> list[str]:

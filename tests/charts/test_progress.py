@@ -119,6 +119,20 @@ def test_a_lone_value_between_gaps_still_has_a_band(form: MakeForm) -> None:
     assert np.nanmax(band.y) > np.nanmin(band.y)
 
 
+@pytest.mark.parametrize("n", [6, 120, 520])
+def test_a_gap_stays_open_however_many_sittings_there_are(form: MakeForm, n: int) -> None:
+    q = form(["One"])
+    band, line = drawn(q, history(q, n, without=(3,), step=30)).data[:2]
+    closed = np.split(band.x, np.flatnonzero(np.isnan(band.x)))
+    assert closed[0].max() < line.x[3] < np.nanmin(closed[1])
+
+
+def test_the_band_of_a_single_sitting_is_narrow(form: MakeForm) -> None:
+    figure = drawn(form(["One"]), history(form(["One"]), 1))
+    low, high = figure.layout.xaxis.range
+    assert 0 < np.nanmax(figure.data[0].x) - np.nanmin(figure.data[0].x) < 0.05 * (high - low)
+
+
 @BOTH
 def test_the_reference_has_a_ring_and_a_line_in_every_panel(form: MakeForm, notes: Any, narrow: bool) -> None:
     q = form()
