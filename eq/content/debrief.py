@@ -177,8 +177,9 @@ def _groups(found: Findings, node: Node, ids: Firsts) -> dict[str, Any]:
 
 def _complete(found: Findings, node: Node, key: str, wanted: tuple[str, ...], seen: list[str | None]) -> None:
     missing = [name for name in wanted if name not in seen]
-    # An entry whose name cannot be read may be the one that is missing; it was noted already.
-    if missing and seen and None not in seen:
+    # An entry whose name is unreadable or doubled may be the one that is missing; it was noted already.
+    doubtful = None in seen or len(set(seen)) < len(seen)
+    if missing and seen and not doubtful:
         listed = ", ".join(f"`{name}`" for name in missing)
         found.add(node.line, f"There is no entry for {listed}.", f"Add one with this `{key}`.")
 
