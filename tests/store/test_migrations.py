@@ -111,8 +111,8 @@ def test_a_damaged_copy_stops_the_step(workspace: Workspace, bring: Bring, monke
     filled(workspace)
     bring(_0201_mood=SECOND)
 
-    def refuse(path: Path, label: str) -> Path:
-        raise EqError(f"{path} {label}", "The copy made before the upgrade is damaged.", "")
+    def refuse(path: Path, step: str) -> Path:
+        raise EqError(f"{path} {step}", "The copy made before the upgrade is damaged.", "")
 
     monkeypatch.setattr(migrations, "keep_copy", refuse)
     with pytest.raises(EqError, match="copy"):
