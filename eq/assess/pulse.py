@@ -162,9 +162,10 @@ def blocks(q: Questionnaire, weeks: Sequence[Week], *, today: date | None = None
 
 
 def first_number(trend: PulseTrend, today: date) -> tuple[int, date | None] | None:
-    """How many more weeks, and from which day, until the block of ``today`` shows a number; None once it does.
+    """How many more weeks, and from which day, until the block of ``today`` shows a number.
 
-    Weeks that no longer fit before the block ends are counted in the next block.
+    None once it does, and where weeks are not what it lacks (a form with one statement an area). Weeks that no longer
+    fit before the block ends are counted in the next block.
     """
     number = block_of(today)
     if number not in trend.numbers:
@@ -173,7 +174,8 @@ def first_number(trend: PulseTrend, today: date) -> tuple[int, date | None] | No
     if (trend.status[row] == 0).any():
         return None
     fullest = trend.questionnaire.scales[int(np.argmax(trend.weeks[row]))].id
-    return weeks_missing(number, _counted_weeks(trend.questionnaire, trend.cells[row], fullest), today)
+    counted = _counted_weeks(trend.questionnaire, trend.cells[row], fullest)
+    return weeks_missing(number, counted, today) if counted.sum() < MIN_WEEKS else None
 
 
 def verdict_pair(trend: PulseTrend, today: date, plan_start: date | None = None) -> tuple[int, int] | None:
