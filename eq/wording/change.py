@@ -57,6 +57,10 @@ ONE_SITTING = (
 def headline(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> str:
     """The one verdict in a sentence."""
     title = {scale.id: scale.title.lower() for scale in questionnaire.scales}
+    refused = [title[c.scale] for c in changes if c.verdict == "refused"]
+    if len(refused) == len(changes):
+        return "**No verdict.** None of the areas could be compared; the reasons are below."
+    left = f" Not compared: {listing(refused)}." if refused else ""
     said = []
     for verdict, words in (("up", "went up"), ("down", "went down")):
         names = [title[c.scale] for c in changes if c.verdict == verdict]
@@ -68,12 +72,12 @@ def headline(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequ
         if c.verdict in {"leaning_up", "leaning_down"}
     ]
     if said:
-        more = f" {_capital(listing(leaning))} leans, not settled." if leaning else ""
-        rest = " The rest shows no clear change." if len(said) + len(leaning) < len(changes) else ""
-        return f"By your own answers, {listing(said)}.{more}{rest}"
+        more = f" Leaning, not settled: {listing(leaning)}." if leaning else ""
+        rest = " The rest shows no clear change." if any(c.verdict == "unclear" for c in changes) else ""
+        return f"By your own answers, {listing(said)}.{more}{rest}{left}"
     if leaning:
-        return f"No change is clear yet. Leaning, not settled: {listing(leaning)}."
-    return "**No clear change.** That is the usual honest answer: what is too small for this form stays unseen."
+        return f"No change is clear yet. Leaning, not settled: {listing(leaning)}.{left}"
+    return f"**No clear change.** That is the usual honest answer: what is too small for this form stays unseen.{left}"
 
 
 def detectable(changes: Sequence[ScaleChange] | Sequence[PulseChange], answers: AnswerScale) -> str:
@@ -131,10 +135,6 @@ def pulse_waiting(more: tuple[int, date | None] | None) -> str:
     weeks, when = more
     ahead = {1: "One more week", 2: "Two more weeks", 3: "Three more weeks"}[weeks]
     return f"{ahead} with a pulse{f', about {day(when)}' if when else ''}, and this block shows a number."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 CHANGE_CAPTION = (

@@ -29,8 +29,9 @@ def signed(value: float, places: int = 1) -> str:
 
 
 def between(low: float, high: float, places: int = 1) -> str:
-    """An interval, such as ``2.9 to 4.1``."""
-    return f"{number(low, places)} to {number(high, places)}"
+    """An interval, such as ``2.9 to 4.1``; "–" when it is missing."""
+    ends = [number(end, places) for end in (low, high)]
+    return "–" if "–" in ends else " to ".join(ends)
 
 
 def day(moment: date) -> str:

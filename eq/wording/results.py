@@ -122,7 +122,8 @@ def comparison(questionnaire: Questionnaire, profile: OwnProfile | None) -> str:
         return "Your areas differ somewhere, but no single one stands out clearly from your average."
     said = [f"{listing(higher)} {_is(higher)} higher"] if higher else []
     said += [f"{listing(lower)} {_is(lower)} lower"] if lower else []
-    return f"Relative to your other answers, {listing(said)}; the rest is too close to call."
+    rest = "; the rest is too close to call" if len(higher) + len(lower) < len(profile.scales) else ""
+    return f"Relative to your other answers, {listing(said)}{rest}."
 
 
 def profile_test(profile: OwnProfile | None) -> str:
