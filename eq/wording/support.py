@@ -15,5 +15,5 @@ SOON = (
 
 def checked(listed_on: date, last_checked: date | None, note: str) -> str:
     """How far the list has been checked, and when."""
-    when = f"Last checked on {day(last_checked)}." if last_checked else f"Put together on {day(listed_on)}."
+    when = f"Last checked on {day(last_checked)}." if last_checked else f"As of {day(listed_on)}."
     return f"{when} {note}"
