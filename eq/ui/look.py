@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,22 +85,35 @@ def card(key: str | None = None) -> DeltaGenerator:
     return st.container(border=True, key=key)
 
 
-def table(frame: pd.DataFrame, *, alt: str | None = None) -> None:
-    """A still table without its index; headings and text cells are plain text, a missing text cell is empty."""
-    _draw_table(frame, alt)
+_AT_ONCE = 24
+"""Rows up to which the table behind a figure is drawn with the page."""
 
 
-def _draw_table(frame: pd.DataFrame, alt: str | None) -> None:
+@dataclass(frozen=True)
+class Ready:
+    """A table whose text is plain already, so that a page that remembers it has nothing left to do."""
+
+    frame: pd.DataFrame
+
+
+def ready(frame: pd.DataFrame) -> Ready:
+    """``frame`` made ready to show: headings and text cells are plain text, a missing text cell is empty."""
     shown = frame.rename(columns=lambda name: plain(str(name)))
     for column in shown.columns:
         if shown[column].dtype.kind not in "iuf":
             cells = zip(shown[column], shown[column].isna(), strict=True)
             shown[column] = ["" if missing else plain(str(value)) for value, missing in cells]
-    st.table(shown, border="horizontal", hide_index=True, alt=alt)
+    return Ready(shown)
+
+
+def table(frame: pd.DataFrame | Ready, *, alt: str | None = None) -> None:
+    """A still table without its index; headings and text cells are plain text, a missing text cell is empty."""
+    shown = frame if isinstance(frame, Ready) else ready(frame)
+    st.table(shown.frame, border="horizontal", hide_index=True, alt=alt)
 
 
 @contextmanager
-def figure_card(title: str, *, caption: str, table: pd.DataFrame, key: str) -> Iterator[None]:
+def figure_card(title: str, *, caption: str, table: pd.DataFrame | Ready, key: str) -> Iterator[None]:
     """A figure with everything it owes the reader; draw the figure itself inside the ``with`` block.
 
     ``title`` is one sentence that says what the figure shows, ``caption`` says what dot and band are and how many
@@ -110,8 +124,19 @@ def figure_card(title: str, *, caption: str, table: pd.DataFrame, key: str) -> I
         st.subheader(plain(title), anchor=False)
         yield
         st.caption(plain(caption))
-        with st.expander("Show as a table"):
-            _draw_table(table, title)
+        _table_behind(title, table if isinstance(table, Ready) else ready(table), key)
+
+
+def _table_behind(title: str, shown: Ready, key: str) -> None:
+    label = "Show as a table"
+    if len(shown.frame) <= _AT_ONCE:
+        with st.expander(label):
+            table(shown, alt=title)
+        return
+    # Years of sittings take longer to draw than the rest of the page: they are drawn for whoever opens them.
+    with st.expander(label, key=f"table-{key}", on_change="rerun") as opened:
+        if opened.open:
+            table(shown, alt=title)
 
 
 def empty_state(sentence: str, button_label: str, page: str | StreamlitPage, *, key: str) -> None:

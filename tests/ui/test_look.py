@@ -166,6 +166,39 @@ def test_a_figure_owes_title_caption_and_table():
     assert list(frame["Mean"]) == [3.5, 2.0]
 
 
+def test_a_long_table_is_drawn_for_whoever_opens_it():
+    """Ten years of sittings must not slow down the page of a person who looks at the figure."""
+
+    def body():
+        import pandas as pd
+        import streamlit as st
+
+        from eq.ui import look
+
+        table = pd.DataFrame({"Date": [f"day {n}" for n in range(120)]})
+        with look.figure_card("A title", caption="What the dot is", table=table, key="x"):
+            st.text("the figure")
+
+    app = page(body)
+    assert app.expander[0].label == "Show as a table"
+    assert not app.table
+    app.session_state["table-x"] = True
+    app.run()
+    assert len(app.expander[0].table[0].value) == 120
+
+
+def test_a_table_made_ready_is_not_escaped_twice():
+    def body():
+        import pandas as pd
+
+        from eq.ui import look
+
+        look.table(look.ready(pd.DataFrame({"a*": ["<b>"]})))
+
+    [shown] = page(body).table
+    assert shown.value.to_dict("list") == {"a\\*": ["\\<b\\>"]}
+
+
 def test_an_empty_state_has_one_sentence_and_one_button():
     def body():
         from eq.ui import look
