@@ -1,4 +1,4 @@
-"""A real browser for the tests, and a way to put one script on a free port of this machine."""
+"""A real browser for the tests, one script on a free port of this machine, and the app as its user starts it."""
 
 from __future__ import annotations
 
@@ -165,3 +165,97 @@ def open_page(browser: object) -> Iterator[Callable[..., Watched]]:
     yield open_
     for context in contexts:
         context.close()
+
+
+@dataclass
+class App:
+    """The whole app, started as a user starts it: by its command, opened by the link it prints.
+
+    ``now`` is the instant the app believes it is; None is the real one. ``kill`` ends it without a goodbye.
+    """
+
+    workspace: Path
+    port: int
+    process: subprocess.Popen[str] | None = None
+    link: str = ""
+    admitted: dict[str, object] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def start(self, now: str | None = None) -> None:
+        home = self.workspace.parent / "home"
+        home.mkdir(parents=True, exist_ok=True)
+        kept = {name: value for name, value in os.environ.items() if name not in {"EQ_TEST_NOW", "EQ_WORKSPACE"}}
+        named = {"HOME": str(home), "USERPROFILE": str(home), "PYTHONPATH": str(bundle.root()), "TZ": "Europe/Berlin"}
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "eq.cli", "run", "--no-browser"),
+                *("--workspace", str(self.workspace), "--port", str(self.port)),
+            ],
+            cwd=home,
+            env=kept | named | ({"EQ_TEST_NOW": now} if now else {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if line.startswith(self.url):
+                self.link = line.strip()
+                return
+        pytest.fail(f"the app printed no link: {said}")
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+
+@pytest.fixture(scope="session")
+def start_app() -> Iterator[Callable[..., App]]:
+    """``start_app(workspace, now=None)`` starts the app on a port of its own; it ends with the tests."""
+    running: list[App] = []
+
+    def start(workspace: Path, now: str | None = None) -> App:
+        app = App(workspace, free_port())
+        running.append(app)
+        app.start(now)
+        return app
+
+    yield start
+    for app in running:
+        app.kill()
+
+
+@pytest.fixture
+def enter(open_page: Callable[..., Watched]) -> Callable[..., Watched]:
+    """``enter(app, path="", ...)`` opens a page of the app in a context that the app's link has let in."""
+
+    def enter_(app: App, path: str = "", **options: object) -> Watched:
+        state = {} if app.admitted is None else {"storage_state": app.admitted}
+        opened = open_page(app.link if app.admitted is None else app.url + path, **state, **options)
+        settled(opened.page)
+        if app.admitted is None:
+            app.admitted = opened.page.context.storage_state()  # type: ignore[attr-defined]
+            if path:
+                opened.page.goto(app.url + path)  # type: ignore[attr-defined]
+                settled(opened.page)
+        return opened
+
+    return enter_
+
+
+def settled(page: object) -> None:
+    """Wait until the script has run and its title stands on the page."""
+    page.get_by_role("heading", level=1).first.wait_for(timeout=30_000)  # type: ignore[attr-defined]
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=30_000)  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def settle() -> Callable[[object], None]:
+    return settled
