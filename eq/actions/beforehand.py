@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import numpy as np
-
-from eq.actions import clock, instruments
+from eq.actions import clock, instruments, results
+from eq.actions.settings import settings
 from eq.assess import change
 from eq.store import people
 from eq.store import sittings as rows
@@ -27,7 +26,7 @@ Role = Literal["double_baseline", "reference", "too_soon", "overlaps", "judged"]
 
 @dataclass(frozen=True)
 class Beforehand:
-    """Days are the person's own calendar; ``against`` is the sitting change counts from, None where there is none."""
+    """Days are the person's own; ``against`` is the sitting change counts from, None where there is none."""
 
     role: Role
     last: date
@@ -44,20 +43,15 @@ def beforehand(workspace: Workspace, questionnaire_id: str, zone: str | None) ->
         person = people.owner(db)
         found = rows.sittings(db, person, state="done", questionnaire_id=questionnaire_id) if person else []
         forms = {digest: instruments.kept(db, digest) for digest in {s.questionnaire for s in found}}
+        values = results.values(db, person or "", found, forms)
     if not found:
         return None
-    place = clock.zone(zone)
-    # Which sitting is the reference depends on dates and versions only, so the answers are not fetched.
+    end_of_day = settings(workspace).end_of_day
     series = [
-        change.Sitting(
-            s.id,
-            s.taken_at.astimezone(place),
-            forms[s.questionnaire],
-            np.full(len(forms[s.questionnaire].items), np.nan),
-        )
+        change.Sitting(s.id, clock.day_time(s.taken_at, s.zone, end_of_day), forms[s.questionnaire], values[s.id])
         for s in found
     ]
-    now = clock.now().astimezone(place)
+    now = clock.day_time(clock.now(), zone, end_of_day)
     last = series[-1].taken_at.date()
     since_last = (now.date() - last).days
     reference = change.reference(series)

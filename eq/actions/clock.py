@@ -44,12 +44,12 @@ def zone(name: str | None) -> ZoneInfo:
 
 def local_day(moment: datetime, zone_name: str | None, end_of_day: int) -> date:
     """The day a moment belongs to, when days end at ``end_of_day`` (hours after midnight, 0..12) for this person."""
-    return (moment.astimezone(zone(zone_name)) - timedelta(hours=end_of_day)).date()
+    return day_time(moment, zone_name, end_of_day).date()
 
 
-def local_date(moment: datetime, zone_name: str | None) -> date:
-    """The calendar date of a moment in that zone."""
-    return moment.astimezone(zone(zone_name)).date()
+def day_time(moment: datetime, zone_name: str | None, end_of_day: int) -> datetime:
+    """The moment in that zone, moved back so that its date is the day it belongs to for this person."""
+    return moment.astimezone(zone(zone_name)) - timedelta(hours=end_of_day)
 
 
 def _computer_zone() -> str | None:

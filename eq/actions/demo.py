@@ -51,6 +51,7 @@ def make(path: Path, *, years: int, seed: int) -> int:
     with workspace.write() as db:
         owner = people.ensure_owner(db, now)
         settings.put(db, "welcomed", True)
+        settings.put(db, "made_up", True)
         for questionnaire, moments in _calendar(now, years):
             keep(db, questionnaire, now)
             difficulty = random.normal(0, _ITEM_SPREAD, len(questionnaire.items))

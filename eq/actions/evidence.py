@@ -14,9 +14,9 @@ _SEED = 20261121
 
 def false_alarm_share(questionnaire: Questionnaire) -> tuple[float, int]:
     """Share of simulated honest respondents who would be asked whether their answers stand, and their number."""
-    return _share(questionnaire.digest, questionnaire), PEOPLE
+    return _share(questionnaire.canonical_json()), PEOPLE
 
 
 @lru_cache(maxsize=32)
-def _share(digest: str, questionnaire: Questionnaire) -> float:
-    return float(honest_asked(questionnaire, PEOPLE, generator(_SEED)))
+def _share(canonical: str) -> float:
+    return float(honest_asked(Questionnaire.model_validate_json(canonical), PEOPLE, generator(_SEED)))

@@ -15,7 +15,7 @@ import numpy as np
 
 from eq.actions import clock, instruments, results, taking
 from eq.assess.questionnaire import Questionnaire
-from eq.assess.scores import STATUS, score
+from eq.assess.scores import STATUS, ScoreTable, score
 from eq.content import questionnaires as content
 from eq.errors import EqError
 from eq.exchange.answers import read_answers
@@ -31,6 +31,7 @@ SCORES = (
     "assessment", "questionnaire", "taken_at", "scale", "items", "answered", "mean", "se", "df", "low95", "high95",
     "pomp", "status",
 )  # fmt: skip
+NUMBERS = ("mean", "se", "df", "low95", "high95", "pomp")
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -129,27 +130,23 @@ def _scores(
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     table = score(form, values)
     for n, sitting in enumerate(group):
-        yield (
-            sitting.id,
-            [
-                {
-                    "assessment": sitting.id,
-                    "questionnaire": form.id,
-                    "taken_at": to_text(sitting.taken_at),
-                    "scale": scale,
-                    "items": int(table.items[at]),
-                    "answered": int(table.answered[n, at]),
-                    "mean": _number(table.mean[n, at]),
-                    "se": _number(table.se[n, at]),
-                    "df": _number(table.df[n, at]),
-                    "low95": _number(table.low95[n, at]),
-                    "high95": _number(table.high95[n, at]),
-                    "pomp": _number(table.pomp[n, at]),
-                    "status": STATUS[int(table.status[n, at])],
-                }
-                for at, scale in enumerate(table.scales)
-            ],
-        )
+        yield sitting.id, [_score(table, form, sitting, n, at) for at in range(len(table.scales))]
+
+
+def _score(table: ScoreTable, form: Questionnaire, sitting: rows.Sitting, n: int, at: int) -> dict[str, Any]:
+    """One row; no numbers while the question about quick or alike answers is open."""
+    status = STATUS[int(table.status[n, at])]
+    withheld = status == "ok" and sitting.quality == "open"
+    return {
+        "assessment": sitting.id,
+        "questionnaire": form.id,
+        "taken_at": to_text(sitting.taken_at),
+        "scale": table.scales[at],
+        "items": int(table.items[at]),
+        "answered": int(table.answered[n, at]),
+        **{name: None if withheld else _number(getattr(table, name)[n, at]) for name in NUMBERS},
+        "status": "quality_open" if withheld else status,
+    }
 
 
 def _number(value: float) -> float | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -13,10 +13,9 @@ from eq.actions.settings import settings
 from eq.assess import change, pulse
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import STATUS, ScoreTable, score
-from eq.stats import Floats
+from eq.assess.weeks import Fate, PulseWeek, week_of
 from eq.store import people
 from eq.store import sittings as rows
-from eq.store.database import Connection
 from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
@@ -34,11 +33,12 @@ class Taken:
 class History:
     """The sittings of one instrument, oldest first.
 
-    ``table`` has one row per sitting and scale: taken (local date-time without zone), scale (id, str), mean, low95,
-    high95 (points of the answer scale), pomp (0..100) float64, NaN when withheld; answered, items (int); status (one
-    of ``STATUS``, or ``quality_open`` while the question about the answers is not settled); assessment (id, str).
-    ``comparison`` is None while there is no reference. ``trend`` and the block pair are there for a pulse only.
-    ``days`` are the days the sittings belong to, ``today`` the present one.
+    ``table`` has one row per sitting and scale: taken (local date-time without zone, its date the day the sitting
+    belongs to), scale (id, str), mean, low95, high95 (points of the answer scale), pomp (0..100) float64, NaN when
+    withheld; answered, items (int); status (one of ``STATUS``, or ``quality_open`` while the question about the
+    answers is not settled); assessment (id, str); form (digest of the exact version, str). ``comparison`` is None
+    while there is no reference. ``trend``, ``weeks`` and the block pair are there for a pulse only. ``today`` is the
+    person's present day.
     """
 
     questionnaire: Questionnaire
@@ -48,9 +48,9 @@ class History:
     trend: pulse.PulseTrend | None
     pair: tuple[int, int] | None
     pulse_changes: tuple[pulse.PulseChange, ...]
+    weeks: tuple[PulseWeek, ...]
     more_weeks: tuple[int, date | None] | None
     today: date
-    days: tuple[date, ...]
 
 
 def taken(workspace: Workspace) -> list[Taken]:
@@ -69,7 +69,11 @@ def taken(workspace: Workspace) -> list[Taken]:
 
 
 def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> History | None:
-    """The history of one instrument; None when it was never finished."""
+    """The history of one instrument; None when it was never finished.
+
+    A sitting belongs to a day in the zone where it was taken, so that blocks stay where they are when the person
+    travels; ``zone``, the browser's, only says what day it is now.
+    """
     end_of_day = settings(workspace).end_of_day
     with workspace.read() as db:
         person = people.owner(db)
@@ -77,87 +81,89 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
         if not found or person is None:
             return None
         forms = {digest: instruments.kept(db, digest) for digest in {s.questionnaire for s in found}}
-        values = _values(db, person, found, forms)
-    open_ = frozenset(s.id for s in found if s.quality == "open")
+        values = results.values(db, person, found, forms)
     latest = forms[found[-1].questionnaire]
     today = clock.local_day(clock.now(), zone, end_of_day)
-    series = [change.Sitting(s.id, _local(s, zone), forms[s.questionnaire], values[s.id], s.id in open_) for s in found]
-    trend = _trend(series, latest, zone, end_of_day, today, open_) if latest.is_pulse else None
+    series = [
+        change.Sitting(
+            s.id,
+            clock.day_time(s.taken_at, s.zone, end_of_day),
+            forms[s.questionnaire],
+            values[s.id],
+            s.quality == "open",
+        )
+        for s in found
+    ]
+    weeks = _weeks(series, latest) if latest.is_pulse else ()
+    trend = _trend(series, latest, weeks, today) if latest.is_pulse else None
     pair = pulse.verdict_pair(trend, today) if trend else None
     reference = None if latest.is_pulse else change.reference(series)
     return History(
         latest,
         tuple(found),
-        _table(found, forms, values, zone, open_),
+        _table(series),
         change.compare(reference, series[-1]) if reference else None,
         trend,
         pair,
         pulse.change(latest, trend.block(pair[0]), trend.block(pair[1])) if trend and pair else (),
+        weeks,
         pulse.first_number(trend, today) if trend else None,
         today,
-        tuple(clock.local_day(s.taken_at, zone, end_of_day) for s in found),
     )
 
 
-def _local(sitting: Sitting, zone: str | None) -> datetime:
-    return sitting.taken_at.astimezone(clock.zone(zone or sitting.zone))
-
-
-def _values(db: Connection, person: str, found: list[Sitting], forms: dict[str, Questionnaire]) -> dict[str, Floats]:
-    values: dict[str, Floats] = {}
-    for digest, form in forms.items():
-        ids = [s.id for s in found if s.questionnaire == digest]
-        values |= dict(zip(ids, results.matrix(db, person, form, ids), strict=True))
-    return values
-
-
-def _table(
-    found: list[Sitting],
-    forms: dict[str, Questionnaire],
-    values: dict[str, Floats],
-    zone: str | None,
-    open_: frozenset[str],
-) -> pd.DataFrame:
-    parts = []
-    for digest, form in forms.items():
-        group = [s for s in found if s.questionnaire == digest]
-        parts.append(_rows(group, score(form, np.stack([values[s.id] for s in group])), zone, open_))
+def _table(series: list[change.Sitting]) -> pd.DataFrame:
+    forms = {s.questionnaire.digest: s.questionnaire for s in series}
+    parts = [_rows([s for s in series if s.questionnaire.digest == digest], form) for digest, form in forms.items()]
     return pd.concat(parts, ignore_index=True).sort_values("taken", kind="stable", ignore_index=True)
 
 
-def _rows(group: list[Sitting], table: ScoreTable, zone: str | None, open_: frozenset[str]) -> pd.DataFrame:
+def _rows(group: list[change.Sitting], form: Questionnaire) -> pd.DataFrame:
+    table: ScoreTable = score(form, np.stack([s.values for s in group]))
     n, p = table.mean.shape
-    withheld = np.repeat(np.array([s.id in open_ for s in group]), p)
-    local = [_local(s, zone).replace(tzinfo=None) for s in group]
+    withheld = np.repeat(np.array([s.quality_open for s in group]), p)
     status = np.array(STATUS)[table.status.ravel()]
     numbers = {
         name: np.where(withheld, np.nan, getattr(table, name).ravel()) for name in ("mean", "low95", "high95", "pomp")
     }
+    local = np.array([s.taken_at.replace(tzinfo=None) for s in group], dtype="datetime64[us]")
     return pd.DataFrame(
         {
-            "taken": np.repeat(np.array(local, dtype="datetime64[us]"), p),
+            "taken": np.repeat(local, p),
             "scale": np.tile(np.array(table.scales), n),
             **numbers,
             "answered": table.answered.ravel(),
             "items": np.tile(table.items, n),
             "status": np.where(withheld & (status == "ok"), "quality_open", status),
             "assessment": np.repeat(np.array([s.id for s in group]), p),
+            "form": form.digest,
         }
     )
 
 
+def _weeks(series: list[change.Sitting], latest: Questionnaire) -> tuple[PulseWeek, ...]:
+    """What became of every pulse; of several in one calendar week the last usable one counts."""
+    found: list[PulseWeek] = []
+    for s in series:
+        fate: Fate = "counted"
+        if s.quality_open:
+            fate = "quality_open"
+        elif change.items_changed(s.questionnaire, latest):
+            fate = "items_changed"
+        found.append(PulseWeek(s.taken_at.date(), fate))
+    last = {week_of(w.day): n for n, w in enumerate(found) if w.fate == "counted"}
+    return tuple(
+        replace(w, fate="same_week") if w.fate == "counted" and last[week_of(w.day)] != n else w
+        for n, w in enumerate(found)
+    )
+
+
 def _trend(
-    series: list[change.Sitting],
-    form: Questionnaire,
-    zone: str | None,
-    end_of_day: int,
-    today: date,
-    open_: frozenset[str],
+    series: list[change.Sitting], form: Questionnaire, weeks: tuple[PulseWeek, ...], today: date
 ) -> pulse.PulseTrend:
-    """Pulse blocks over the sittings of the latest version; those with an open question are left out."""
-    weeks = [
-        pulse.Week(clock.local_day(s.taken_at, zone, end_of_day), s.values)
-        for s in series
-        if s.questionnaire.digest == form.digest and s.id not in open_
+    counted = [
+        pulse.Week(week.day, change.aligned(s, form))
+        for s, week in zip(series, weeks, strict=True)
+        if week.fate == "counted"
     ]
-    return pulse.blocks(form, weeks, today=today)
+    return pulse.blocks(form, counted, today=today)

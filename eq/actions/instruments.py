@@ -7,6 +7,7 @@ from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import Literal
 
+from eq.assess.change import items_changed
 from eq.assess.questionnaire import Questionnaire
 from eq.content import questionnaires as content
 from eq.content.findings import shown
@@ -74,10 +75,13 @@ def remove(workspace: Workspace, questionnaire_id: str) -> None:
         path.unlink()
 
 
-def version(workspace: Workspace, digest: str) -> Questionnaire:
-    """The exact version with that digest, as kept with earlier sittings. Raises EqError when it is gone."""
+def other_version(workspace: Workspace, digest: str, present: Questionnaire) -> Questionnaire | None:
+    """The kept version with that digest where its answers could not be compared with the present one's, else None."""
+    if digest == present.digest:
+        return None
     with workspace.read() as db:
-        return kept(db, digest)
+        earlier = kept(db, digest)
+    return earlier if items_changed(earlier, present) else None
 
 
 def kept(db: Connection, digest: str) -> Questionnaire:

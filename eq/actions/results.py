@@ -124,3 +124,12 @@ def matrix(db: Connection, person: str, questionnaire: Questionnaire, ids: Seque
         if assessment in place and item in column:
             values[place[assessment], column[item]] = value
     return values
+
+
+def values(db: Connection, person: str, found: Sequence[Sitting], forms: dict[str, Questionnaire]) -> dict[str, Floats]:
+    """Sitting id -> raw answers in the item order of its own form, for finished sittings of any versions."""
+    kept: dict[str, Floats] = {}
+    for digest, form in forms.items():
+        ids = [s.id for s in found if s.questionnaire == digest]
+        kept |= dict(zip(ids, matrix(db, person, form, ids), strict=True))
+    return kept

@@ -22,7 +22,7 @@ class Settings:
 
     ``end_of_day``: hours after midnight when the day ends, 0..12, for night shifts; ``week_starts``: first day of the
     week; ``country``: ISO code for the support page, empty for none; ``today_*``: what Today may show;
-    ``welcomed``: the first run is over.
+    ``welcomed``: the first run is over; ``made_up``: the history was written by `eq demo`.
     """
 
     end_of_day: int = 4
@@ -32,6 +32,7 @@ class Settings:
     today_pulse: bool = True
     today_retest: bool = True
     welcomed: bool = False
+    made_up: bool = False
 
 
 def settings(workspace: Workspace) -> Settings:

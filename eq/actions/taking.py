@@ -42,7 +42,7 @@ class Draft:
     """A sitting that is going on.
 
     ``pages``: item ids as shown; ``given``: item id -> answer (None for "does not apply"), unanswered ones absent;
-    ``stale``: left for more than a week.
+    ``stale``: left for more than a week, and never finished before.
     """
 
     sitting: Sitting
@@ -95,7 +95,7 @@ def start(
         going_on = rows.sittings(db, person, state="draft", questionnaire_id=questionnaire.id)
         if going_on and not fresh:
             return going_on[-1].id
-        left = [draft_.id for draft_ in going_on if draft_.id != assessment]
+        left = [draft_.id for draft_ in going_on if draft_.id != assessment and draft_.ended_at is None]
         for old in left:
             rows.delete(db, old)
         keep(db, questionnaire, moment)
@@ -142,7 +142,7 @@ def draft(workspace: Workspace, assessment: str) -> Draft:
         {a.item: a.value for a in given},
         sum(a.seconds or 0.0 for a in given),
         touched,
-        clock.now() - touched > STALE_AFTER,
+        sitting.ended_at is None and clock.now() - touched > STALE_AFTER,
     )
 
 
@@ -176,7 +176,7 @@ def finish(workspace: Workspace, assessment: str) -> None:
         sitting, given = rows.sitting(db, assessment), rows.answers(db, assessment)
         if sitting is None or not any(a.value is not None for a in given):
             raise EqError("Take", "Nothing is answered yet.", "Answer at least one statement, or leave the draft.")
-        looked = sitting.quality == "stands"
+        looked = sitting.quality == "stands" or sitting.ended_at is not None
         rows.finish(
             db,
             assessment,

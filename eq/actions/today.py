@@ -25,12 +25,16 @@ PULSE = "pulse"
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that is due. ``sitting`` is the draft to go on with, or the sitting that is worth repeating."""
+    """One thing that is due. ``sitting`` is the draft to go on with, or the sitting that is worth repeating.
+
+    ``times``: how often the instrument was finished so far.
+    """
 
     kind: Kind
     questionnaire_id: str
     title: str
     sitting: Sitting | None = None
+    times: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,8 @@ def today(workspace: Workspace, zone: str | None) -> Today:
     done = [s for s in every if s.state == "done"]
     last = max((s.ended_at or s.started_at for s in every), default=None)
     day = clock.local_day(now, zone, chosen.end_of_day)
-    due = (*_drafts(every, chosen), *_pulse(every, chosen, day, zone), *_retests(every, chosen, now))
+    due = (*_drafts(every, chosen), *_pulse(every, chosen, day), *_retests(every, chosen, now))
     return Today(due[:AT_MOST], done[-1] if done else None, last is not None and now - last >= AWAY)
-
-
-def week_start(day: date, first: str) -> date:
-    """The day on which the week of ``day`` began."""
-    offset = {"monday": 0, "saturday": 5, "sunday": 6}[first]
-    return day - timedelta(days=(day.weekday() - offset) % 7)
 
 
 def _drafts(every: list[Sitting], chosen: Settings) -> list[Due]:
@@ -66,14 +64,15 @@ def _drafts(every: list[Sitting], chosen: Settings) -> list[Due]:
     return [Due("draft", s.questionnaire_id, s.title, s) for s in drafts[::-1]]
 
 
-def _pulse(every: list[Sitting], chosen: Settings, day: date, zone: str | None) -> list[Due]:
+def _pulse(every: list[Sitting], chosen: Settings, day: date) -> list[Due]:
     """The weekly pulse, once it was taken at all, unless this week has one or its draft is shown already."""
     pulses = [s for s in every if s.questionnaire_id == PULSE]
     taken = [s for s in pulses if s.state == "done"]
     if not (chosen.today_pulse and taken) or (chosen.today_drafts and len(taken) < len(pulses)):
         return []
-    since = week_start(day, chosen.week_starts)
-    if clock.local_day(taken[-1].taken_at, zone, chosen.end_of_day) >= since:
+    # The blocks the pulse is read in run Monday to Sunday, whatever day the person's own week starts on.
+    monday = day - timedelta(days=day.weekday())
+    if clock.local_day(taken[-1].taken_at, taken[-1].zone, chosen.end_of_day) >= monday:
         return []
     return [Due("pulse", PULSE, taken[-1].title, taken[-1])]
 
@@ -83,7 +82,7 @@ def _retests(every: list[Sitting], chosen: Settings, now: datetime) -> list[Due]
         return []
     latest = {s.questionnaire_id: s for s in every if s.questionnaire_id != PULSE}
     return [
-        Due("retest", key, s.title, s)
+        Due("retest", key, s.title, s, sum(one.questionnaire_id == key and one.state == "done" for one in every))
         for key, s in latest.items()
         if s.state == "done" and now - s.taken_at >= RETEST_DUE
     ]

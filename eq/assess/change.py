@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from eq.assess.differences import ROW_REASONS, VERDICTS, ChangeTable, Verdict, change_table
 from eq.assess.questionnaire import Questionnaire
+from eq.assess.scores import score
 from eq.stats import Floats
 
 if TYPE_CHECKING:
@@ -187,15 +188,20 @@ def reference(sittings: Sequence[Sitting], plan_start: datetime | None = None) -
 
     The last at or before ``plan_start``; without a plan the second ever, because first answers run high. If it and
     the one before it form a double baseline (7–14 days apart), their mean takes its place, under the id and date of
-    the later. Sittings whose items differ from the latest's count only when no others could serve.
+    the later. Sittings whose items differ from the latest's count only when no others could serve. A sitting so
+    sparsely answered that no scale has a number is passed over: nothing could ever be counted from it.
     """
     if not sittings:
         return None
     ordered = sorted(sittings, key=lambda sitting: sitting.taken_at)
     latest = ordered[-1].questionnaire
-    same = [sitting for sitting in ordered if _same_instrument(sitting.questionnaire, latest)]
-    alike = [sitting for sitting in same if not _items_changed(sitting.questionnaire, latest)]
+    same = [s for s in ordered if _same_instrument(s.questionnaire, latest) and _shows_a_number(s)]
+    alike = [sitting for sitting in same if not items_changed(sitting.questionnaire, latest)]
     return _start(alike, plan_start) or _start(same, plan_start)
+
+
+def _shows_a_number(sitting: Sitting) -> bool:
+    return bool((score(sitting.questionnaire, sitting.values[np.newaxis, :]).status == 0).any())
 
 
 def _start(ordered: Sequence[Sitting], plan_start: datetime | None) -> Sitting | None:
@@ -204,9 +210,9 @@ def _start(ordered: Sequence[Sitting], plan_start: datetime | None) -> Sitting |
     if len(lead) < 2:
         return before[-1] if before else None
     first, second = lead
-    if _days(first, second) not in BASELINE_DAYS or _items_changed(first.questionnaire, second.questionnaire):
+    if _days(first, second) not in BASELINE_DAYS or items_changed(first.questionnaire, second.questionnaire):
         return second
-    mean = (_aligned(first, second.questionnaire) + second.values) / 2
+    mean = (aligned(first, second.questionnaire) + second.values) / 2
     return replace(second, values=mean, quality_open=first.quality_open or second.quality_open, parts=(first, second))
 
 
@@ -219,7 +225,7 @@ def compare(reference: Sitting, latest: Sitting, *, focus: str | None = None) ->
         return Comparison(
             reference, latest, _refused_rows(q, refused), refused, judged_from(reference) if waiting else None
         )
-    before = _aligned(reference, q)
+    before = aligned(reference, q)
     table = change_table(
         q,
         before[np.newaxis, :],
@@ -243,7 +249,7 @@ def judged_from(reference: Sitting) -> datetime:
 def _refusal(reference: Sitting, latest: Sitting) -> Refusal | None:
     if not _same_instrument(reference.questionnaire, latest.questionnaire):
         return "other_instrument"
-    if _items_changed(reference.questionnaire, latest.questionnaire):
+    if items_changed(reference.questionnaire, latest.questionnaire):
         return "items_changed"
     if latest.id in reference.ids:
         return "reference_only"
@@ -268,8 +274,8 @@ def _same_instrument(a: Questionnaire, b: Questionnaire) -> bool:
     return (a.id, a.form) == (b.id, b.form)
 
 
-def _items_changed(a: Questionnaire, b: Questionnaire) -> bool:
-    """Whether any item both forms share asks something else or is answered on another scale."""
+def items_changed(a: Questionnaire, b: Questionnaire) -> bool:
+    """Whether any item both forms share asks something else, or is answered on another scale or about other days."""
     ours = {item.id: (item.text, item.reverse, item.scale) for item in a.items}
     theirs = {item.id: (item.text, item.reverse, item.scale) for item in b.items}
     shared = ours.keys() & theirs.keys()
@@ -280,8 +286,8 @@ def _answer_terms(q: Questionnaire) -> tuple[int, int, tuple[str, ...], str]:
     return (q.answers.low, q.answers.high, q.answers.labels, q.frame)
 
 
-def _aligned(sitting: Sitting, q: Questionnaire) -> Floats:
-    """The answers of ``sitting`` in the item order of ``q``, NaN for items its form did not have."""
+def aligned(sitting: Sitting, q: Questionnaire) -> Floats:
+    """The answers of ``sitting`` in the item order of ``q``, NaN for items its form did not have; shape (items,)."""
     columns = sitting.questionnaire.item_index
     found = [sitting.values[columns[item.id]] if item.id in columns else np.nan for item in q.items]
     return np.array(found, dtype=np.float64)

@@ -30,6 +30,9 @@ LONG_RUN = 10
 SMALL_SPREAD_SHARE = 0.35 / 4
 """A spread of all answers below this share of the answer range (0.35 on 1..5) is small."""
 
+SHORTEST_HALF = 8
+"""Fewest equal answers in a row ever called half a form: on six items, two honest people in five have three."""
+
 MIN_ANTONYM_PAIRS = 5
 ANTONYM_R = -0.60
 
@@ -90,13 +93,14 @@ class Sameness:
 def sameness(q: Questionnaire, shown: Floats, reverse: NDArray[np.bool_]) -> Sameness:
     """Whether answers (..., k), raw and in shown order, look alike; ``reverse`` bool, same shape or (k,).
 
-    ``long_share``: one run of equal answers covers at least half of the k items. ``flag``: that, or a run of at least
+    ``long_share``: one run of equal answers covers at least half of the form's items, and at least ``SHORTEST_HALF``
+    of them, because honest people often answer a handful of statements alike. ``flag``: that, or a run of at least
     ``LONG_RUN`` over items of both keys together with a small spread of all answers.
     """
     runs, mixed = _runs(shown, np.broadcast_to(reverse, shown.shape))
     longest = runs.max(axis=-1, initial=0)
     spread = irv(shown)
-    half = 2 * longest >= shown.shape[-1]
+    half = longest >= np.maximum(len(q.items) / 2, SHORTEST_HALF)
     small = spread < SMALL_SPREAD_SHARE * (q.answers.high - q.answers.low)
     long_mixed = ((runs >= LONG_RUN) & mixed).any(axis=-1)
     return Sameness(longest, spread, half, half | (long_mixed & small))

@@ -103,9 +103,7 @@ class Questionnaire(_Frozen):
 
     def canonical_json(self) -> str:
         """The instrument as JSON with sorted keys and no spaces: equal text means an equal instrument."""
-        return json.dumps(
-            self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        return json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @cached_property
     def digest(self) -> str:
@@ -121,8 +119,7 @@ class Questionnaire(_Frozen):
     def scale_columns(self) -> dict[str, tuple[int, ...]]:
         """Scale id -> the columns of its items, scales in the order of the file."""
         return {
-            scale.id: tuple(c for c, item in enumerate(self.items) if item.scale == scale.id)
-            for scale in self.scales
+            scale.id: tuple(c for c, item in enumerate(self.items) if item.scale == scale.id) for scale in self.scales
         }
 
     @cached_property

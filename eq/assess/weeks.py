@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,19 @@ class Week:
 
     on: date
     values: NDArray[np.float64]
+
+
+Fate = Literal["counted", "quality_open", "items_changed", "same_week"]
+"""What became of a pulse: it counts; its question about the answers is open; its statements differ from the latest
+version's; a later one in the same calendar week took its place."""
+
+
+@dataclass(frozen=True)
+class PulseWeek:
+    """One pulse: the day it belongs to, and whether it counts."""
+
+    day: date
+    fate: Fate
 
 
 @dataclass(frozen=True)

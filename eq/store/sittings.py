@@ -144,18 +144,24 @@ def set_page(db: Connection, assessment: str, page: int) -> None:
 
 
 def finish(db: Connection, assessment: str, at: datetime, *, quality: str) -> None:
-    """Turn a draft into a sitting that counts from ``at``; ``quality`` as in ``set_quality``."""
+    """Turn a draft into a sitting that counts from ``at``; ``quality`` as in ``set_quality``.
+
+    A sitting that was reopened keeps the day it counts for and its first end.
+    """
     db.execute(
-        "update assessment set state = 'done', ended_at = ?, taken_at = ?, quality = ?"
-        " where id = ? and state = 'draft'",
-        (to_text(at), to_text(at), quality, assessment),
+        "update assessment set state = 'done', quality = ?, ended_at = coalesce(ended_at, ?),"
+        " taken_at = case when ended_at is null then ? else taken_at end where id = ? and state = 'draft'",
+        (quality, to_text(at), to_text(at), assessment),
     )
 
 
 def reopen(db: Connection, assessment: str) -> None:
-    """Turn a finished sitting back into a draft whose answers can be looked at again."""
+    """Turn a finished sitting back into a draft whose answers can be looked at again.
+
+    Its end stays, which tells it from a first draft.
+    """
     db.execute(
-        "update assessment set state = 'draft', ended_at = null, page = 0 where id = ? and state = 'done'",
+        "update assessment set state = 'draft', page = 0 where id = ? and state = 'done'",
         (assessment,),
     )
 

@@ -15,6 +15,8 @@ def show(body: Callable[[], None], *, foot: bool = True) -> None:
     """Draw a page; bad input and states the user can mend become words, never a traceback."""
     if clock := test_now():
         st.warning(f"A test clock is set: this app believes it is {look.plain(clock)}.", icon=":material/schedule:")
+    if state.choices().made_up:
+        st.info("This is a made-up history to look around in, not anyone’s answers.", icon=":material/theater_comedy:")
     if message := state.said():
         st.success(look.plain(message), icon=":material/check:")
     if refused := state.refused():

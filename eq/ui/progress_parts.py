@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from eq.actions.history import History
+from eq.assess.pulse import PulseTrend
 from eq.charts.change import change_data, change_figure, change_table
 from eq.charts.config import CONFIG
 from eq.charts.progress import progress_data, progress_figure, progress_table
@@ -76,18 +78,11 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
             lambda: pulse_figure(data, q.answers, look.tokens(), narrow=narrow),
         )
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.pulse", alt=words.pulse_alt(trend))
-    if found.more_weeks is not None:
-        with look.card(key="pulse-missing"):
-            st.markdown(words.pulse_waiting(found.more_weeks))
-            for line in words.pulse_material(found.days, found.today):
-                st.markdown(f"- {look.plain(line)}")
-            if st.button("Take the pulse", key="progress.take"):
-                state.put("take.wanted", q.id)
-                navigation.go("take")
+    _this_block(found, trend)
     if found.pulse_changes:
         with look.figure_card(
             "How far each area moved between the two blocks",
-            caption=f"{words.pulse_span(found.pair)} {words.CHANGE_CAPTION}",
+            caption=f"{words.pulse_span(found.pair)} {words.PULSE_CHANGE_CAPTION}",
             table=change_table(q, found.pulse_changes),
             key="pulse-change",
         ):
@@ -100,6 +95,30 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
             )
         for note in words.notes(escaped(q), found.pulse_changes):
             st.markdown(note)
+
+
+def _this_block(found: History, trend: PulseTrend) -> None:
+    """What the block of today is made of so far, and what is still missing."""
+    with look.card(key="pulse-missing"):
+        st.subheader("The four weeks of today", anchor=False)
+        if found.more_weeks is not None:
+            st.markdown(words.pulse_waiting(found.more_weeks, found.today))
+        for line in (*words.pulse_gaps(trend, found.today), *words.pulse_material(found.weeks, found.today)):
+            st.markdown(f"- {look.plain(line)}")
+        if st.button("Take the pulse", key="progress.take"):
+            state.put("take.wanted", found.questionnaire.id)
+            navigation.go("take")
+
+
+def moved(found: History) -> None:
+    """The statements that were answered differently: the material behind a verdict, or behind its absence."""
+    comparison = found.comparison
+    if comparison is None or comparison.latest.id in comparison.reference.ids:
+        return
+    rows = words.moved_rows(comparison)
+    with st.expander(words.moved_label(len(rows)), key="progress.moved", on_change="rerun") as opened:
+        if opened.open:
+            look.table(pd.DataFrame(rows, columns=list(words.MOVED_COLUMNS)))
 
 
 def limits(found: History) -> None:

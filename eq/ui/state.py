@@ -6,11 +6,13 @@ Nothing here is kept for good, and nothing is shared with another tab: personal 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
-from eq.actions import places
+from eq.actions import clock, places
+from eq.actions.settings import Settings, settings
 from eq.errors import EqError
 from eq.store.workspace import Workspace
 
@@ -25,6 +27,16 @@ def workspace() -> Workspace:
 def zone() -> str | None:
     """The browser's time zone, or None before it has said so."""
     return st.context.timezone
+
+
+def day(moment: datetime, zone_name: str | None = None) -> date:
+    """The day a moment belongs to for this person, in a sitting's own zone or else the browser's."""
+    return clock.local_day(moment, zone_name or zone(), choices().end_of_day)
+
+
+def choices() -> Settings:
+    """The person's settings, read again only when the file has changed."""
+    return remembered("settings", workspace().stamp(), lambda: settings(workspace()))
 
 
 def get(name: str, default: T) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from eq.actions import clock, taking
+from eq.actions import taking
 from eq.actions.taking import Draft, Given
 from eq.errors import EqError
 from eq.ui import look, navigation, page, state
@@ -108,7 +108,7 @@ def _shown(value: int | None) -> Answer:
 
 
 def _ask_stale(draft: Draft) -> None:
-    when = day(clock.local_date(draft.last_given, state.zone()))
+    when = day(state.day(draft.last_given, draft.sitting.zone))
     look.page_head(draft.questionnaire.title, words.STALE_TITLE, words.stale(when, len(draft.given)))
     with st.container(horizontal=True):
         if st.button(words.GO_ON, key="take.stale.on"):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from eq.actions import clock, instruments, results, taking
+from eq.actions import instruments, results, taking
 from eq.actions.beforehand import beforehand
 from eq.actions.instruments import Instrument
 from eq.actions.taking import Sitting
@@ -26,7 +26,8 @@ def show() -> None:
     found, problems = instruments.available(workspace)
     waiting = {s.questionnaire_id: s for s in taking.drafts(workspace)}
     wanted = state.get("take.wanted", "")
-    for at, instrument in enumerate(sorted(found, key=lambda i: i.questionnaire.id != wanted)):
+    order = sorted(found, key=lambda i: (i.questionnaire.id != wanted, i.questionnaire.id not in waiting))
+    for at, instrument in enumerate(order):
         _card(instrument, waiting.get(instrument.questionnaire.id), primary=at == 0)
     known = {i.questionnaire.id for i in found}
     for key, sitting in waiting.items():
@@ -46,31 +47,33 @@ def _card(instrument: Instrument, draft: Sitting | None, *, primary: bool) -> No
         if q.instruction:
             st.caption(look.plain(q.instruction))
         if draft is not None:
-            begun = clock.local_date(draft.started_at, state.zone())
+            begun = state.day(draft.started_at, draft.zone)
             st.markdown(words.waiting(draft.answered, len(q.items), begun))
             if st.button(words.GO_ON, key=f"take.on.{q.id}", type=kind):
                 _open(draft.id, draft.page)
             return
         done = results.sittings(state.workspace(), q.id)
         if done:
-            st.markdown(words.last_taken(clock.local_date(done[0].taken_at, state.zone()), len(done)))
+            st.markdown(words.last_taken(state.day(done[0].taken_at, done[0].zone), len(done)))
             known = None if q.is_pulse else beforehand(state.workspace(), q.id, state.zone())
             if known and (notice := words.beforehand(known.role, known.judged, known.against)):
                 st.markdown(notice)
-        if done and done[0].questionnaire != q.digest:
-            _versions(q, done[0].questionnaire, done[0].version)
+        if done and (kept := instruments.other_version(state.workspace(), done[0].questionnaire, q)):
+            _versions(q, kept)
         elif st.button("Begin", key=f"take.begin.{q.id}", type=kind):
             _begin(q)
         if instrument.origin == "own":
             _remove(q)
 
 
-def _versions(q: Questionnaire, digest: str, version: int) -> None:
-    st.markdown(words.newer_version(version, q.version))
+def _versions(q: Questionnaire, kept: Questionnaire) -> None:
+    st.markdown(words.newer_version(kept.version, q.version))
     left, right = st.columns(2)
-    if left.button(f"Keep version {version}", type="primary", key=f"take.keep.{q.id}", width="stretch"):
-        _begin(instruments.version(state.workspace(), digest))
-    if right.button(f"Take version {q.version}", key=f"take.new.{q.id}", width="stretch"):
+    if left.button(
+        words.keep_version(kept.version, q.version), type="primary", key=f"take.keep.{q.id}", width="stretch"
+    ):
+        _begin(kept)
+    if right.button(words.take_version(kept.version, q.version), key=f"take.new.{q.id}", width="stretch"):
         _begin(q)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from eq.assess.change import Comparison, ScaleChange
+from eq.assess.change import Comparison, ScaleChange, aligned
 from eq.assess.pulse import PulseChange, PulseTrend, block_dates, block_of
 from eq.assess.questionnaire import AnswerScale, Questionnaire
-from eq.wording.plain import between, day, listing, number, signed
+from eq.assess.weeks import PulseWeek
+from eq.wording.plain import between, count, day, listing, number, signed
 from eq.wording.results import p_value
 
 if TYPE_CHECKING:
@@ -29,17 +30,14 @@ COUNTS_ALONE = "On its own this would count; looking at several areas at once it
 REASON = {
     "other_instrument": "These are two different questionnaires, so they cannot be compared.",
     "items_changed": (
-        "The statements were changed between the two sittings. Answers to different statements cannot be compared; "
-        "take the same version twice and the comparison starts anew."
+        "The statements were changed between the two sittings. Answers to different statements cannot be compared. "
+        "Change will be counted from the second sitting with the new statements."
     ),
     "reference_only": (
         "First answers tend to run high, so change is counted from your second sitting. That is the one you have "
         "now: it is where change counts from, and a further sitting can be judged against it."
     ),
-    "too_soon": (
-        "The two sittings are less than four weeks apart. The statements ask about the past four weeks, so both "
-        "describe partly the same days."
-    ),
+    "too_soon": ("The two sittings are less than four weeks apart, so both describe partly the same days."),
     "quality_open": (
         "For one of the two sittings the question whether the answers stand is still open. Answer it under Results."
     ),
@@ -55,42 +53,47 @@ ONE_SITTING = (
 
 
 def headline(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> str:
-    """The one verdict in a sentence."""
+    """The one verdict in a sentence: what moved, what leans, what shows no clear change, what was not compared."""
+    by: dict[str, list[str]] = {verdict: [] for verdict in VERDICT}
     title = {scale.id: scale.title.lower() for scale in questionnaire.scales}
-    refused = [title[c.scale] for c in changes if c.verdict == "refused"]
-    if len(refused) == len(changes):
-        return "**No verdict.** None of the areas could be compared; the reasons are below."
-    left = f" Not compared: {listing(refused)}." if refused else ""
-    said = []
-    for verdict, words in (("up", "went up"), ("down", "went down")):
-        names = [title[c.scale] for c in changes if c.verdict == verdict]
-        if names:
-            said.append(f"{listing(names)} **{words}**")
-    leaning = [
-        f"{title[c.scale]} ({'up' if c.verdict == 'leaning_up' else 'down'})"
-        for c in changes
-        if c.verdict in {"leaning_up", "leaning_down"}
-    ]
-    if said:
-        more = f" Leaning, not settled: {listing(leaning)}." if leaning else ""
-        rest = " The rest shows no clear change." if any(c.verdict == "unclear" for c in changes) else ""
-        return f"By your own answers, {listing(said)}.{more}{rest}{left}"
+    for c in changes:
+        by[c.verdict].append(title[c.scale])
+    moved = [f"{listing(by[v])} moved **{v}**" for v in ("up", "down") if by[v]]
+    leaning = [f"{listing(by[f'leaning_{v}'])} ({v})" for v in ("up", "down") if by[f"leaning_{v}"]]
+    if moved:
+        said = [f"Your answers on {listing(moved)}."]
+    elif leaning:
+        said = ["No change is clear yet."]
+    elif by["unclear"]:
+        said = ["**No clear change.** That is the usual honest answer: what is too small for this form stays unseen."]
+    else:
+        return "**No verdict.** No area could be compared; the reasons stand below."
     if leaning:
-        return f"No change is clear yet. Leaning, not settled: {listing(leaning)}.{left}"
-    return f"**No clear change.** That is the usual honest answer: what is too small for this form stays unseen.{left}"
+        said.append(f"Leaning, not settled: {listing(leaning)}.")
+    if by["unclear"] and (moved or leaning):
+        said.append(f"No clear change: {listing(by['unclear'])}.")
+    if by["refused"]:
+        said.append(f"Not compared: {listing(by['refused'])}.")
+    return " ".join(said)
 
 
 def detectable(changes: Sequence[ScaleChange] | Sequence[PulseChange], answers: AnswerScale) -> str:
-    """What could have been detected, in points of the answer scale."""
-    sizes = [c.detectable for c in changes if c.verdict != "refused"]
+    """What could have been detected, in points of the answer scale, over the areas that were compared."""
+    half = [c.detectable for c in changes if c.verdict != "refused"]
     likely = [c.detectable80 for c in changes if c.verdict != "refused"]
-    if not sizes:
+    if not half:
         return ""
+    scale = f"the scale from {answers.low} to {answers.high}"
     return (
-        f"With these answers a change has to be about {number(sum(sizes) / len(sizes), 1)} points on the scale from "
-        f"{answers.low} to {answers.high} before it is called one; a real change of that size is still missed about "
-        f"half the time, one of {number(sum(likely) / len(likely), 1)} points one time in five."
+        f"What could have been seen: if one area alone changes by {_sizes(half)} points on {scale}, that is found "
+        f"about half the time; a change of {_sizes(likely)} points about four times in five. When several areas move "
+        "at once, smaller changes can count."
     )
+
+
+def _sizes(sizes: Sequence[float]) -> str:
+    low, high = number(min(sizes), 1), number(max(sizes), 1)
+    return low if low == high else f"{low} to {high}"
 
 
 def span(comparison: Comparison) -> str:
@@ -128,34 +131,52 @@ def change_rows(
     ]
 
 
-def pulse_waiting(more: tuple[int, date | None] | None) -> str:
-    """What is missing until this block of four weeks shows a number."""
+def pulse_waiting(more: tuple[int, date | None] | None, today: date) -> str:
+    """What is missing until a block of four weeks shows a number, and which block that will be."""
     if more is None:
         return ""
     weeks, when = more
     ahead = {1: "One more week", 2: "Two more weeks", 3: "Three more weeks"}[weeks]
-    return f"{ahead} with a pulse{f', about {day(when)}' if when else ''}, and this block shows a number."
+    this_one = when is None or block_of(when) == block_of(today)
+    block = (
+        "this block shows a number" if this_one else "the next block shows a number; too few weeks are left in this one"
+    )
+    return f"{ahead} with a pulse{f', about {day(when)}' if when else ''}, and {block}."
 
 
 CHANGE_CAPTION = (
-    "Dot: how far the mean of the compared statements moved. Band: 95 % range; it covers the choice of statements and "
-    "the mood of both days. Bracket: what could have been detected. Only statements answered both times are compared; "
-    "a verdict looks at all areas at once (Holm)."
+    "Dot: how far the mean of the compared statements moved. Band: 95 % range; it allows for the choice of statements "
+    "and for an assumed wobble from day to day. Brackets: a change of one area alone that would be found about half "
+    "the time. Only statements answered both times are compared; the verdict looks at all areas at once (Holm)."
+)
+PULSE_CHANGE_CAPTION = (
+    "Dot: how far the mean of the compared statements moved between the two blocks. Band: 95 % range for the "
+    "competency; it allows for the choice of statements and for how much the weeks differed. Brackets: a change of one "
+    "area alone that would be found about half the time. The verdict looks at all areas at once (Holm)."
 )
 TIME_CAPTION = (
-    "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. Stroke at the foot: a "
-    "sitting without a number. Only the latest sitting against the marked one carries a verdict; comparing every pair "
-    "would find something in most stable people."
+    "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. A line breaks where "
+    "statements were changed. Only the latest sitting against the marked one carries a verdict; judging every sitting "
+    "against the first would find something in up to half of stable people."
 )
 PULSE_CAPTION = (
     "Dot: mean of the weekly answers of four calendar weeks. Band: 95 % range for the level of these very statements, "
-    "narrower than for the competency. A block needs three weeks; with fewer, a stroke at the foot stands for each."
+    "narrower than for the competency. A block needs three weeks."
 )
 CANNOT_TELL = (
     "**Not why.** A change in answers can come from you, from your work, or from a stricter or milder eye on yourself.",
+    "**Not for certain.** Now and then an area is called up or down although nothing changed; docs/scoring.md prints "
+    "how often.",
+    "**Not that a practice helped.** An area that came out lowest tends to rise on a retest with nothing done.",
     "**Not what others see.** These are your own descriptions.",
     "**Not that nothing changed.** “No clear change” means: too small for this form to tell apart from chance.",
 )
+FATE = {
+    "counted": "counts",
+    "quality_open": "does not count yet: say under Results whether the answers stand",
+    "items_changed": "left out: its statements differ from the latest version’s",
+    "same_week": "left out: a later one in the same calendar week took its place",
+}
 
 
 def notes(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> list[str]:
@@ -169,6 +190,18 @@ def notes(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequenc
     return found
 
 
+def refusal(comparison: Comparison) -> str:
+    """Why the whole comparison carries no verdict; empty when it carries one."""
+    if comparison.refused is None:
+        return ""
+    if comparison.refused == "reference_only" and comparison.reference.parts:
+        return (
+            "Your first two sittings lie one to two weeks apart. Together they are the start: change counts from their "
+            "mean, and a further sitting can be judged against it."
+        )
+    return REASON[comparison.refused]
+
+
 def alt(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> str:
     """The change figure as a sentence."""
     rows = change_rows(questionnaire, changes)
@@ -178,12 +211,13 @@ def alt(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[
 def time_alt(questionnaire: Questionnaire, sittings: Sequence[object]) -> str:
     """The figure over time as a sentence."""
     areas = listing([scale.title for scale in questionnaire.scales])
-    return f"Mean answers with 95 % ranges for {areas} over {len(sittings)} sittings; the table below has every value."
+    over = count(len(sittings), "sitting")
+    return f"Mean answers with 95 % ranges for {areas} over {over}; the table below has every value."
 
 
 def pulse_alt(trend: PulseTrend) -> str:
     """The pulse figure as a sentence."""
-    return f"Four-week means over {len(trend.numbers)} blocks; the table below has every value."
+    return f"Four-week means over {count(len(trend.numbers), 'block')}; the table below has every value."
 
 
 def withheld_rows(table: pd.DataFrame, questionnaire: Questionnaire) -> list[str]:
@@ -222,9 +256,56 @@ def pulse_span(pair: tuple[int, int] | None) -> str:
     return f"The four weeks from {day(last)} against the four weeks from {day(first)}."
 
 
-def pulse_material(days: Sequence[date], today: date) -> list[str]:
-    """The pulses taken so far in the block of today, as material behind a number that is not there yet."""
+def pulse_material(weeks: Sequence[PulseWeek], today: date) -> list[str]:
+    """The pulses of today's block as the material behind its numbers, and what became of each."""
     first, last = block_dates(block_of(today))
-    inside = sorted({d for d in days if first <= d <= last})
-    taken = f"taken so far: {listing([day(d) for d in inside])}" if inside else "nothing taken so far"
-    return [f"This block runs from {day(first)} to {day(last)}; {taken}."]
+    inside = [w for w in weeks if first <= w.day <= last]
+    listed = [f"{day(w.day)}: {FATE[w.fate]}" for w in inside] or ["No pulse in it so far."]
+    return [f"This block runs from {day(first)} to {day(last)}.", *listed]
+
+
+def pulse_gaps(trend: PulseTrend, today: date) -> list[str]:
+    """Areas of today's block that show no number yet although others do, with what is missing and when."""
+    number_ = block_of(today)
+    if number_ not in trend.numbers:
+        return []
+    levels = trend.levels(number_)
+    if all(level.status != "ok" for level in levels):
+        return []
+    title = {scale.id: scale.title for scale in trend.questionnaire.scales}
+    return [
+        f"{title[one.scale]}: {one.weeks} of 3 weeks so far, because a week counts only when its statements are "
+        f"answered. {count(one.missing, 'more week')} would do{f', about {day(one.earliest)}' if one.earliest else ''}."
+        for one in levels
+        if one.status == "too_few_weeks"
+    ]
+
+
+MOVED_COLUMNS = ("Area", "Statement", "Then", "Now")
+
+
+def moved_label(statements: int) -> str:
+    """The heading of the list of statements that moved."""
+    return f"The statements that moved ({statements})" if statements else "No statement was answered differently"
+
+
+def moved_rows(comparison: Comparison) -> list[tuple[str, str, str, str]]:
+    """Area, statement and both answers in words, for statements both forms share, the largest moves first.
+
+    The mean of a double baseline stands as a number where it lies between two answer words.
+    """
+    reference, latest = comparison.reference, comparison.latest
+    q = latest.questionnaire
+    before = aligned(reference, q)
+    same = {(item.id, item.text, item.reverse) for item in reference.questionnaire.items}
+    title = {scale.id: scale.title for scale in q.scales}
+    found = [
+        (abs(now - then), title[item.scale], item.text, _answer(then, q.answers), _answer(now, q.answers))
+        for item, then, now in zip(q.items, before.tolist(), latest.values.tolist(), strict=True)
+        if (item.id, item.text, item.reverse) in same and abs(now - then) > 0
+    ]
+    return [row[1:] for row in sorted(found, key=lambda row: -row[0])]
+
+
+def _answer(value: float, answers: AnswerScale) -> str:
+    return answers.labels[int(value) - answers.low] if value == int(value) else number(value, 1)

@@ -11,7 +11,7 @@ from eq.wording.plain import between, count, number, short_day, signed
 
 NOT_SHOWN = "not shown"
 DATE, FOUR_WEEKS = "Date", "Four weeks"
-LESS, SAME, MORE = "less often", "no change", "more often"
+LESS, SAME, MORE = "less", "no change", "more"
 COUNTED_FROM = "change counts from here"
 COUNTED_FROM_BLOCK = "counted from this block"
 LATEST_BLOCK = "latest block judged"

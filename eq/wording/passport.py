@@ -6,8 +6,9 @@ from eq.assess.questionnaire import Questionnaire, ReliabilityRow
 from eq.wording.plain import count, number
 
 NOT_VALIDATED = (
-    "**Not yet validated.** No study has examined how reliable or how meaningful these statements are. What would "
-    "change that: answers of at least 100 people to the same version, taken twice, beside other measures."
+    "**Not yet validated.** This questionnaire names no study of how reliable or how meaningful its statements are. "
+    "What would change that: answers of several hundred people to the same version, some of them twice, beside other "
+    "measures."
 )
 VALIDATED = "**Reliability has been examined.** The rows below say in whom; other people may differ."
 
@@ -38,8 +39,9 @@ def reliability_rows(questionnaire: Questionnaire) -> list[dict[str, str]]:
 def false_alarms(share: float, people: int) -> str:
     """How often honest people would be asked the kind question on this form."""
     return (
-        f"Checked on this very form with {people:,} simulated honest respondents: {100 * share:.1f} % of them would "
-        "be asked whether their answers stand because answers looked alike."
+        f"Checked on this very form with {people:,} made-up honest people (docs/scoring.md says how they answer): "
+        f"{round(share * people)} of them would be asked whether their answers stand because the answers looked alike. "
+        "How fast pages are answered is not part of that check."
     )
 
 

@@ -7,8 +7,8 @@ from eq.wording.plain import listing
 
 QUESTION = "Your answers came quickly or looked alike. Would you like to check them?"
 WHY = (
-    "This happens to everyone on some days. Until you say a word about it, no numbers are shown, so that they do not "
-    "mislead you. Nobody but you sees this question."
+    "This can happen to anyone. Until you say a word about it, no numbers are made from this sitting, so that they do "
+    "not mislead you. Nobody but you sees this question."
 )
 CHECK = "Check my answers"
 STAND = "They stand as they are"

@@ -6,24 +6,27 @@ from collections.abc import Sequence
 
 from eq.assess.profile import OwnProfile
 from eq.assess.questionnaire import MIN_ITEMS, MIN_SHARE, Questionnaire
-from eq.assess.scores import STATUS, ScoreTable, interval
+from eq.assess.scores import STATUS, ScoreTable, interval, pomp
 from eq.wording.levels import level
-from eq.wording.plain import count, listing, lower_first, number
+from eq.wording.plain import count, listing, number
 
 NOT_A_TEST = "A self-reflection tool. Not a medical or psychological test, not a diagnosis, not therapy."
-SELF_REPORT = "This is how often you say you do these things, not a test of how able you are."
+SELF_REPORT = "These are your own answers about what you do, not a test of how able you are."
 INTENDED_USE = (
     "For your own reflection and, if you choose, for a talk with a coach you trust. Not for hiring, promotion, pay, "
-    "discipline or monitoring. You may refuse anyone who asks for it, and a copy handed over cannot be called back."
+    "discipline or monitoring. If the one who would get it is your manager or HR, we advise you not to share it. "
+    "You may refuse anyone who asks, and a copy handed over cannot be called back."
 )
 CANNOT_TELL = (
     "**Not how you compare with others.** There are no norms, so there is no percentile and no single score.",
     "**Not how able you are.** Describing what one does and being good at it are only loosely related.",
     "**Not a forecast.** Such answers say little about performance at work beyond what else is known of a person.",
-    "**Not a ranking by themselves.** One area may come out lower only because its statements are harder to say "
-    "yes to. That is why two areas are called different only when a test says so.",
-    "**Not the whole story of four weeks.** Memory and the mood of the day colour every answer; the bands include "
-    "the usual size of that, not more.",
+    "**Not why an area is lower.** Its statements may simply be harder to say yes to; no test can tell that from doing "
+    "them less. An area that comes out lowest also tends to rise on a retest with nothing done.",
+    "**Not a first answer for good.** First answers tend to run high, so change is counted from the second sitting.",
+    "**Not a comparison of jobs.** “Often” means something else in every job.",
+    "**Not the whole story.** The bands allow for the choice of statements and an assumed wobble from day to day, not "
+    "for memory or a misread statement.",
 )
 
 
@@ -37,8 +40,9 @@ OPPOSITE_NOTE = (
 def profile_caption(profile: OwnProfile | None) -> str:
     """What dot and band are, and the test behind any comparison."""
     return (
-        "Dot: mean of your answers. Band: 95 % range for your usual level; it covers the choice of statements and the "
-        f"day. Each area stands on its own answered statements. {profile_test(profile)}"
+        "Dot: mean of your answered statements (their number stands in the table). Band: 95 % range for your "
+        "usual level; it allows for the choice of statements and for an assumed wobble from day to day, and all areas "
+        f"share one spread. The words beside an area rest on its 80 % range. {profile_test(profile)}"
     )
 
 
@@ -70,11 +74,16 @@ def score_rows(questionnaire: Questionnaire, table: ScoreTable, row: int = 0) ->
                 "In words": words,
                 "Mean": number(table.mean[row, at], 2),
                 "95 % range": f"{number(table.low95[row, at], 2)} to {number(table.high95[row, at], 2)}" if ok else "–",
-                "Percent of maximum": number(table.pomp[row, at], 0),
+                "Percent of maximum": _percent(table, row, at) if ok else "–",
                 "Answered": f"{table.answered[row, at]} of {table.items[at]}",
             }
         )
     return found
+
+
+def _percent(table: ScoreTable, row: int, at: int) -> str:
+    low, high = (float(pomp(end[row, at], table.low, table.high)) for end in (table.low95, table.high95))
+    return f"{number(table.pomp[row, at], 0)} ({number(low, 0)} to {number(high, 0)})"
 
 
 def withheld(questionnaire: Questionnaire, table: ScoreTable, at: int, row: int = 0) -> str:
@@ -83,14 +92,15 @@ def withheld(questionnaire: Questionnaire, table: ScoreTable, at: int, row: int 
     if status == "too_few_items":
         return (
             f"{title} has {count(int(table.items[at]), 'statement')} on this form. One sitting needs at least "
-            f"{MIN_ITEMS} for a number; short forms are read in blocks of four weeks instead."
+            f"{MIN_ITEMS} for a number"
+            + ("; short forms are read in blocks of four weeks instead." if questionnaire.is_pulse else ".")
         )
     if status == "too_few_answered":
         need = -(-int(MIN_SHARE * 100) * int(table.items[at]) // 100)
         missing = need - int(table.answered[row, at])
         return (
             f"{title}: {table.answered[row, at]} of {count(int(table.items[at]), 'statement')} answered. A number "
-            f"needs {need}, so {missing} more would be enough."
+            f"needs {need}, so {missing} more would have been enough."
         )
     return ""
 
@@ -146,11 +156,6 @@ def p_said(p: float) -> str:
     """A p value inside a sentence, such as "= .012" or "< .001"."""
     text = p_value(p)
     return text if text.startswith("<") else f"= {text}"
-
-
-def areas(names: Sequence[str]) -> str:
-    """Area titles inside a sentence."""
-    return listing([lower_first(name) for name in names])
 
 
 def _is(names: Sequence[str]) -> str:

@@ -84,11 +84,22 @@ def _day(moment: date | None) -> str:
 
 
 def newer_version(kept: int, new: int) -> str:
-    """A newer version of the form exists."""
+    """The statements were changed since the last sitting."""
+    now = f"there is a version {new} now" if new != kept else "its statements have been changed since"
     return (
-        f"You last took version {kept}; there is a version {new} now. Only the same version can be compared: keep "
-        f"version {kept}, or take version {new} and begin a new comparison."
+        f"You last took version {kept}; {now}. Answers to different statements cannot be compared: keep the earlier "
+        "statements, or take the new ones and begin a new comparison."
     )
+
+
+def keep_version(kept: int, new: int) -> str:
+    """The button that goes on with the statements of the last sitting."""
+    return f"Keep version {kept}" if new != kept else "Keep the earlier statements"
+
+
+def take_version(kept: int, new: int) -> str:
+    """The button that begins a new comparison."""
+    return f"Take version {new}" if new != kept else "Take the new statements"
 
 
 def waiting(answered: int, total: int, begun: date) -> str:

@@ -37,9 +37,14 @@ def draft(title: str, answered: int, begun: date) -> str:
     return f"**{title}** waits for you: {count(answered, 'statement')} answered, begun on {day(begun)}."
 
 
-def retest(title: str, taken: date) -> str:
-    """A sitting worth repeating."""
-    return f"**{title}** was last taken on {day(taken)}. Taking it again now can show whether anything changed."
+def retest(title: str, taken: date, times: int) -> str:
+    """A sitting worth repeating, and what the next one is good for."""
+    good_for = (
+        "The second sitting is the one change counts from."
+        if times == 1
+        else "Taking it again now shows whether your answers moved further than chance."
+    )
+    return f"**{title}** was last taken on {day(taken)}. {good_for}"
 
 
 def pulse(title: str) -> str:

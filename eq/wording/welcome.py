@@ -5,7 +5,7 @@ from __future__ import annotations
 TITLE = "See where you stand, honestly"
 LEAD = (
     "EQ Reflect asks how often you do certain things at work, shows what your answers say with the range they leave "
-    "open, and weeks later tells you whether anything really changed."
+    "open, and weeks later tells you whether they moved further than chance would move them."
 )
 IS = (
     "A self-reflection tool: you describe what you do, and see what your own answers add up to.",
@@ -16,7 +16,8 @@ IS = (
 IS_NOT = (
     "Not a medical or psychological test, not a diagnosis, not therapy.",
     "Not a comparison with other people: there are no norms, so there is no percentile and no “EQ score”.",
-    "Not for hiring, promotion, pay, discipline or monitoring. You may refuse anyone who asks for it.",
+    "Not for hiring, promotion, pay, discipline or monitoring. You may refuse anyone who asks for it, "
+    "and if that is your manager or HR, we advise you not to share it.",
 )
 WHERE = "Everything you answer is kept in one file on this computer, and nowhere else:"
 OTHERS = (
@@ -29,7 +30,7 @@ TICK_FIRST = "Tick the box to go on. Nothing is stored before you do."
 UNDER_AGE_TITLE = "Thank you for being honest"
 UNDER_AGE_END = (
     "This app is made for adults at work, and parts of it would not fit your life. Nothing was stored. If something "
-    "weighs on you, talk to a grown-up you trust; the Support page lists people who listen, at any age."
+    "weighs on you, talk to a grown-up you trust; the Support page lists people who listen."
 )
 FORK = (
     ("stand", "I want to know where I stand", "take"),

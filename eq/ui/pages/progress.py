@@ -20,25 +20,31 @@ def _body() -> None:
         look.page_head("Progress", "Nothing to compare yet")
         look.empty_state(
             "After your first questionnaire this page shows each area over time, and from the third sitting on "
-            "whether anything really changed.",
+            "whether your answers moved further than chance would move them.",
             "Choose a questionnaire",
             navigation.page("take"),
             key="progress",
         )
         return
+    head = st.container()
     chosen = _choose(known)
-    mark = (workspace.stamp(), chosen, state.zone(), clock.local_date(clock.now(), state.zone()))
+    mark = (workspace.stamp(), chosen, state.zone(), state.day(clock.now()))
     found = state.remembered("progress", mark, lambda: history.history(workspace, chosen, state.zone()))
     if found is None:
         st.rerun()
     q, small = found.questionnaire, narrow()
     context = f"{q.title} · {count(len(found.sittings), 'sitting')} · up to {day(found.today)}"
     if found.trend is not None:
-        look.page_head(context, "Your pulse, four weeks at a time", words.pulse_lead(found.pulse_changes, escaped(q)))
+        with head:
+            look.page_head(
+                context, "Your pulse, four weeks at a time", words.pulse_lead(found.pulse_changes, escaped(q))
+            )
         progress_parts.pulse(found, mark, narrow=small)
     else:
-        look.page_head(context, "What changed, and what did not", _lead(found))
+        with head:
+            look.page_head(context, "What changed, and what did not", _lead(found))
         progress_parts.verdict(found, mark, narrow=small)
+        progress_parts.moved(found)
         progress_parts.over_time(found, mark, narrow=small)
     progress_parts.limits(found)
 
@@ -49,7 +55,7 @@ def _lead(found: History) -> str:
         return words.ONE_SITTING
     if comparison.refused:
         earliest = comparison.earliest.date() if comparison.earliest else None
-        return f"**No verdict yet.** {words.REASON[comparison.refused]} {words.waiting(earliest)}".strip()
+        return f"**No verdict yet.** {words.refusal(comparison)} {words.waiting(earliest)}".strip()
     return words.headline(escaped(found.questionnaire), comparison.changes)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from eq.actions import clock, results
+from eq.actions import results
 from eq.actions.results import Result, Sitting
 from eq.charts.config import CONFIG
 from eq.charts.profile import profile_data, profile_figure, profile_table
@@ -17,6 +18,9 @@ from eq.ui.passport import passport
 from eq.wording import quality as quality_words
 from eq.wording import results as words
 from eq.wording.plain import count, day, short_day
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 
 def _body() -> None:
@@ -30,10 +34,11 @@ def _body() -> None:
             key="results",
         )
         return
+    head = st.container()
     chosen = _choose(found)
     mark = (state.workspace().stamp(), chosen.id)
     result = state.remembered("results.one", mark, lambda: results.result(state.workspace(), chosen.id))
-    _show(result)
+    _show(result, head)
 
 
 def _choose(found: list[Sitting]) -> Sitting:
@@ -53,14 +58,17 @@ def _choose(found: list[Sitting]) -> Sitting:
     return by_id[picked]
 
 
-def _show(result: Result) -> None:
+def _show(result: Result, head: DeltaGenerator) -> None:
     q = result.questionnaire
     context = f"{q.title} · {day(_date(result.sitting))} · {count(len(q.items), 'statement')}"
+    with head:
+        if result.ask:
+            look.page_head(context, "Before the numbers")
+        else:
+            look.page_head(context, "What your answers say", words.finding(escaped(q), result.table, result.profile))
     if result.ask:
-        look.page_head(context, "Before the numbers")
         _ask(result)
     else:
-        look.page_head(context, "What your answers say", words.finding(escaped(q), result.table, result.profile))
         _numbers(result)
     statements.behind(result)
     _limits(result)
@@ -113,7 +121,7 @@ def _limits(result: Result) -> None:
 
 
 def _date(sitting: Sitting) -> date:
-    return clock.local_date(sitting.taken_at, state.zone() or sitting.zone)
+    return state.day(sitting.taken_at, sitting.zone)
 
 
 page.show(_body)

@@ -44,6 +44,7 @@ def _body() -> None:
             WEEKDAYS,
             index=WEEKDAYS.index(chosen.week_starts),
             format_func=str.capitalize,
+            help="For calendars. The pulse is read in weeks from Monday to Sunday whatever you choose here.",
             key="settings.week_starts",
             on_change=_keep,
             args=("week_starts",),

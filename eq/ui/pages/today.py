@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Literal
 
 import streamlit as st
@@ -17,12 +16,12 @@ from eq.wording.plain import day
 def _body() -> None:
     found = today(state.workspace(), state.zone())
     if found.latest is None and not found.due:
-        look.page_head(day(_date(clock.now())), words.FIRST_TITLE, words.FIRST_LEAD)
+        look.page_head(day(state.day(clock.now())), words.FIRST_TITLE, words.FIRST_LEAD)
         if st.button(words.FIRST_BUTTON, type="primary", key="today.first"):
             navigation.go("take")
         return
     look.page_head(
-        day(_date(clock.now())),
+        day(state.day(clock.now())),
         words.WELCOME_BACK if found.away else words.TITLE,
         words.lead(len(found.due), found.away),
     )
@@ -31,7 +30,9 @@ def _body() -> None:
     if found.latest is not None:
         with look.card(key="today-latest"):
             st.subheader(words.LATEST, anchor=False)
-            st.markdown(words.latest(look.plain(found.latest.title), _date(found.latest.taken_at)))
+            st.markdown(
+                words.latest(look.plain(found.latest.title), state.day(found.latest.taken_at, found.latest.zone))
+            )
             left, right = st.columns(2)
             if left.button("See the result", key="today.result", width="stretch"):
                 state.put("results.sitting", found.latest.id)
@@ -59,12 +60,8 @@ def _sentence(due: Due) -> str:
     if due.kind == "pulse" or sitting is None:
         return words.pulse(title)
     if due.kind == "draft":
-        return words.draft(title, sitting.answered, _date(sitting.started_at))
-    return words.retest(title, _date(sitting.taken_at))
-
-
-def _date(moment: datetime) -> date:
-    return clock.local_date(moment, state.zone())
+        return words.draft(title, sitting.answered, state.day(sitting.started_at, sitting.zone))
+    return words.retest(title, state.day(sitting.taken_at, sitting.zone), due.times)
 
 
 page.show(_body)
