@@ -36,7 +36,8 @@ class History:
     ``table`` has one row per sitting and scale: taken (local date-time without zone, its date the day the sitting
     belongs to), scale (id, str), mean, low95, high95 (points of the answer scale), pomp (0..100) float64, NaN when
     withheld; answered, items (int); status (one of ``STATUS``, or ``quality_open`` while the question about the
-    answers is not settled); assessment (id, str); form (digest of the exact version, str). ``comparison`` is None
+    answers is not settled); assessment (id, str); series (int64, counts up where statements were
+    changed). ``comparison`` is None
     while there is no reference. ``trend``, ``weeks`` and the block pair are there for a pulse only. ``today`` is the
     person's present day.
     """
@@ -113,9 +114,14 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
 
 
 def _table(series: list[change.Sitting]) -> pd.DataFrame:
+    run, runs = 0, {}
+    for n, s in enumerate(series):
+        run += n > 0 and change.items_changed(series[n - 1].questionnaire, s.questionnaire)
+        runs[s.id] = run
     forms = {s.questionnaire.digest: s.questionnaire for s in series}
     parts = [_rows([s for s in series if s.questionnaire.digest == digest], form) for digest, form in forms.items()]
-    return pd.concat(parts, ignore_index=True).sort_values("taken", kind="stable", ignore_index=True)
+    table = pd.concat(parts, ignore_index=True).sort_values("taken", kind="stable", ignore_index=True)
+    return table.assign(series=table["assessment"].map(runs).astype("int64"))
 
 
 def _rows(group: list[change.Sitting], form: Questionnaire) -> pd.DataFrame:
@@ -136,7 +142,6 @@ def _rows(group: list[change.Sitting], form: Questionnaire) -> pd.DataFrame:
             "items": np.tile(table.items, n),
             "status": np.where(withheld & (status == "ok"), "quality_open", status),
             "assessment": np.repeat(np.array([s.id for s in group]), p),
-            "form": form.digest,
         }
     )
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from eq.actions import clock, instruments
-from eq.actions.taking import answer_quality
+from eq.actions.taking import STALE_AFTER, answer_quality
 from eq.assess.profile import OwnProfile, own_profile
 from eq.assess.quality import Quality
 from eq.assess.questionnaire import Questionnaire
@@ -41,6 +41,12 @@ class Result:
     profile: OwnProfile | None
     quality: Quality
     can_undo: bool
+
+    @property
+    def open_statements(self) -> bool:
+        """True while statements without an answer may still be answered: within a week, or time frames would mix."""
+        recent = self.sitting.ended_at is not None and clock.now() - self.sitting.ended_at <= STALE_AFTER
+        return recent and len(self.given) < len(self.questionnaire.items)
 
     @property
     def ask(self) -> bool:

@@ -10,6 +10,7 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from eq.assess.questionnaire import AnswerScale, Questionnaire
 from eq.charts.labels import hover_texts
@@ -26,8 +27,9 @@ def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference
     """What the figure shows: one row per sitting and scale, scales in the order of the form, each oldest first.
 
     ``history`` has the columns taken (datetime64, local, no zone), scale (id), mean, low95, high95 (points of the
-    answer scale, NaN when withheld), answered, items, status, assessment (id); scales that ``questionnaire`` no
-    longer has are left out. ``reference`` holds the ids of the sittings change is counted from.
+    answer scale, NaN when withheld), answered, items, status, assessment (id), series (int, counts up where
+    statements were changed); scales that ``questionnaire`` no longer has are left out. ``reference`` holds the ids of
+    the sittings change is counted from.
 
     Columns: those of ``history`` named above, and title (str), position (int64, 0-based), reference (bool).
     """
@@ -35,7 +37,7 @@ def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference
     known = history[history["scale"].isin(list(place))]
     position = known["scale"].map(place).to_numpy(dtype=np.int64)
     titles = pd.array([scale.title for scale in questionnaire.scales], dtype="str")
-    names = ["taken", "scale", "mean", "low95", "high95", "answered", "items", "status", "assessment"]
+    names = ["taken", "scale", "mean", "low95", "high95", "answered", "items", "status", "assessment", "series"]
     return (
         known[names]
         .assign(title=titles.take(position), position=position, reference=known["assessment"].isin(list(reference)))
@@ -46,15 +48,18 @@ def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference
 def progress_table(data: pd.DataFrame) -> pd.DataFrame:
     """The table behind the figure in the reader's words: one row per sitting, the latest first, one column per area.
 
-    Cells are str, such as ``3.42 (2.80 to 4.04)``.
+    Cells are str, such as ``3.42 (2.80 to 4.04)``; where statements were left open ``, 9 of 10`` follows.
     """
     titles = data.drop_duplicates("position")
     columns = dict(zip(titles["position"], words.area_columns(titles["title"].to_list(), words.DATE), strict=True))
     rows: dict[str, tuple[datetime, dict[str, str]]] = {}
-    names = ("position", "assessment", "mean", "low95", "high95")
-    for taken, at, assessment, *three in zip(data["taken"], *(data[name].to_list() for name in names), strict=True):
+    names = ("position", "assessment", "answered", "items", "mean", "low95", "high95")
+    for taken, at, assessment, answered, items, *three in zip(
+        data["taken"], *(data[name].to_list() for name in names), strict=True
+    ):
         _, row = rows.setdefault(assessment, (taken, {words.DATE: day(taken)}))
-        row[columns[at]] = words.NOT_SHOWN if np.isnan(three[0]) else words.with_range(*three)
+        shown = words.NOT_SHOWN if np.isnan(three[0]) else words.with_range(*three)
+        row[columns[at]] = shown + ("" if answered == items else words.of_all(answered, items))
     latest = sorted(rows.values(), key=itemgetter(0), reverse=True)
     return pd.DataFrame([row for _, row in latest], columns=[words.DATE, *columns.values()]).fillna("–").astype("str")
 
@@ -89,9 +94,12 @@ def _panel(
     position, title = int(part["position"].iloc[0]), part["title"].iloc[0]
     mean, low, high = (part[name].to_numpy(dtype=np.float64) for name in ("mean", "low95", "high95"))
     known = np.isfinite(mean)
+    breaks = np.flatnonzero(np.diff(part["series"])) + 1
+    at, (middle, lower, upper) = np.insert(times, breaks, times[breaks]), _broken((mean, low, high), breaks)
+    said = np.insert(np.array(hover, dtype=object), breaks, "").tolist()
     traces = [
-        ribbon(times, low, high, position, tokens),
-        line(times, mean, hover, position, tokens, narrow=narrow),
+        ribbon(at, lower, upper, position, tokens),
+        line(at, middle, said, position, tokens, narrow=narrow),
     ]
     marked = part["reference"].to_numpy(dtype=bool) & known
     if marked.any():
@@ -100,6 +108,11 @@ def _panel(
         traces.append(strokes(times[~known], foot(answers), tokens))
     last = (float(mean[-1]), float(low[-1]), float(high[-1])) if known[-1] else None
     return Panel(title, words.latest(last), traces)
+
+
+def _broken(values: Sequence[Floats], breaks: NDArray[np.intp]) -> list[Floats]:
+    """The values with a gap before every place in ``breaks``, where the statements were changed."""
+    return [np.insert(one, breaks, np.nan) for one in values]
 
 
 def _hover(data: pd.DataFrame, answers: AnswerScale) -> list[str]:

@@ -156,8 +156,9 @@ PULSE_CHANGE_CAPTION = (
 )
 TIME_CAPTION = (
     "Dot: mean of the answered statements of one sitting. Band: 95 % range for the usual level. A line breaks where "
-    "statements were changed. Only the latest sitting against the marked one carries a verdict; judging every sitting "
-    "against the first would find something in up to half of stable people."
+    "statements were changed. In the table, “9 of 10” marks a mean that lacks statements. Only the latest sitting "
+    "against the marked one carries a verdict; judging every sitting against the first would find something in up to "
+    "half of stable people."
 )
 PULSE_CAPTION = (
     "Dot: mean of the weekly answers of four calendar weeks. Band: 95 % range for the level of these very statements, "

@@ -75,6 +75,11 @@ def last_block(numbers: tuple[float, float, float]) -> str:
     return f"last block: {with_range(*numbers, places=1)}"
 
 
+def of_all(answered: int, items: int) -> str:
+    """Added to a cell where not every statement was answered."""
+    return f", {answered} of {items}"
+
+
 def with_range(mean: float, low: float, high: float, places: int = 2) -> str:
     """A mean with its range in one table cell."""
     return f"{number(mean, places)} ({between(low, high, places)})"

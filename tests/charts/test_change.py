@@ -70,7 +70,7 @@ def test_zero_is_in_the_middle_and_everything_is_within_the_axis(form: MakeForm,
 @BOTH
 def test_words_say_which_way_is_which(form: MakeForm, changes: Any, notes: Any, narrow: bool) -> None:
     figure = drawn(form(), changes, narrow=narrow)
-    assert notes(figure)[-3:] == ["← less often", "no change", "more often →"]
+    assert notes(figure)[-3:] == ["← less", "no change", "more →"]
     ends = figure.layout.annotations[-3], figure.layout.annotations[-1]
     assert [(end.x, end.xanchor) for end in ends] == [(0, "left"), (1, "right")]
 

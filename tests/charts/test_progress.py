@@ -39,6 +39,7 @@ def history(q: Questionnaire, n: int, *, without: tuple[int, ...] = (), step: fl
             "items": np.tile(table.items, n),
             "status": np.array(STATUS)[table.status.ravel()],
             "assessment": np.repeat(np.array([f"a{at}" for at in range(n)]), p),
+            "series": np.zeros(n * p, dtype=np.int64),
         }
     )
 
@@ -224,7 +225,7 @@ def test_the_table_has_a_row_per_sitting_the_latest_first(form: MakeForm) -> Non
     assert found["Date"].tolist() == ["16 March 2026", "9 February 2026", "5 January 2026"]
     row = table[(table["scale"] == "s0") & (table["assessment"] == "a0")].iloc[0]
     assert found["One"].iloc[2] == f"{row['mean']:.2f} ({row['low95']:.2f} to {row['high95']:.2f})"
-    assert found["Two"].iloc[1] == "not shown"
+    assert found["Two"].iloc[1] == "not shown, 0 of 8"
 
 
 def test_areas_of_the_same_title_keep_columns_of_their_own(form: MakeForm) -> None:
@@ -236,3 +237,12 @@ def test_areas_of_the_same_title_keep_columns_of_their_own(form: MakeForm) -> No
 
 def test_no_sittings_make_an_empty_table(form: MakeForm) -> None:
     assert progress_table(progress_data(form(), history(form(), 0))).empty
+
+
+def test_a_line_breaks_where_statements_were_changed(form: MakeForm) -> None:
+    """Means of different statements are never joined, and no stroke pretends that a number was withheld."""
+    q = form()
+    table = history(q, 4)
+    table["series"] = np.repeat([0, 0, 1, 1], len(q.scales))
+    first = lines(drawn(q, table))[0]
+    assert np.isnan(np.asarray(first["y"], dtype=float)).tolist() == [False, False, True, False, False]

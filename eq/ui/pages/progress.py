@@ -15,7 +15,7 @@ from eq.wording.plain import count, day
 
 def _body() -> None:
     workspace = state.workspace()
-    known = history.taken(workspace)
+    known = state.remembered("progress.taken", workspace.stamp(), lambda: history.taken(workspace))
     if not known:
         look.page_head("Progress", "Nothing to compare yet")
         look.empty_state(
@@ -29,7 +29,7 @@ def _body() -> None:
     head = st.container()
     chosen = _choose(known)
     mark = (workspace.stamp(), chosen, state.zone(), state.day(clock.now()))
-    found = state.remembered("progress", mark, lambda: history.history(workspace, chosen, state.zone()))
+    found = state.remembered(f"progress.{chosen}", mark, lambda: history.history(workspace, chosen, state.zone()))
     if found is None:
         st.rerun()
     q, small = found.questionnaire, narrow()
@@ -64,18 +64,14 @@ def _choose(known: list[history.Taken]) -> str:
     if len(ids) == 1:
         return ids[0]
     titles = {t.questionnaire_id: look.plain(t.title) for t in known}
-    wanted = state.get("progress.instrument", ids[0])
     picked = st.segmented_control(
         "Which questionnaire",
         ids,
-        default=wanted if wanted in ids else ids[0],
         format_func=titles.__getitem__,
         required=True,
-        key=state.widget("progress.pick", wanted),
+        **state.bound("progress.instrument", ids),
     )
-    chosen = picked or ids[0]
-    state.put("progress.instrument", chosen)
-    return chosen
+    return picked or ids[0]
 
 
 page.show(_body)

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def _body() -> None:
-    found = results.sittings(state.workspace())
+    workspace = state.workspace()
+    found = state.remembered("results.all", workspace.stamp(), lambda: results.sittings(workspace))
     if not found:
         look.page_head("Results", "Nothing to show yet")
         look.empty_state(
@@ -36,29 +37,25 @@ def _body() -> None:
         return
     head = st.container()
     chosen = _choose(found)
-    mark = (state.workspace().stamp(), chosen.id)
-    result = state.remembered("results.one", mark, lambda: results.result(state.workspace(), chosen.id))
-    _show(result, head)
+    mark = (workspace.stamp(), chosen.id)
+    result = state.remembered("results.one", mark, lambda: results.result(workspace, chosen.id))
+    _show(result, head, mark)
 
 
 def _choose(found: list[Sitting]) -> Sitting:
-    wanted = state.get("results.sitting", found[0].id)
-    ids = [s.id for s in found]
-    by_id = {s.id: s for s in found}
     if len(found) == 1:
         return found[0]
-    picked = st.selectbox(
-        "Which sitting",
-        ids,
-        index=ids.index(wanted) if wanted in ids else 0,
-        format_func=lambda i: f"{look.plain(by_id[i].title)} · {short_day(_date(by_id[i]))}",
-        key=state.widget("results.pick", wanted),
+    labels = state.remembered(
+        "results.labels",
+        (state.workspace().stamp(), state.zone()),
+        lambda: {s.id: f"{look.plain(s.title)} · {short_day(_date(s))}" for s in found},
     )
-    state.put("results.sitting", picked)
-    return by_id[picked]
+    ids = list(labels)
+    picked = st.selectbox("Which sitting", ids, format_func=labels.__getitem__, **state.bound("results.sitting", ids))
+    return found[ids.index(picked)]
 
 
-def _show(result: Result, head: DeltaGenerator) -> None:
+def _show(result: Result, head: DeltaGenerator, mark: object) -> None:
     q = result.questionnaire
     context = f"{q.title} · {day(_date(result.sitting))} · {count(len(q.items), 'statement')}"
     with head:
@@ -69,8 +66,8 @@ def _show(result: Result, head: DeltaGenerator) -> None:
     if result.ask:
         _ask(result)
     else:
-        _numbers(result)
-    statements.behind(result)
+        _numbers(result, mark)
+    statements.behind(result, mark)
     _limits(result)
     sitting_tools.tools(result)
 
@@ -88,17 +85,22 @@ def _ask(result: Result) -> None:
         st.caption(quality_words.LIMITS)
 
 
-def _numbers(result: Result) -> None:
+def _numbers(result: Result, mark: object) -> None:
     q, table = result.questionnaire, result.table
     shown = [at for at in range(len(q.scales)) if words.status_word(table, at) == "ok"]
     if shown:
         with look.figure_card(
             "Your areas, with the range your answers leave open",
             caption=words.profile_caption(result.profile),
-            table=profile_table(q, table),
+            table=state.remembered("table.profile", mark, lambda: look.ready(profile_table(q, table))),
             key="profile",
         ):
-            figure = profile_figure(profile_data(q, table), q.answers, look.tokens(), narrow=narrow())
+            small = narrow()
+            figure = state.remembered(
+                "figure.profile",
+                (mark, look.theme_type(), small),
+                lambda: profile_figure(profile_data(q, table), q.answers, look.tokens(), narrow=small),
+            )
             st.plotly_chart(figure, theme=None, config=CONFIG, key="results.profile", alt=words.profile_alt(q, table))
     missing = [at for at in range(len(q.scales)) if at not in shown]
     if missing:
@@ -106,6 +108,8 @@ def _numbers(result: Result) -> None:
             st.subheader("Not shown as a number, and why", anchor=False)
             for at in missing:
                 st.markdown(f"- {words.withheld(escaped(q), table, at)}")
+            if result.open_statements and st.button("Answer the open statements", key="results.open"):
+                sitting_tools.check_again(result.sitting.id)
             if q.is_pulse and st.button("See the blocks so far", key="results.blocks"):
                 state.put("progress.instrument", q.id)
                 navigation.go("progress")

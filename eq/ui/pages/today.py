@@ -14,14 +14,17 @@ from eq.wording.plain import day
 
 
 def _body() -> None:
-    found = today(state.workspace(), state.zone())
+    workspace, zone, now = state.workspace(), state.zone(), clock.now()
+    # What is due depends on the time of day as well; a minute late is soon enough.
+    minute = now.replace(second=0, microsecond=0)
+    found = state.remembered("today", (workspace.stamp(), zone, minute), lambda: today(workspace, zone))
     if found.latest is None and not found.due:
-        look.page_head(day(state.day(clock.now())), words.FIRST_TITLE, words.FIRST_LEAD)
+        look.page_head(day(state.day(now)), words.FIRST_TITLE, words.FIRST_LEAD)
         if st.button(words.FIRST_BUTTON, type="primary", key="today.first"):
             navigation.go("take")
         return
     look.page_head(
-        day(state.day(clock.now())),
+        day(state.day(now)),
         words.WELCOME_BACK if found.away else words.TITLE,
         words.lead(len(found.due), found.away),
     )
