@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.ui import state
 
@@ -69,7 +68,7 @@ def run() -> None:
 
 def _welcomed() -> bool:
     try:
-        return settings(state.workspace()).welcomed
+        return state.choices().welcomed
     except EqError:
         # The page itself says what is wrong with the file; Support and Data & privacy must stay within reach.
         return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pandas as pd
 import streamlit as st
 
@@ -16,6 +19,13 @@ from eq.ui.escaped import escaped
 from eq.wording import change as words
 from eq.wording import results as result_words
 
+T = TypeVar("T")
+
+
+def _kept(found: History, name: str, mark: object, build: Callable[[], T]) -> T:
+    """Something derived from a history, kept for each instrument: going to and fro between two builds nothing anew."""
+    return state.remembered(f"{name}.{found.questionnaire.id}", mark, build)
+
 
 def verdict(found: History, mark: object, *, narrow: bool) -> None:
     """The one comparison that carries a verdict, with its figure; nothing when it is refused."""
@@ -26,10 +36,11 @@ def verdict(found: History, mark: object, *, narrow: bool) -> None:
     with look.figure_card(
         "How far each area moved, with the range your answers leave open",
         caption=f"{words.span(comparison)} {words.CHANGE_CAPTION}",
-        table=change_table(q, comparison.changes),
+        table=_kept(found, "table.change", mark, lambda: look.ready(change_table(q, comparison.changes))),
         key="change",
     ):
-        figure = state.remembered(
+        figure = _kept(
+            found,
             "figure.change",
             (mark, look.theme_type(), narrow),
             lambda: change_figure(change_data(q, comparison.changes), q.answers, look.tokens(), narrow=narrow),
@@ -43,20 +54,21 @@ def over_time(found: History, mark: object, *, narrow: bool) -> None:
     """Each area over time with its 95 % band."""
     q = found.questionnaire
     reference = found.comparison.reference.ids if found.comparison else ()
-    data = state.remembered("data.progress", mark, lambda: progress_data(q, found.table, reference))
+    data = _kept(found, "data.progress", mark, lambda: progress_data(q, found.table, reference))
     with look.figure_card(
         "Each area over time, with its range",
         caption=words.TIME_CAPTION,
-        table=state.remembered("table.progress", mark, lambda: progress_table(data)),
+        table=_kept(found, "table.progress", mark, lambda: look.ready(progress_table(data))),
         key="progress",
     ):
-        figure = state.remembered(
+        figure = _kept(
+            found,
             "figure.progress",
             (mark, look.theme_type(), narrow),
             lambda: progress_figure(data, q.answers, look.tokens(), narrow=narrow),
         )
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.time", alt=words.time_alt(q, found.sittings))
-    for line in words.withheld_rows(found.table, q):
+    for line in _kept(found, "withheld", mark, lambda: words.withheld_rows(found.table, q)):
         st.markdown(f"- {look.plain(line)}")
 
 
@@ -65,14 +77,15 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
     q, trend = found.questionnaire, found.trend
     if trend is None:
         return
-    data = state.remembered("data.pulse", mark, lambda: pulse_data(trend, found.pair))
+    data = _kept(found, "data.pulse", mark, lambda: pulse_data(trend, found.pair))
     with look.figure_card(
         "Four-week means of these statements, with their range",
         caption=words.PULSE_CAPTION,
-        table=state.remembered("table.pulse", mark, lambda: pulse_table(data)),
+        table=_kept(found, "table.pulse", mark, lambda: look.ready(pulse_table(data))),
         key="pulse",
     ):
-        figure = state.remembered(
+        figure = _kept(
+            found,
             "figure.pulse",
             (mark, look.theme_type(), narrow),
             lambda: pulse_figure(data, q.answers, look.tokens(), narrow=narrow),
@@ -83,11 +96,16 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
         with look.figure_card(
             "How far each area moved between the two blocks",
             caption=f"{words.pulse_span(found.pair)} {words.PULSE_CHANGE_CAPTION}",
-            table=change_table(q, found.pulse_changes),
+            table=_kept(found, "table.change", mark, lambda: look.ready(change_table(q, found.pulse_changes))),
             key="pulse-change",
         ):
             st.plotly_chart(
-                change_figure(change_data(q, found.pulse_changes), q.answers, look.tokens(), narrow=narrow),
+                _kept(
+                    found,
+                    "figure.change",
+                    (mark, look.theme_type(), narrow),
+                    lambda: change_figure(change_data(q, found.pulse_changes), q.answers, look.tokens(), narrow=narrow),
+                ),
                 theme=None,
                 config=CONFIG,
                 key="progress.pulse.change",

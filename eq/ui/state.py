@@ -5,7 +5,7 @@ Nothing here is kept for good, and nothing is shared with another tab: personal 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
@@ -65,6 +65,18 @@ def forget_all() -> None:
 def widget(name: str, mark: object) -> str:
     """A widget key that is new whenever ``mark`` is, so that the widget starts from its value again."""
     return f"{name}.{mark}"
+
+
+def bound(name: str, options: Sequence[str]) -> dict[str, Any]:
+    """Key and callback of a widget that shows and changes what this tab remembers under ``name``.
+
+    Another page may put its own wish there; a wish that is none of ``options`` gives way to the first of them.
+    """
+    key, wanted = f"{name}.pick", get(name, options[0])
+    shown = wanted if wanted in options else options[0]
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+    return {"key": key, "on_change": lambda: put(name, st.session_state[key])}
 
 
 def value(key: str) -> Any:

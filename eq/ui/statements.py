@@ -7,36 +7,47 @@ import streamlit as st
 
 from eq.actions.results import Result
 from eq.assess.questionnaire import Item, Questionnaire
-from eq.ui import look
+from eq.ui import look, state
+from eq.ui.look import Ready
 from eq.wording import results as words
 
 
-def behind(result: Result) -> None:
-    """One expander per area; an answer to an opposite-behaviour statement is shown as it was given."""
+def behind(result: Result, mark: object) -> None:
+    """One expander per area; an answer to an opposite-behaviour statement is shown as it was given.
+
+    ``mark`` changes whenever ``result`` may have changed.
+    """
     q = result.questionnaire
     st.subheader("The statements behind it", anchor=False)
-    for at, scale in enumerate(q.scales):
-        items = [item for item in q.items if item.scale == scale.id]
-        label = f"{look.plain(scale.title)}: {result.table.answered[0, at]} of {len(items)} answered"
-        with st.expander(label):
+    tables = state.remembered("table.statements", mark, lambda: [_tables(result, scale.id) for scale in q.scales])
+    for at, (scale, (usual, opposite)) in enumerate(zip(q.scales, tables, strict=True)):
+        items = len(q.scale_columns[scale.id])
+        with st.expander(f"{look.plain(scale.title)}: {result.table.answered[0, at]} of {items} answered"):
             if scale.description:
                 st.markdown(look.plain(scale.description))
-            _table([item for item in items if not item.reverse], result)
-            opposite = [item for item in items if item.reverse]
-            if opposite:
+            look.table(usual)
+            if len(opposite.frame):
                 st.markdown(f"**{words.OPPOSITE_HEADING}**")
                 st.caption(words.OPPOSITE_NOTE)
-                _table(opposite, result)
+                look.table(opposite)
 
 
-def _table(items: list[Item], result: Result) -> None:
-    frame = pd.DataFrame(
-        {
-            "Statement": [item.text for item in items],
-            "Your answer": [_answer(item, result.questionnaire, result.given) for item in items],
-        }
+def _tables(result: Result, scale: str) -> tuple[Ready, Ready]:
+    """The statements of one area, then those about its opposite."""
+    items = [item for item in result.questionnaire.items if item.scale == scale]
+    usual, opposite = ([item for item in items if item.reverse is reverse] for reverse in (False, True))
+    return _table(usual, result), _table(opposite, result)
+
+
+def _table(items: list[Item], result: Result) -> Ready:
+    return look.ready(
+        pd.DataFrame(
+            {
+                "Statement": [item.text for item in items],
+                "Your answer": [_answer(item, result.questionnaire, result.given) for item in items],
+            }
+        )
     )
-    look.table(frame)
 
 
 def _answer(item: Item, q: Questionnaire, given: dict[str, int | None]) -> str:
