@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from eq import __version__
 from eq.errors import EqError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Group(click.Group):
 
 def _short(problem: EqError, *, everything: bool) -> list[str]:
     """One line a problem; at most three lines unless everything is wanted."""
-    lines = [str(p) for p in problem.problems]
+    lines = ["".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(p)) for p in problem.problems]
     if everything or len(lines) <= 3:
         return lines
     return [*lines[:2], f"… and {len(lines) - 2} more problems."]
@@ -72,7 +73,7 @@ def _print_json(document: Any) -> None:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="eq-reflect", prog_name="eq")
+@click.version_option(__version__, prog_name="eq")
 def main() -> None:
     """EQ Reflect: honest self-assessment in one private file on your own machine.
 
