@@ -15,7 +15,7 @@ def show(body: Callable[[], None], *, foot: bool = True) -> None:
     """Draw a page; bad input and states the user can mend become words, never a traceback."""
     if clock := test_now():
         st.warning(f"A test clock is set: this app believes it is {look.plain(clock)}.", icon=":material/schedule:")
-    if state.choices().made_up:
+    if _made_up():
         st.info("This is a made-up history to look around in, not anyone’s answers.", icon=":material/theater_comedy:")
     if message := state.said():
         st.success(look.plain(message), icon=":material/check:")
@@ -27,6 +27,14 @@ def show(body: Callable[[], None], *, foot: bool = True) -> None:
         problems(problem)
     if foot:
         _foot()
+
+
+def _made_up() -> bool:
+    try:
+        return state.choices().made_up
+    except EqError:
+        # A file that cannot be read is the body's to explain.
+        return False
 
 
 def attempt(act: Callable[[], None]) -> None:

@@ -62,11 +62,6 @@ def forget_all() -> None:
             del st.session_state[name]
 
 
-def widget(name: str, mark: object) -> str:
-    """A widget key that is new whenever ``mark`` is, so that the widget starts from its value again."""
-    return f"{name}.{mark}"
-
-
 def bound(name: str, options: Sequence[str]) -> dict[str, Any]:
     """Key and callback of a widget that shows and changes what this tab remembers under ``name``.
 

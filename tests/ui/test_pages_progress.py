@@ -129,6 +129,10 @@ def test_several_questionnaires_can_be_chosen_between(tab, sit, shipped, at):
     assert f"{shipped('client-work').title} · 1 sitting" in tab.words
     tab.app.segmented_control[0].set_value("five-competencies")
     assert "Five competencies · 1 sitting" in tab.run().words
+    tab.app.segmented_control[0].set_value("client-work")
+    assert f"{shipped('client-work').title} · 1 sitting" in tab.run().words
+    tab.app.segmented_control[0].set_value("five-competencies")
+    assert "Five competencies · 1 sitting" in tab.run().words
 
 
 def test_no_word_ranks_or_praises(tab, sit, shipped, at):

@@ -145,7 +145,7 @@ def test_the_latest_sitting_is_shown_and_another_can_be_chosen(tab, sit, shipped
     at("2026-09-01T09:00:00Z")
     first = sit(shipped("five-competencies"))
     at("2026-11-01T09:00:00Z")
-    sit(shipped("client-work"))
+    latest = sit(shipped("client-work"))
     tab.open("results")
     assert f"{shipped('client-work').title} · 1 November 2026 · 40 statements" in tab.words
     pick = tab.app.selectbox[0]
@@ -153,6 +153,10 @@ def test_the_latest_sitting_is_shown_and_another_can_be_chosen(tab, sit, shipped
     pick.set_value(first)
     tab.run()
     assert "Five competencies · 1 September 2026" in tab.words
+    tab.app.selectbox[0].set_value(latest)
+    assert "1 November 2026 · 40 statements" in tab.run().words
+    tab.app.selectbox[0].set_value(first)
+    assert "Five competencies · 1 September 2026" in tab.run().words
 
 
 def edit(tab, day=None, note=None):
