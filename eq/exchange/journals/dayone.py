@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timezone, tzinfo
 
 from eq.errors import EqError
 from eq.exchange.cells import shown
@@ -14,6 +14,7 @@ from eq.exchange.journals.model import Journal
 
 _ATTACHED = ("photos", "videos", "audios", "pdfAttachments")
 _LINK = re.compile(r"!\[[^\]\n]{0,200}\]\(dayone-moment:/{0,2}(?:/?[a-zA-Z]{1,20}/)?([0-9A-Za-z-]{1,64})\)")
+_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
@@ -81,6 +82,8 @@ def _moment(entry: structures.Object, zone: tzinfo, zone_name: str) -> Moment | 
         return None
     name = structures.text(entry, "timeZone")
     own = zones.zone_named(name) if len(name) <= 64 else None
+    if isinstance(own, timezone):
+        name = zones.fixed_name(own.utcoffset(None))
     at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     local = at.astimezone(own or zone).replace(tzinfo=None)
     return Moment(local, at, name if own else zone_name) if zones.in_range(local) else None
@@ -90,7 +93,8 @@ def _words(entry: structures.Object) -> tuple[str, str, int]:
     """Title, text and number of attachments; a heading in the first line is the title."""
     written = structures.text(entry, "text") or _rich(entry)
     linked = set(_LINK.findall(written))
-    text = texts.tidy(_unescaped(_LINK.sub("", written)))
+    bare = _GAP.sub("\n\n", _LINK.sub("", written)) if linked else written
+    text = texts.tidy(_unescaped(bare))
     line, _, rest = text.partition("\n")
     heading = _HEADING.fullmatch(line)
     title, text = (heading[1].rstrip("# \t"), rest) if heading else ("", text)

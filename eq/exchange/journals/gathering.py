@@ -50,7 +50,9 @@ class Gathering:
         self._photos = 0
 
     def refuse(self, place: str, what: str, remedy: str) -> None:
-        """Leave out the entry at ``place``, such as "row 3"."""
+        """Leave out the entry at ``place``, such as "row 3"; raises EqError when that has become too much."""
+        if len(self._refused) == MAX_ENTRIES:
+            raise EqError(self._where, f"More than {MAX_ENTRIES:,} entries cannot be read.", "Export it again.")
         self._refused.append(Problem(f"{self._where}, {place}", what, remedy))
 
     def note(self, place: str, what: str, remedy: str = "") -> None:
@@ -77,8 +79,9 @@ class Gathering:
         """Take in one entry; texts may be raw.
 
         ``own_id`` is the file's own id. Without one the id is hashed from the local minute, the words of title and
-        text without spaces and stars (one export has them where another has not), and ``id_parts``. Of entries with one id the highest ``version`` stays, whatever the
-        order of the file. ``extra`` is a line below the text that has no part in the id.
+        text, and ``id_parts``; spaces and stars do not count, for one export has them where another has not. Of
+        entries with one id the highest ``version`` stays, whatever the order of the file. ``extra`` is a line below
+        the text that has no part in the id.
         """
         title, text = texts.title_and_text(title, text)
         mood, tags = texts.label(mood), texts.labels(tags)

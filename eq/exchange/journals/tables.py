@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from eq.errors import EqError
 from eq.exchange.cells import Row
 
+MAX_ROWS = 1_000_000
 _SEPARATORS = (",", ";", "\t")
 
 
@@ -55,4 +56,6 @@ def split(text: str, separator: str, where: str) -> Iterator[Row]:
             continue
         if any(cell.strip() for cell in cells):
             yield row, cells
+        if row == MAX_ROWS:
+            raise EqError(where, f"There are more than {MAX_ROWS:,} rows.", "Export a shorter span of time.")
         row, cells = row + 1, []
