@@ -91,10 +91,3 @@ def test_a_known_zone_is_used() -> None:
 def test_a_day_ends_when_the_person_says(instant: str, end: int, day: date) -> None:
     """Before the end of the day it is still yesterday, by the hands of the local clock, also when they are moved."""
     assert clock.local_day(datetime.fromisoformat(instant), "Europe/Berlin", end) == day
-
-
-def test_a_calendar_date_is_that_of_the_zone() -> None:
-    """The same moment is another date elsewhere."""
-    moment = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    assert clock.local_date(moment, "UTC") == date(2026, 11, 21)
-    assert clock.local_date(moment, "Europe/Berlin") == date(2026, 11, 22)

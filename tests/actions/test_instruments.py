@@ -159,7 +159,6 @@ def test_removing_takes_an_instrument_off_the_list_only(workspace: Workspace, si
     assert instruments.current(workspace, "mine") is None
     assert "mine" not in listed(workspace)
     assert results.result(workspace, done).questionnaire == form
-    assert instruments.version(workspace, form.digest) == form
 
 
 def test_removing_what_ships_or_is_not_there_changes_nothing(workspace: Workspace) -> None:
@@ -213,4 +212,7 @@ def test_a_kept_version_survives_its_file(
     today = instruments.current(workspace, "mine")
     assert today is not None
     assert today.version == 9
-    assert instruments.version(workspace, first.digest) == first
+    reworded = first.items[0].model_copy(update={"text": "Another statement."})
+    changed = first.model_copy(update={"version": 2, "items": (reworded, *first.items[1:])})
+    assert instruments.other_version(workspace, first.digest, changed) == first
+    assert instruments.other_version(workspace, first.digest, first) is None

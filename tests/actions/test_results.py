@@ -192,11 +192,11 @@ def test_a_damaged_instrument_is_an_error_in_words(
         results.result(workspace, done)
 
 
-def test_a_missing_instrument_is_an_error_in_words(workspace: Workspace) -> None:
+def test_a_missing_instrument_is_an_error_in_words(workspace: Workspace, form: Questionnaire) -> None:
     """So does asking for a version that the workspace does not hold."""
     workspace.ensure()
     with pytest.raises(EqError, match="eq doctor"):
-        instruments.version(workspace, "0" * 64)
+        instruments.other_version(workspace, "0" * 64, form)
 
 
 def test_a_matrix_has_a_row_for_each_sitting_asked_for(

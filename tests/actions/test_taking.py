@@ -286,25 +286,42 @@ def test_hasty_pages_raise_the_question(workspace: Workspace, form: Questionnair
     assert results.result(workspace, assessment).ask is True
 
 
-@pytest.mark.usefixtures("at")
-def test_checking_the_answers_opens_the_sitting_again(workspace: Workspace, form: Questionnaire, sit: Sit) -> None:
-    """Reopened it is a draft from its first page with all its answers; corrected, it is judged anew."""
+def test_checking_the_answers_opens_the_sitting_again(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: Callable[[str], None]
+) -> None:
+    """Reopened it is a draft from its first page with all its answers; finished again it keeps its day."""
     done = sit(form, given={item.id: 3 for item in form.items})
+    before = results.result(workspace, done).sitting
+    at("2026-12-24T09:00:00Z")
     taking.reopen(workspace, done)
     draft = taking.draft(workspace, done)
-    assert (len(draft.given), draft.sitting.page, draft.sitting.ended_at) == (16, 0, None)
+    assert (len(draft.given), draft.sitting.page, draft.stale) == (16, 0, False)
     answer(workspace, done, {item.id: n % 5 + 1 for n, item in enumerate(form.items)})
+    taking.finish(workspace, done)
+    after = results.result(workspace, done)
+    assert after.ask is False
+    assert (after.sitting.taken_at, after.sitting.ended_at) == (before.taken_at, before.ended_at)
+
+
+@pytest.mark.usefixtures("at")
+def test_the_question_is_asked_once(workspace: Workspace, form: Questionnaire, sit: Sit) -> None:
+    """Whoever has looked has said their word, also when nothing was changed."""
+    done = sit(form, given={item.id: 3 for item in form.items})
+    taking.reopen(workspace, done)
     taking.finish(workspace, done)
     assert results.result(workspace, done).ask is False
 
 
-@pytest.mark.usefixtures("at")
-def test_looking_and_changing_nothing_asks_again(workspace: Workspace, form: Questionnaire, sit: Sit) -> None:
-    """Only the person's word, or other answers, settle the question."""
-    done = sit(form, given={item.id: 3 for item in form.items})
+def test_starting_anew_never_deletes_a_sitting_that_is_being_checked(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: Callable[[str], None]
+) -> None:
+    """It was finished once: only a first draft is thrown away."""
+    done = sit(form)
     taking.reopen(workspace, done)
+    at("2026-12-24T09:00:00Z")
+    taking.start(workspace, form, assessment=taking.new_id(), zone="UTC", fresh=True)
     taking.finish(workspace, done)
-    assert results.result(workspace, done).ask is True
+    assert results.result(workspace, done).sitting.id == done
 
 
 @pytest.mark.usefixtures("at")
@@ -387,4 +404,6 @@ def test_answer_quality_looks_at_the_order_in_which_statements_were_shown(make_f
              for n, (item, value) in enumerate(zip(form.items, values, strict=True))]  # fmt: skip
     assert taking.answer_quality(form, given).longstring == 1
     assert taking.answer_quality(form, [*alike, Answer("gone", 1, 3, 0)]).longstring == 3
-    assert taking.quality_state(form, alike) == "open"
+    assert taking.quality_state(form, alike) == "stands"
+    long = make_form(scales=2, items=8)
+    assert taking.quality_state(long, [Answer(item.id, 1, n, 0) for n, item in enumerate(long.items)]) == "open"
