@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Mapping
 
 import numpy as np
 
-from eq.assess.questionnaire import Item, Questionnaire
+from eq.assess.questionnaire import Questionnaire
 
 
 def shown_order(questionnaire: Questionnaire, generator: np.random.Generator) -> tuple[str, ...]:
     """Item ids in a random order that mixes the scales.
 
-    No two neighbours share a scale (or a facet, on a form of one scale) wherever the counts allow it, so that no two
-    items of a facet stand side by side. The same generator state gives the same order.
+    No two neighbours share a scale wherever the counts allow it, nor a facet where only one scale is left. The same
+    generator state gives the same order.
     """
-    items = {item.id: item for item in questionnaire.items}
+    scale = {item.id: item.scale for item in questionnaire.items}
+    facet = {item.id: (item.scale, item.facet or item.id) for item in questionnaire.items}
     left = [questionnaire.items[i].id for i in generator.permutation(len(questionnaire.items))]
     shown: list[str] = []
     while left:
-        shown.append(_next(left, items, shown[-1] if shown else None))
+        last = shown[-1] if shown else None
+        shown.append(_apart(_apart(left, scale, last), facet, last)[0])
         left.remove(shown[-1])
     return tuple(shown)
 
 
-def _next(left: list[str], items: dict[str, Item], last: str | None) -> str:
-    """The first item of another scale than the last, or else of another facet.
+def _apart(choices: list[str], group: Mapping[str, Hashable], last: str | None) -> list[str]:
+    """The choices that keep groups apart: those of another group than the last item's, or all if there are none.
 
-    A scale that holds more than half of what is left goes first, or its items would have to stand together at the end.
+    A group that holds more than half of the choices goes first, or its items would have to stand together at the end.
     """
-    counts = Counter(items[item].scale for item in left)
-    largest, size = counts.most_common(1)[0]
-    crowded = [item for item in left if items[item].scale == largest] if 2 * size > len(left) else left
-    if last is None:
-        return crowded[0]
-    for choice in (crowded, left):
-        for item in choice:
-            if items[item].scale != items[last].scale:
-                return item
-    return next((item for item in left if items[item].facet != items[last].facet or items[item].facet is None), left[0])
+    before = None if last is None else group[last]
+    largest, size = Counter(group[item] for item in choices).most_common(1)[0]
+    if largest != before and 2 * size > len(choices):
+        return [item for item in choices if group[item] == largest]
+    return [item for item in choices if group[item] != before] or choices
 
 
 def pages(order: tuple[str, ...], page_size: int) -> tuple[tuple[str, ...], ...]:

@@ -86,6 +86,23 @@ def test_other_seeds_give_other_orders() -> None:
     assert len({order[0] for order in orders}) > 20
 
 
+def test_a_scale_too_large_to_keep_apart_keeps_its_facets_apart() -> None:
+    """Where the statements of one area have to follow each other, those of one facet still do not."""
+    form = Questionnaire(
+        id="form",
+        version=1,
+        title="Form",
+        answers=AnswerScale(low=1, high=2, labels=("No", "Yes")),
+        scales=(Scale(id="big", title="Big", facets={"f": "F", "g": "G"}), Scale(id="small", title="Small")),
+        items=(
+            *(Item(id=f"{facet}-{n}", scale="big", facet=facet, text="Text.") for facet in "fg" for n in range(5)),
+            Item(id="s-0", scale="small", text="Text."),
+        ),
+    )
+    for seed in range(50):
+        assert neighbours(shown_order(form, np.random.default_rng(seed))) == 0
+
+
 def test_items_without_a_facet_may_stand_together() -> None:
     """On a form of one scale and no facets every order is allowed, and all items are shown."""
     form = of([6]).model_copy(update={"items": tuple(i.model_copy(update={"facet": None}) for i in of([6]).items)})
