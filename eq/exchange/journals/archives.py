@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -17,7 +18,7 @@ MAX_RATIO = 200
 
 _DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError,
-    NotImplementedError, RuntimeError, KeyError,
+    NotImplementedError, RuntimeError, KeyError, struct.error,
 )  # fmt: skip
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY_MARK = b"PK\x01\x02"
@@ -67,4 +68,4 @@ def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], where: s
 def _is_safe(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
     leads_out = parts[0] == "" or ".." in parts or ":" in parts[0]
-    return not (member.is_dir() or leads_out or "__MACOSX" in parts or parts[-1].startswith("._"))
+    return not (leads_out or parts[-1] == "" or "__MACOSX" in parts or parts[-1].startswith("._"))

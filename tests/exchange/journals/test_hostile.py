@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eq.errors import EqError
-from eq.exchange.journals import Journal, Source, archives, read_journal, structures
+from eq.exchange.journals import Journal, Source, archives, gathering, read_journal, structures, tables
 from eq.exchange.journals.model import MAX_LABEL, MAX_TAGS, MAX_TEXT
 
 Archive = Callable[..., bytes]
@@ -202,6 +202,11 @@ def test_names_that_lead_out_of_the_archive_are_passed_over(archive: Archive, na
     assert len(read_journal("dayone", archive({name: b"x", "J.json": DAYONE_ENTRY}), "f", zone="UTC").entries) == 1
 
 
+def test_a_member_without_a_name_is_passed_over(archive: Archive) -> None:
+    data = archive({"J.json": DAYONE_ENTRY, "xx": b"x"}).replace(b"xx", b"\0x")
+    assert len(read_journal("dayone", data, "f", zone="UTC").entries) == 1
+
+
 def test_an_archive_inside_the_archive_is_never_opened(archive: Archive) -> None:
     with pytest.raises(EqError, match="no journal in this archive"):
         read_journal("dayone", archive({"inner.zip": archive({"J.json": DAYONE_ENTRY})}), "f", zone="UTC")
@@ -264,6 +269,17 @@ def test_too_many_parts_are_refused_before_they_are_built(monkeypatch: pytest.Mo
     monkeypatch.setattr(structures, "MAX_PARTS", 100)
     with pytest.raises(EqError, match="more parts than a journal has"):
         read_journal("dayone", b'{"entries":[' + b"[]," * 100 + b"1]}", "f", zone="UTC")
+
+
+def test_too_many_rows_entries_and_refusals_end_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MAX_ROWS", 9)
+    monkeypatch.setattr(gathering, "MAX_ENTRIES", 2)
+    with pytest.raises(EqError, match="more than 9 rows"):
+        read_journal("daylio", b"full_date,time,mood\n" + b"\n" * 20, "f", zone="UTC")
+    with pytest.raises(EqError, match="more than 2 entries"):
+        read_journal("jrnl", b"[2024-01-05 10:00] t\n[2024-01-05 10:01] t\n[2024-01-05 10:02] t", "f", zone="UTC")
+    with pytest.raises(EqError, match="More than 2 entries cannot be read"):
+        read_journal("jrnl", b"[2024-13-05 10:00] t\n" * 3, "f", zone="UTC")
 
 
 def test_an_unknown_zone_or_program_is_the_callers_error() -> None:
