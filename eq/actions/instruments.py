@@ -7,7 +7,7 @@ from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import Literal
 
-from eq.assess.change import items_changed
+from eq.assess.change import comparable
 from eq.assess.questionnaire import Questionnaire
 from eq.content import questionnaires as content
 from eq.content.findings import shown
@@ -81,7 +81,7 @@ def other_version(workspace: Workspace, digest: str, present: Questionnaire) -> 
         return None
     with workspace.read() as db:
         earlier = kept(db, digest)
-    return earlier if items_changed(earlier, present) else None
+    return None if comparable(earlier, present) else earlier
 
 
 def kept(db: Connection, digest: str) -> Questionnaire:

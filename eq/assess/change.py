@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from eq.assess.differences import ROW_REASONS, VERDICTS, ChangeTable, Verdict, change_table
 from eq.assess.questionnaire import Questionnaire
-from eq.assess.scores import score
+from eq.assess.scores import needed, score
 from eq.stats import Floats
 
 if TYPE_CHECKING:
@@ -280,6 +280,12 @@ def items_changed(a: Questionnaire, b: Questionnaire) -> bool:
     theirs = {item.id: (item.text, item.reverse, item.scale) for item in b.items}
     shared = ours.keys() & theirs.keys()
     return any(ours[item] != theirs[item] for item in shared) or (bool(shared) and _answer_terms(a) != _answer_terms(b))
+
+
+def comparable(a: Questionnaire, b: Questionnaire) -> bool:
+    """Whether sittings of two versions of an instrument could carry a verdict: statements unchanged, 80 % shared."""
+    ours, theirs = {item.id for item in a.items}, {item.id for item in b.items}
+    return not items_changed(a, b) and len(ours & theirs) >= needed(max(len(ours), len(theirs)))
 
 
 def _answer_terms(q: Questionnaire) -> tuple[int, int, tuple[str, ...], str]:
