@@ -43,7 +43,7 @@ def profile_caption(profile: OwnProfile | None) -> str:
         "Dot: mean of your answered statements (their number stands in the table). Band: 95 % range for your "
         "usual level; it allows for the choice of statements and for an assumed wobble from day to day, and all areas "
         f"share one spread. The words beside an area rest on its 80 % range. {profile_test(profile)}"
-    )
+    ).rstrip()
 
 
 def profile_alt(questionnaire: Questionnaire, table: ScoreTable) -> str:
