@@ -187,7 +187,7 @@ def test_waiting_names_the_day_or_says_nothing() -> None:
         ((1, date(2026, 12, 12)), "One more week with a pulse, about 12 December 2026, and this block shows a number."),
         ((2, None), "Two more weeks with a pulse, and this block shows a number."),
         ((3, date(2027, 1, 12)), "Three more weeks with a pulse, about 12 January 2027, and the next block shows a"
-                                 " number; too few weeks are left in this one."),
+         " number; too few weeks are left in this one."),
         (None, ""),
     ],
 )  # fmt: skip
