@@ -47,7 +47,7 @@ def test_an_area_with_too_few_answers_shows_its_reason_and_no_number(tab, sit, s
     sit(form, given=none)
     tab.open("results")
     assert "Not shown as a number, and why" in tab.headings
-    assert "Empathy: 7 of 10 statements answered. A number needs 8, so 1 more would be enough." in tab.words
+    assert "Empathy: 7 of 10 statements answered. A number needs 8, so 1 more would have been enough." in tab.words
     assert tab.figures == 1
     [figure] = [table for table in tab.tables if table[0][0] == "Self-awareness"]
     assert any("not shown" in cell for row in figure if row[0] == "Empathy" for cell in row)
