@@ -47,8 +47,8 @@ REASON = {
     "too_few_items": "Fewer than two statements can be compared.",
 }
 ONE_SITTING = (
-    "One sitting is a start. Because first answers tend to run high, the second sitting is where change is counted "
-    "from, and the third is the first that can be judged."
+    "One sitting is a start. Because first answers tend to run high, change is counted from the second sitting (one to "
+    "two weeks later is a good time for it); the third, at least four weeks after that, is the first that can be judged."
 )
 
 
