@@ -48,7 +48,7 @@ REASON = {
 }
 ONE_SITTING = (
     "One sitting is a start. Because first answers tend to run high, change is counted from the second sitting (one to "
-    "two weeks later is a good time for it); the third, at least four weeks after that, is the first that can be judged."
+    "two weeks later is a good time for it); the third, four weeks or more after that, is the first that can be judged."
 )
 
 
