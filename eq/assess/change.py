@@ -188,7 +188,7 @@ def reference(sittings: Sequence[Sitting], plan_start: datetime | None = None) -
 
     The last at or before ``plan_start``; without a plan the second ever, because first answers run high. If it and
     the one before it form a double baseline (7–14 days apart), their mean takes its place, under the id and date of
-    the later. Sittings whose items differ from the latest's count only when no others could serve. A sitting so
+    the later. Sittings that could not be compared with the latest count only when no others could serve. A sitting so
     sparsely answered that no scale has a number is passed over: nothing could ever be counted from it.
     """
     if not sittings:
@@ -196,7 +196,7 @@ def reference(sittings: Sequence[Sitting], plan_start: datetime | None = None) -
     ordered = sorted(sittings, key=lambda sitting: sitting.taken_at)
     latest = ordered[-1].questionnaire
     same = [s for s in ordered if _same_instrument(s.questionnaire, latest) and _shows_a_number(s)]
-    alike = [sitting for sitting in same if not items_changed(sitting.questionnaire, latest)]
+    alike = [sitting for sitting in same if comparable(sitting.questionnaire, latest)]
     return _start(alike, plan_start) or _start(same, plan_start)
 
 
