@@ -240,6 +240,20 @@ def test_changed_statements_begin_a_new_comparison(workspace: Workspace, make_fo
     assert again.refused is None
 
 
+def test_a_version_with_other_statements_begins_anew(
+    workspace: Workspace, make_form: MakeForm, sit: Sit, at: At
+) -> None:
+    """Statements under new ids cannot be compared with the old ones either: change counts from their own second."""
+    old = make_form()
+    items = tuple(item.model_copy(update={"id": f"new-{item.id}"}) for item in old.items)
+    new = Questionnaire(**{**dict(old), "version": 2, "items": items})
+    take_on(at, sit, old, "2026-01-05", "2026-02-09")
+    ids = take_on(at, sit, new, "2026-03-16", "2026-04-20", "2026-05-25")
+    comparison = of(workspace).comparison
+    assert comparison is not None
+    assert (comparison.reference.id, comparison.refused) == (ids[1], None)
+
+
 def test_a_version_with_the_same_statements_goes_on(
     workspace: Workspace, make_form: MakeForm, sit: Sit, at: At
 ) -> None:
