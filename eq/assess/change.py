@@ -285,7 +285,7 @@ def items_changed(a: Questionnaire, b: Questionnaire) -> bool:
 def comparable(a: Questionnaire, b: Questionnaire) -> bool:
     """Whether sittings of two versions of an instrument could carry a verdict: statements unchanged, 80 % shared."""
     ours, theirs = {item.id for item in a.items}, {item.id for item in b.items}
-    return not items_changed(a, b) and len(ours & theirs) >= needed(max(len(ours), len(theirs)))
+    return not items_changed(a, b) and len(ours & theirs) >= int(needed(max(len(ours), len(theirs))))
 
 
 def _answer_terms(q: Questionnaire) -> tuple[int, int, tuple[str, ...], str]:
