@@ -85,17 +85,18 @@ def start(
 ) -> str:
     """Begin a sitting, or go on with the draft of the same instrument; returns the sitting's id.
 
-    ``fresh`` deletes that draft first. The order of statements is the one of the person's earlier sittings of this
-    instrument, if there are any.
+    ``fresh`` deletes that draft first, unless it is a finished sitting that is being checked. The order of statements
+    is the one of the person's earlier sittings of this instrument, if there are any.
     """
     workspace.ensure()
     moment = clock.now()
     with workspace.write() as db:
         person = people.ensure_owner(db, moment)
         going_on = rows.sittings(db, person, state="draft", questionnaire_id=questionnaire.id)
-        if going_on and not fresh:
-            return going_on[-1].id
-        left = [draft_.id for draft_ in going_on if draft_.id != assessment and draft_.ended_at is None]
+        checked = [draft_ for draft_ in going_on if draft_.ended_at is not None]
+        if checked or (going_on and not fresh):
+            return (checked or going_on)[-1].id
+        left = [draft_.id for draft_ in going_on if draft_.id != assessment]
         for old in left:
             rows.delete(db, old)
         keep(db, questionnaire, moment)

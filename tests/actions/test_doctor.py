@@ -14,6 +14,7 @@ from eq.actions.doctor import Diagnosis, Finding
 from eq.assess.questionnaire import Questionnaire
 from eq.errors import EqError
 from eq.store import checks
+from eq.store.migrations import names
 from eq.store.workspace import Workspace
 
 Sit = Callable[..., str]
@@ -184,7 +185,7 @@ def everything(workspace: Workspace, sit: Sit, form: Questionnaire) -> None:
     workspace.questionnaires.mkdir()
     for name in ("mine.yaml", "MINE.YML", "broken.yaml"):
         (workspace.questionnaires / name).write_text(f"title: {MARK}")
-    workspace.path.with_name("me.before-0201_mood.eq").write_text(MARK)
+    workspace.path.with_name(f"me.before-{names()[-1]}.eq").write_text(MARK)
 
 
 def test_erasing_leaves_no_word_anywhere(
@@ -218,7 +219,7 @@ def test_erasing_leaves_other_files_alone(
     """What the person keeps beside the workspace stays."""
     everything(workspace, sit, make_form())
     kept = [workspace.path.with_name("letter.txt"), workspace.questionnaires / "notes.txt",
-            workspace.path.with_name("my copy.eq")]  # fmt: skip
+            workspace.path.with_name("my copy.eq"), workspace.path.with_name("me.before-holiday.eq")]  # fmt: skip
     for path in kept:
         path.write_text("mine")
     doctor.erase(workspace)

@@ -348,6 +348,16 @@ def test_reopening_never_makes_a_second_draft(workspace: Workspace, form: Questi
 
 
 @pytest.mark.usefixtures("at")
+def test_starting_again_never_deletes_what_was_finished(workspace: Workspace, form: Questionnaire, sit: Sit) -> None:
+    """A sitting that is being checked is gone on with, whatever another tab asks."""
+    done = sit(form)
+    taking.reopen(workspace, done)
+    assert begin(workspace, form, fresh=True) == done
+    assert begin(workspace, form) == done
+    assert len(taking.draft(workspace, done).given) == 16
+
+
+@pytest.mark.usefixtures("at")
 def test_leaving_a_draft_for_good_deletes_it(workspace: Workspace, form: Questionnaire) -> None:
     """A discarded draft is gone with its answers, and saying so twice is no error."""
     assessment = begin(workspace, form)

@@ -91,7 +91,8 @@ def test_a_proven_copy_is_kept_before_a_second_step(workspace: Workspace, bring:
     filled(workspace)
     bring(_0201_mood=SECOND)
     workspace.ensure()
-    copy = workspace.path.with_name("me.before-0201_mood.eq")
+    (copy,) = migrations.copies(workspace.path)
+    assert copy == workspace.path.with_name("me.before-0201_mood.eq")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with sqlite3.connect(copy) as db:
         assert db.execute("pragma integrity_check").fetchone() == ("ok",)

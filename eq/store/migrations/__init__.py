@@ -53,13 +53,16 @@ def upgrade(db: Connection, path: Path) -> None:
 
 def copies(path: Path) -> list[Path]:
     """The copies that upgrades kept beside the file."""
-    start = f"{path.stem}.before-"
-    return sorted(p for p in path.parent.iterdir() if p.name.startswith(start) and p.name.endswith(path.suffix))
+    return [copy for copy in (_copy(path, step) for step in names()) if copy.is_file()]
+
+
+def _copy(path: Path, step: str) -> Path:
+    return path.with_name(f"{path.stem}.before-{step}{path.suffix}")
 
 
 def keep_copy(path: Path, step: str) -> Path:
     """A copy of the file as it is before a step, written by SQLite's own backup and proven by an integrity check."""
-    target = path.with_name(f"{path.stem}.before-{step}{path.suffix}")
+    target = _copy(path, step)
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
     source, copy = connect(path), connect(target)
