@@ -47,18 +47,26 @@ def plain(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\1", _RECOGNISED.sub("\u2060", line))
 
 
+_NAMES = ("page", "raised", "sidebar", "text", "quiet", "line", "accent")
+
+
 @cache
 def _style_sheet() -> str:
     css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
-    names = ("page", "raised", "sidebar", "text", "quiet", "line", "accent")
     # The browser picks the colour itself, so a change of scheme shows at once and not with the next run.
-    pairs = "".join(f"--eq-{n}:light-dark({getattr(LIGHT, n)},{getattr(DARK, n)});" for n in names)
+    pairs = "".join(f"--eq-{n}:light-dark({getattr(LIGHT, n)},{getattr(DARK, n)});" for n in _NAMES)
     return f"<style>.stApp{{{pairs}}}{css}</style>"
+
+
+def _dialog_style(colours: Tokens) -> str:
+    """Dialogs stand outside the app, where no scheme is set: they get the colours of the one the server knows."""
+    pairs = "".join(f"--eq-{n}:{getattr(colours, n)};" for n in _NAMES)
+    return f'<style>[data-testid="stDialog"]{{{pairs}}}</style>'
 
 
 def page_style() -> None:
     """Put the style sheet into the page; called once a run, before anything is drawn."""
-    st.html(_style_sheet())
+    st.html(_style_sheet() + _dialog_style(tokens()))
 
 
 def page_head(context: str, title: str, lead: str = "") -> None:
