@@ -270,6 +270,8 @@ class Sheet {
     journey = null;
     if (came === null || came.sitting !== this.data.sitting || came.page !== this.data.page) {
       this.setCurrent(open < 0 ? this.statements.length : open);
+      // Whoever comes back sees the statement that is next.
+      if (open > 0) this.statements[open].box.scrollIntoView({ block: "nearest" });
       return;
     }
     if (came.landing === "last") {
