@@ -202,6 +202,18 @@ def test_erasing_leaves_no_word_anywhere(
     assert {table for table, rows in counted.items() if rows} == {"migration"}
 
 
+def test_erasing_gives_the_space_back(
+    workspace: Workspace, sit: Sit, make_form: Callable[..., Questionnaire], tmp_path: Path
+) -> None:
+    """The erased file is no larger than one that never held anything."""
+    for n in range(10):
+        sit(make_form(id=f"form-{n}"))
+    empty = Workspace(tmp_path / "empty.eq")
+    empty.ensure()
+    assert doctor.erase(workspace) is True
+    assert workspace.path.stat().st_size <= empty.path.stat().st_size
+
+
 def test_after_erasing_the_app_begins_anew(
     workspace: Workspace, sit: Sit, make_form: Callable[..., Questionnaire]
 ) -> None:
