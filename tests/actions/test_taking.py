@@ -155,16 +155,18 @@ def test_a_draft_without_answers_grows_stale_too(workspace: Workspace, form: Que
 
 
 def test_starting_again_deletes_the_old_draft_and_its_bytes(workspace: Workspace, form: Questionnaire, at: At) -> None:
-    """A fresh start leaves one empty draft, and nothing of the old one in the file or its journal."""
+    """A fresh start leaves one empty draft, and nothing of the old one in file or journal while a tab is open."""
     old = begin(workspace, form)
     answer(workspace, old, {"area-a-0": 3})
     at("2026-12-01T09:00:00Z")
-    new = begin(workspace, form, fresh=True)
+    with workspace._connected() as idle:
+        idle.execute("select count(*) from answer").fetchone()
+        new = begin(workspace, form, fresh=True)
+        files = [path for path in workspace.path.parent.iterdir() if path.is_file()]
+        assert not any(old.encode() in path.read_bytes() for path in files)
     assert new != old
     assert [s.id for s in taking.drafts(workspace)] == [new]
     assert taking.draft(workspace, new).given == {}
-    files = [path for path in workspace.path.parent.iterdir() if path.is_file()]
-    assert not any(old.encode() in path.read_bytes() for path in files)
 
 
 @pytest.mark.usefixtures("at")
