@@ -19,3 +19,11 @@ def default_path() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("EQ Reflect", appauthor=False) / "me.eq"
+
+
+def make_folder(workspace_file: Path) -> None:
+    """Make the folder a workspace file will lie in, and every missing one above it, for this person alone.
+
+    Raises OSError when that cannot be done.
+    """
+    Workspace(workspace_file).make_folder()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from eq.actions import clock
+from eq.actions import clock, places
 from eq.bundle import root
 from eq.errors import EqError
 from eq.serve import keys, ports, running, server, window
@@ -131,7 +131,7 @@ def _place(workspace: Path) -> Path:
     if place.is_dir():
         raise EqError(str(place), "This is a folder, not a file.", "Name a file in it, such as me.eq.")
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        places.make_folder(place)
     except OSError as problem:
         raise EqError(
             str(place.parent), "This folder cannot be made.", "Choose another place with --workspace FILE."
