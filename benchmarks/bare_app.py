@@ -1,0 +1,51 @@
+"""A bare Streamlit app: it draws the finished elements in the file beside it, and computes nothing."""
+
+import pickle
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+FINISHED = "eq_benchmark_finished"
+
+
+def finished():
+    """The elements, read once in the life of the server."""
+    if FINISHED not in sys.modules:
+        sys.modules[FINISHED] = pickle.loads(Path(__file__).with_name("finished.pickle").read_bytes())
+    return sys.modules[FINISHED]
+
+
+def draw(nodes, within):
+    for node in nodes:
+        call = getattr(within, node["call"])
+        if node["call"] == "columns":
+            for column, parts in zip(call(*node["args"], **node["with"]), node["inside"], strict=True):
+                draw(parts, column)
+        elif "inside" in node:
+            draw(node["inside"], call(*node["args"], **node["with"]))
+        elif node["call"] == "page_link":
+            call(PAGES[node["args"][0]], **node["with"])
+        else:
+            call(*node["args"], **node["with"])
+
+
+def page_of(name):
+    def page():
+        found = finished()[name]
+        draw(found["shown"][st.session_state.get("chooser", found["first"])], st)
+
+    page.__name__ = name
+    return page
+
+
+st.set_page_config(page_title="Bare", layout="centered")
+GROUPS = {
+    group: [
+        st.Page(page_of(name), title=title, icon=icon, url_path=name, default=default)
+        for name, title, icon, default in pages
+    ]
+    for group, pages in finished()["pages"].items()
+}
+PAGES = {page.url_path or "today": page for pages in GROUPS.values() for page in pages}
+st.navigation(GROUPS, expanded=True).run()

@@ -1,0 +1,272 @@
+"""How much our pages add to Streamlit itself: python benchmarks/pages.py [--scale 0.1]
+
+Two comparisons, each from this one run in a real Chromium, the sides taking turns; medians, nothing asserted.
+
+1. A rerun of a page with ten years of data, against a bare Streamlit app that draws as many elements and the same
+   finished figures and tables with nothing computed. The time runs from the person's key or click until the page is
+   settled: the script has ended, and the page does not change any more.
+2. From the start of the process until the heading stands in a fresh browser, against a script of one heading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+YEARS = 10
+RERUNS, VISITS, STARTS = 30, 10, 20
+LEAST = 5
+TARGET = 1.5
+PATIENCE = 60.0
+LONG = "Five competencies"
+EMPTY = 'import streamlit as st\n\nst.title("Hello")\n'
+LINK = re.compile(r"http://127\.0\.0\.1:\d+\S*")
+
+Act = Callable[["Page", int], tuple[str, Callable[[], None]]]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--scale", type=float, default=1.0, help="share of the repeats; the data stay ten years")
+    options.add_argument("--only", choices=("reruns", "starts"))
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as name, chromium.chromium() as browser:
+        folder = Path(name)
+        made = folder / "ours" / "me.eq"
+        made.parent.mkdir()
+        python(["-m", "eq.cli", "demo", str(made), "--years", str(YEARS)])
+        if given.only != "starts":
+            reruns(browser, folder, given.scale)
+        if given.only != "reruns":
+            starts(browser, folder, given.scale)
+
+
+# 1. Reruns
+
+
+def again(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
+    """Streamlit's own key for running the page once more: the same page, nothing changed."""
+    return "keydown", lambda: page.keyboard.press("r")
+
+
+def other_form(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
+    """From one questionnaire to the other: all of the page changes."""
+    return "click", page.get_by_test_id("stButtonGroup").get_by_role("radio", checked=False).click
+
+
+def other_sitting(page: Page, turn: int) -> tuple[str, Callable[[], None]]:
+    """From the latest sitting of the long form to the one before and back: all of the page changes."""
+    page.get_by_test_id("stSelectbox").get_by_role("combobox").click()
+    options = page.get_by_role("listbox").get_by_role("option").filter(has_text=LONG)
+    return "click", options.nth((turn + 1) % 2).click
+
+
+CASES: tuple[tuple[str, str, Act], ...] = (
+    ("Today, once more", "", again),
+    ("Results, once more", "results", again),
+    ("Results, another sitting", "results", other_sitting),
+    ("Progress, once more", "progress", again),
+    ("Progress, another questionnaire", "progress", other_form),
+)
+
+
+def reruns(browser: Browser, folder: Path, scale: float) -> None:
+    bare = folder / "bare"
+    bare.mkdir()
+    python([str(HERE / "record.py"), str(folder / "ours" / "me.eq"), str(bare)])
+    count, visits = repeats(RERUNS, scale), repeats(VISITS, scale)
+    print(f"A page with {YEARS} years of data; {count} reruns and {visits} first visits of each, taking turns")
+    with (
+        started(ours(folder / "ours" / "me.eq")) as (_, our_link),
+        started(through_gate(bare / "app.py", bare / "me.eq")) as (_, bare_link),
+    ):
+        pages = [admitted(browser, our_link), admitted(browser, bare_link)]
+        for what, path, act in CASES:
+            for page in pages:
+                chromium.visit(page, at(page, path))
+            pairs = [taking_turns(pages, turn, act) for turn in range(-2, count)][2:]
+            line(what, "ms", pairs)
+        for path in ("", "results", "progress"):
+            pairs = [tuple(chromium.visit(page, at(page, path)) for page in pages) for _ in range(visits)]
+            line(f"first visit, {path or 'today'}", "ms", pairs, target=None)
+
+
+def taking_turns(pages: Sequence[Page], turn: int, act: Act) -> tuple[float, ...]:
+    """One measurement of each side, the first side changing from turn to turn."""
+    found = {}
+    for side in (0, 1) if turn % 2 else (1, 0):
+        chromium.to_front(pages[side])
+        found[side] = chromium.timed(pages[side], *act(pages[side], turn))
+    return found[0], found[1]
+
+
+def admitted(browser: Browser, link: str) -> Page:
+    page = chromium.new_page(browser)
+    chromium.visit(page, link)
+    return page
+
+
+def at(page: Page, path: str) -> str:
+    return re.sub(r"^(https?://[^/]+/).*$", rf"\1{path}", page.url)
+
+
+# 2. Starts
+
+
+def starts(browser: Browser, folder: Path, scale: float) -> None:
+    empty = folder / "empty" / "app.py"
+    empty.parent.mkdir()
+    empty.write_text(EMPTY)
+    first = folder / "first"
+    sides: dict[str, Callable[[], list[str]]] = {
+        "Today with the data": lambda: ours(folder / "ours" / "me.eq"),
+        "Welcome, no file yet": lambda: ours(fresh(first) / "me.eq"),
+        "the same launcher": lambda: through_gate(empty, empty.with_name("me.eq")),
+        "streamlit run": lambda: plainly(empty),
+    }
+    count = repeats(STARTS, scale)
+    print(f"From the start of the process to the heading in a fresh browser; {count} starts of each, taking turns")
+    for make in sides.values():
+        start_to_paint(browser, make())  # the first of each only fills the disk cache
+    found: dict[str, list[float]] = {name: [] for name in sides}
+    for turn in range(count):
+        names = list(sides) if turn % 2 else list(sides)[::-1]
+        for name in names:
+            found[name].append(start_to_paint(browser, sides[name]()))
+    for ours_ in ("Today with the data", "Welcome, no file yet"):
+        for floor in ("the same launcher", "streamlit run"):
+            line(f"{ours_}; empty app by {floor}", "s", list(zip(found[ours_], found[floor], strict=True)))
+
+
+def start_to_paint(browser: Browser, command: list[str]) -> float:
+    with started(command) as (began, link):
+        page = chromium.new_page(browser)
+        page.goto(link, wait_until="commit")
+        instant = chromium.painted(page)
+        page.context.close()
+    return instant - began
+
+
+def fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+# Processes
+
+
+def ours(workspace: Path) -> list[str]:
+    return ["-m", "eq.cli", "run", "--no-browser", "--workspace", str(workspace), "--port", str(free_port())]
+
+
+def through_gate(script: Path, workspace: Path) -> list[str]:
+    return [str(HERE / "launch_script.py"), str(script), str(workspace), str(free_port())]
+
+
+def plainly(script: Path) -> list[str]:
+    given = {
+        "server.port": free_port(),
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+    }
+    return ["-m", "streamlit", "run", str(script), *(f"--{name}={value}" for name, value in given.items())]
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator[tuple[float, str]]:
+    """The instant a server's process began, in seconds since 1970, and its link once it can answer."""
+    with tempfile.TemporaryDirectory() as elsewhere:  # where no settings of another app lie
+        began = time.time()
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=elsewhere,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        late = threading.Timer(PATIENCE, process.kill)
+        late.start()
+        try:
+            link = link_of(process)
+            late.cancel()
+            yield began, link
+        finally:
+            late.cancel()
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+def link_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    said = []
+    for text in process.stdout:
+        said.append(text)
+        if found := LINK.search(text):
+            return found[0]
+    sys.exit("The server gave no link:\n" + "".join(said))
+
+
+def python(arguments: list[str]) -> None:
+    done = subprocess.run([sys.executable, *arguments], env=environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EQ_", "STREAMLIT_"))}
+    return kept | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join([str(HERE.parent), *sys.path[1:]])}
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+# Words
+
+
+def repeats(most: int, scale: float) -> int:
+    return max(LEAST, round(most * scale))
+
+
+def line(what: str, unit: str, pairs: Sequence[tuple[float, ...]], target: float | None = TARGET) -> None:
+    eq, bare = (sorted(side) for side in zip(*pairs, strict=True))
+    places = 0 if unit == "ms" else 2
+    ratio = statistics.median(eq) / statistics.median(bare)
+    print(
+        f"{what:52} eq {spread(eq, places)} {unit}  bare {spread(bare, places)} {unit}  ratio {ratio:.2f}"
+        + (f"  (target {target})" if target else ""),
+        flush=True,
+    )
+
+
+def spread(values: Sequence[float], places: int) -> str:
+    return f"{statistics.median(values):.{places}f} ({values[0]:.{places}f} to {values[-1]:.{places}f})"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Record what our pages draw, finished: python benchmarks/record.py WORKSPACE FOLDER
+
+Writes ``finished.pickle`` and the bare app that draws it into FOLDER. A page is ``{first, shown}``: the elements for
+each value of the widget that chooses what the page shows, and the value it begins with; both are None where there is
+no such widget. An element is ``{call, args, with}``, the Streamlit call that draws it, and a container also
+``inside``. Our style sheet and the element that tells narrow windows are left out: a bare app has neither.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+import sys
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from eq.actions.demo import WEEKLY
+from eq.bundle import root
+
+TEXTS = ("markdown", "caption", "title", "header", "subheader", "text", "code")
+LEFT_OUT = ("bidi_component", "html")
+RECORDED = ("today", "results", "progress")
+LONG = "Five competencies"
+
+Node = dict[str, Any]
+_keys = count()
+
+
+def main() -> None:
+    os.environ["EQ_WORKSPACE"] = sys.argv[1]
+    folder = Path(sys.argv[2])
+    finished: dict[str, Any] = {name: recorded(name) for name in RECORDED}
+    finished["pages"] = navigation()
+    for name in {page[0] for pages in finished["pages"].values() for page in pages} - set(RECORDED):
+        finished[name] = {"first": None, "shown": {None: [node("title", "Nothing here")]}}
+    (folder / "finished.pickle").write_bytes(pickle.dumps(finished))
+    shutil.copy(Path(__file__).with_name("bare_app.py"), folder / "app.py")
+
+
+def navigation() -> dict[str, list[tuple[str, str, str, bool]]]:
+    """Groups of pages as our app has them: address, title, icon, is it the first page."""
+    from eq.ui.navigation import _PAGES
+
+    groups: dict[str, list[tuple[str, str, str, bool]]] = {}
+    for name, spec in _PAGES.items():
+        groups.setdefault(spec.group, []).append((name, spec.title, spec.icon, name == "today"))
+    return groups
+
+
+def recorded(name: str) -> Node:
+    app = AppTest.from_file(str(root() / "app.py"), default_timeout=120).run()
+    if name == "today":
+        return {"first": None, "shown": {None: inside(app.main)}}
+    app.switch_page(f"eq/ui/pages/{name}.py").run()
+    shown = inside(app.main)
+    if name == "progress":
+        first, other = app.segmented_control[0].options
+        app.segmented_control[0].set_value(WEEKLY).run()
+    else:
+        # Results offers every sitting: the two latest of the long form are enough to go to and fro.
+        first, other = [option for option in app.selectbox[0].options if option.startswith(LONG)][:2]
+        app.selectbox[0].select_index(app.selectbox[0].options.index(other)).run()
+    return {"first": first, "shown": {first: shown, other: inside(app.main)}}
+
+
+def inside(block: Any) -> list[Node]:
+    return [found for child in block.children.values() if (found := drawn(child)) is not None]
+
+
+def drawn(element: Any) -> Node | None:
+    kind, proto = element.type, element.proto
+    if kind in LEFT_OUT:
+        return None
+    if kind in TEXTS:
+        extra = {"anchor": False} if kind in ("title", "header", "subheader") else {}
+        return node(kind, getattr(proto, "body", None) or element.value, **extra)
+    maker = MAKERS.get(kind)
+    if maker is None:
+        sys.exit(f"The bare app cannot draw an element of the kind {kind} yet: add it to {Path(__file__).name}.")
+    return maker(element, proto)
+
+
+def node(call: str, *args: Any, **options: Any) -> Node:
+    return {"call": call, "args": args, "with": options}
+
+
+def key() -> str:
+    return f"element-{next(_keys)}"
+
+
+def container(element: Any, proto: Any) -> Node:
+    children = list(element.children.values())
+    if children and all(child.type == "column" for child in children):
+        return node("columns", [child.proto.weight for child in children]) | {"inside": [inside(c) for c in children]}
+    return node("container", border=proto.flex_container.border, key=key()) | {"inside": inside(element)}
+
+
+def expander(element: Any, proto: Any) -> Node:
+    extra = {"on_change": "rerun", "key": key()} if proto.id else {}
+    return node("expander", element.label, **extra) | {"inside": inside(element)}
+
+
+def figure(element: Any, proto: Any) -> Node:
+    import plotly.graph_objects as go
+
+    found = go.Figure(json.loads(proto.spec), _validate=False)
+    return node("plotly_chart", found, theme=None, config=json.loads(proto.config), key=key(), alt=proto.alt)
+
+
+MAKERS = {
+    "flex_container": container,
+    "expandable": expander,
+    "expander": expander,
+    "plotly_chart": figure,
+    "table": lambda element, proto: node("table", element.value, border="horizontal", hide_index=True),
+    "button": lambda element, proto: node("button", element.label, key=key(), type=proto.type),
+    "info": lambda element, proto: node("info", proto.body, icon=proto.icon),
+    "page_link": lambda element, proto: node("page_link", proto.page, label=proto.label, icon=proto.icon),
+    "selectbox": lambda element, proto: node("selectbox", element.label, list(element.options), key="chooser"),
+    "button_group": lambda element, proto: node(
+        "segmented_control", proto.label, [o.content for o in proto.options], default=proto.options[0].content,
+        required=True, key="chooser",
+    ),
+}  # fmt: skip
+
+if __name__ == "__main__":
+    main()

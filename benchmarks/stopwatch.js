@@ -1,0 +1,33 @@
+// Runs in every page before its own scripts. Times are milliseconds since the navigation began.
+(() => {
+  const TICK = 50;
+  const watch = { began: 0, last: 0, calm: 0, ran: false, painted: null };
+  window.eqWatch = watch;
+
+  const app = () => document.querySelector('[data-testid="stApp"]');
+  const ours = (node) => (node instanceof Element ? node : node.parentElement)?.closest('[data-testid="stMain"]');
+
+  new MutationObserver((records) => {
+    const state = records.some((one) => one.attributeName === "data-test-script-state");
+    if (!state && !records.some((one) => ours(one.target))) return;
+    watch.last = performance.now();
+    watch.calm = 0;
+    if (["rerunRequested", "running"].includes(app()?.dataset.testScriptState)) watch.ran = true;
+    if (watch.painted === null && document.querySelector('[data-testid="stMain"] h1')?.innerText) {
+      watch.painted = 0;
+      requestAnimationFrame(() => { watch.painted = Date.now(); });
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  // Ticks, not milliseconds: a page that is busy with one long task is not calm.
+  setInterval(() => { watch.calm += 1; }, TICK);
+
+  watch.calmed = (quiet) => watch.calm * TICK > quiet;
+  // The clock starts with the person's own key or click, not with the command that asks the browser for it.
+  watch.arm = (event) => {
+    Object.assign(watch, { began: null, last: 0, calm: 0, ran: false });
+    addEventListener(event, (given) => { watch.began = given.timeStamp; }, { capture: true, once: true });
+  };
+  watch.settled = (quiet) =>
+    watch.ran && watch.began !== null && app()?.dataset.testScriptState === "notRunning" && watch.calmed(quiet)
+      ? watch.last - watch.began : null;
+})();
