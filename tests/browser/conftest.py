@@ -136,11 +136,10 @@ class Watched:
     requests: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def open_page(browser: object) -> Iterator[Callable[..., Watched]]:
-    """``open_page(url, width=1440, height=1000, scheme="light")`` in a browser context of its own."""
-    contexts = []
+Opener = Callable[..., Watched]
 
+
+def _opener(browser: object, contexts: list[object]) -> Opener:
     def open_(url: str, width: int = 1440, height: int = 1000, scheme: str = "light", **options: object) -> Watched:
         context = browser.new_context(  # type: ignore[attr-defined]
             viewport={"width": width, "height": height}, color_scheme=scheme, **options
@@ -150,21 +149,39 @@ def open_page(browser: object) -> Iterator[Callable[..., Watched]]:
         page.set_default_timeout(15_000)
         watched = Watched(page)
         page.on("request", lambda request: watched.requests.append(request.url))
+        page.on("websocket", lambda socket: watched.requests.append(socket.url))
         page.on("pageerror", lambda error: watched.errors.append(str(error)))
 
         def note(message: object) -> None:
-            text = message.text  # type: ignore[attr-defined]
-            (watched.violations if "Content Security Policy" in text else watched.errors).append(text) if (
-                message.type == "error"  # type: ignore[attr-defined]
-            ) else None
+            if message.type != "error":  # type: ignore[attr-defined]
+                return
+            text = f"{message.text} {message.location.get('url', '')}"  # type: ignore[attr-defined]
+            (watched.violations if "Content Security Policy" in text else watched.errors).append(text)
 
         page.on("console", note)
         page.goto(url)
         return watched
 
-    yield open_
+    return open_
+
+
+def _opened(browser: object) -> Iterator[Opener]:
+    contexts: list[object] = []
+    yield _opener(browser, contexts)
     for context in contexts:
-        context.close()
+        context.close()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def open_page(browser: object) -> Iterator[Opener]:
+    """``open_page(url, width=1440, height=1000, scheme="light")`` in a browser context of its own."""
+    yield from _opened(browser)
+
+
+@pytest.fixture(scope="module")
+def open_for_all(browser: object) -> Iterator[Opener]:
+    """The same for contexts that all tests of a module share."""
+    yield from _opened(browser)
 
 
 @dataclass
@@ -232,13 +249,10 @@ def start_app() -> Iterator[Callable[..., App]]:
         app.kill()
 
 
-@pytest.fixture
-def enter(open_page: Callable[..., Watched]) -> Callable[..., Watched]:
-    """``enter(app, path="", ...)`` opens a page of the app in a context that the app's link has let in."""
-
-    def enter_(app: App, path: str = "", **options: object) -> Watched:
+def _enterer(open_: Opener) -> Callable[..., Watched]:
+    def enter(app: App, path: str = "", **options: object) -> Watched:
         state = {} if app.admitted is None else {"storage_state": app.admitted}
-        opened = open_page(app.link if app.admitted is None else app.url + path, **state, **options)
+        opened = open_(app.link if app.admitted is None else app.url + path, **state, **options)
         settled(opened.page)
         if app.admitted is None:
             app.admitted = opened.page.context.storage_state()  # type: ignore[attr-defined]
@@ -247,7 +261,19 @@ def enter(open_page: Callable[..., Watched]) -> Callable[..., Watched]:
                 settled(opened.page)
         return opened
 
-    return enter_
+    return enter
+
+
+@pytest.fixture
+def enter(open_page: Opener) -> Callable[..., Watched]:
+    """``enter(app, path="", ...)`` opens a page of the app in a context that the app's link has let in."""
+    return _enterer(open_page)
+
+
+@pytest.fixture(scope="module")
+def enter_for_all(open_for_all: Opener) -> Callable[..., Watched]:
+    """The same for contexts that all tests of a module share."""
+    return _enterer(open_for_all)
 
 
 def settled(page: object) -> None:
@@ -259,3 +285,26 @@ def settled(page: object) -> None:
 @pytest.fixture(scope="session")
 def settle() -> Callable[[object], None]:
     return settled
+
+
+FOCUSED = """() => { let here = document.activeElement;
+    while (here.shadowRoot && here.shadowRoot.activeElement) here = here.shadowRoot.activeElement;
+    if (!here.matches("a, button, input, summary, textarea, [role=spinbutton]")) return `(${here.tagName})`;
+    const label = here.labels && here.labels.length ? here.labels[0].innerText : "";
+    return (here.getAttribute("aria-label") || label || here.innerText || "").trim(); }"""
+
+
+@pytest.fixture(scope="session")
+def tab_to() -> Callable[[object, str], None]:
+    """Presses Tab until the focus stands on the control that says the words; what it says is read in the browser."""
+
+    def go(page: object, words: str, limit: int = 80) -> None:
+        seen: list[str] = []
+        while len(seen) < limit:
+            page.keyboard.press("Tab")  # type: ignore[attr-defined]
+            seen.append(page.evaluate(FOCUSED))  # type: ignore[attr-defined]
+            if words in seen[-1]:
+                return
+        pytest.fail(f"Tab never came to {words!r}: {seen}")
+
+    return go

@@ -40,7 +40,7 @@ def draft(app):
 
 
 def go_on(page):
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Go on", exact=True).click()
     page.locator(".statements .text").first.wait_for()
 
 

@@ -21,28 +21,6 @@ START = datetime(2026, 6, 1, 9, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
 
 
-def focused(page):
-    """The words of the control that has the focus, also inside a component's shadow tree; else its tag."""
-    return page.evaluate(
-        """() => { let here = document.activeElement;
-            while (here.shadowRoot && here.shadowRoot.activeElement) here = here.shadowRoot.activeElement;
-            if (!here.matches("a, button, input, summary, textarea")) return `(${here.tagName})`;
-            const label = here.labels && here.labels.length ? here.labels[0].innerText : "";
-            return (here.getAttribute("aria-label") || label || here.innerText || "").trim(); }"""
-    )
-
-
-def tab_to(page, words, limit=80):
-    """Press Tab until the focus stands on what says ``words``."""
-    seen = []
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        seen.append(focused(page))
-        if words in seen[-1]:
-            return
-    pytest.fail(f"Tab never came to {words!r}: {seen}")
-
-
 class Sitting:
     """One sitting in the browser: what was asked, page by page, and what was answered by which key."""
 
@@ -85,7 +63,7 @@ def take(sitting, keys="2434342"):
     expect(sitting.page.get_by_role("heading", name="Before you finish")).to_be_visible()
 
 
-def finish(page):
+def finish(page, tab_to):
     """From the review to the numbers; answers given this quickly bring the kind question first."""
     tab_to(page, "Finish and see the result")
     page.keyboard.press("Enter")
@@ -95,14 +73,14 @@ def finish(page):
     expect(page.get_by_role("heading", name="What your answers say")).to_be_visible()
 
 
-def to_page(page, name):
+def to_page(page, name, tab_to):
     """Through the navigation, by keyboard."""
     page.keyboard.press("Home")
     tab_to(page, name)
     page.keyboard.press("Enter")
 
 
-def begin(page):
+def begin(page, tab_to):
     expect(page.get_by_role("heading", name="Choose a questionnaire")).to_be_visible()
     tab_to(page, "Begin")
     page.keyboard.press("Enter")
@@ -112,7 +90,7 @@ def stored(app):
     return results.sittings(Workspace(app.workspace))
 
 
-def test_from_a_fresh_machine_to_a_verdict_by_keyboard_alone(start_app, enter, settle, tmp_path):
+def test_from_a_fresh_machine_to_a_verdict_by_keyboard_alone(start_app, enter, settle, tab_to, tmp_path):
     """First run, 50 statements with the server killed in the middle, the result, and three more sittings.
 
     Five weeks later nothing is judged yet (change counts from the second sitting), two weeks after that it is too
@@ -130,7 +108,7 @@ def test_from_a_fresh_machine_to_a_verdict_by_keyboard_alone(start_app, enter, s
     expect(page.get_by_role("button", name="I want to know where I stand")).to_be_enabled()
     tab_to(page, "I want to know where I stand")
     page.keyboard.press("Enter")
-    begin(page)
+    begin(page, tab_to)
 
     # The first page with Tab, Space and the arrows alone, the next two with the digits.
     sitting = Sitting(page)
@@ -178,7 +156,7 @@ def test_from_a_fresh_machine_to_a_verdict_by_keyboard_alone(start_app, enter, s
     expect(page.get_by_role("heading", name="Before you finish")).to_be_visible()
     expect(page.get_by_text("Every statement is answered.")).to_be_visible()
     assert sorted(sitting.asked) == sorted(item.id for item in FORM.items)
-    finish(page)
+    finish(page, tab_to)
     [one] = stored(app)
     assert results.result(Workspace(app.workspace), one.id).given == sitting.answered
     assert sorted(sitting.answered) == sorted(sitting.asked)
@@ -193,12 +171,12 @@ def test_from_a_fresh_machine_to_a_verdict_by_keyboard_alone(start_app, enter, s
         app.start(now=(START + weeks * WEEK).isoformat())
         page = enter(app, "take").page
         expect(page.get_by_text("A test clock is set")).to_be_visible()
-        begin(page)
+        begin(page, tab_to)
         again = Sitting(page)
         take(again)
         assert again.asked == order
-        finish(page)
-        to_page(page, "Progress")
+        finish(page, tab_to)
+        to_page(page, "Progress", tab_to)
         expect(page.get_by_role("heading", name="What changed, and what did not")).to_be_visible()
         expect(page.get_by_test_id("stMain")).to_contain_text(words)
         verdict = page.get_by_text("How far each area moved")

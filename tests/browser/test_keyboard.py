@@ -1,0 +1,138 @@
+"""Every task without a mouse: find a page, open the table behind a figure, mend a date, undo, delete, choose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+from playwright.sync_api import expect
+
+from eq.actions import clock, results, settings, taking
+from eq.actions.taking import Given
+from eq.content import questionnaires
+from eq.store.workspace import Workspace
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def app(start_app, tmp_path_factory):
+    place = Workspace(tmp_path_factory.mktemp("keyboard") / "me.eq")
+    settings.welcome(place)
+    return start_app(place.path)
+
+
+@pytest.fixture
+def place(app):
+    """The app's file with one finished sitting of today."""
+    found = Workspace(app.workspace)
+    for old in results.sittings(found):
+        results.delete(found, old.id)
+    form = questionnaires.shipped("five-competencies")
+    assessment = taking.start(found, form, assessment=taking.new_id(), zone="Europe/Berlin")
+    pattern = (2, 4, 3, 3, 2, 4, 3)
+    given = {item.id: Given(pattern[n % 7], 5.0) for n, item in enumerate(form.items)}
+    taking.answer(found, taking.draft(found, assessment), given)
+    taking.finish(found, assessment)
+    return found
+
+
+@pytest.fixture
+def results_page(app, place, enter):
+    page = enter(app, "results").page
+    expect(page.get_by_role("heading", name="What your answers say")).to_be_visible()
+    return page
+
+
+def test_a_page_is_found_through_the_navigation(app, place, enter, tab_to):
+    page = enter(app).page
+    tab_to(page, "Results")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What your answers say")).to_be_visible()
+    tab_to(page, "Support")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Talk to a person")).to_be_visible()
+
+
+def test_the_table_behind_a_figure_opens_and_closes(results_page, tab_to):
+    page = results_page
+    table = page.get_by_role("table").first
+    tab_to(page, "Show as a table")
+    expect(table).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    expect(table).to_contain_text("Self-awareness")
+    page.keyboard.press("Space")
+    expect(table).to_be_hidden()
+
+
+def test_a_date_and_a_note_are_mended_and_brought_back(results_page, place, tab_to):
+    page = results_page
+    before = results.sittings(place)[0].taken_at
+    tab_to(page, "Date and note")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    tab_to(page, "year, The day it counts for")
+    page.keyboard.type("20260301")
+    tab_to(page, "A note for yourself")
+    page.keyboard.type("After the long week.")
+    tab_to(page, "Keep")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You can undo this edit below.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    kept = results.sittings(place)[0]
+    day = clock.local_day(kept.taken_at, kept.zone, settings.settings(place).end_of_day)
+    assert (day, kept.note) == (date(2026, 3, 1), "After the long week.")
+    tab_to(page, "Undo the last edit")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("as they were before")).to_be_visible()
+    assert results.sittings(place)[0].taken_at == before
+
+
+def test_a_sitting_is_deleted_only_after_the_question(results_page, place, tab_to):
+    page = results_page
+    tab_to(page, "Delete …")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("This cannot be undone.")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    assert len(results.sittings(place)) == 1
+    tab_to(page, "Delete …")
+    page.keyboard.press("Enter")
+    tab_to(page, "Delete for good")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The sitting was deleted.")).to_be_visible()
+    assert results.sittings(place) == []
+
+
+def test_a_choice_in_settings_is_made_and_kept(app, place, enter, tab_to):
+    page = enter(app, "settings").page
+    tab_to(page, "Show contacts of this place first")
+    page.keyboard.type("Germ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    assert settings.settings(place).country == "DE"
+    tab_to(page, "The weekly pulse")
+    page.keyboard.press("Space")
+    expect(page.get_by_test_id("stAppViewContainer")).to_contain_text("Kept.")
+    page.wait_for_timeout(300)
+    assert not settings.settings(place).today_pulse
+
+
+def test_everything_is_erased_only_with_the_word(app, place, enter, tab_to):
+    page = enter(app, "data").page
+    tab_to(page, "Erase everything")
+    page.keyboard.press("Enter")
+    tab_to(page, "Type erase to go on")
+    page.keyboard.type("erase")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Erase for good")).to_be_enabled()
+    tab_to(page, "Erase for good")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="See where you stand, honestly")).to_be_visible()
+    expect(page.get_by_text("Everything was erased.")).to_be_visible()
+    assert results.sittings(place) == []
+    settings.welcome(place)
