@@ -45,8 +45,8 @@ class Workspace:
 
     def make_folder(self) -> None:
         """Make the folder of the file, and every missing one above it, for this person alone (0700)."""
-        missing = [folder for folder in (self.path.parent, *self.path.parent.parents) if not folder.exists()]
-        for folder in reversed(missing):
+        above = [folder for folder in self.path.parent.parents if not folder.exists()]
+        for folder in (*reversed(above), self.path.parent):
             folder.mkdir(mode=0o700, exist_ok=True)
 
     def stamp(self) -> tuple[int, ...]:
