@@ -48,10 +48,10 @@ def test_the_list_says_how_long_each_form_is(tab):
     assert "15 statements · about 2 minutes" in tab.words
 
 
-def test_a_draft_offers_to_go_on_in_place_of_a_new_start(tab, sit, shipped):
+def test_a_draft_stands_first_and_offers_to_go_on_in_place_of_a_new_start(tab, sit, shipped):
     sit(shipped("client-work"), finish=False)
     tab.remember(take__left=True).open("take")
-    assert begun(tab) == ["take.begin.five-competencies", "take.on.client-work", "take.begin.pulse"]
+    assert begun(tab) == ["take.on.client-work", "take.begin.five-competencies", "take.begin.pulse"]
     assert "40 of 40 statements answered, begun on 21 November 2026." in tab.words
     assert tab.click("take.on.client-work").has("take.leave")
 
