@@ -33,13 +33,7 @@ def parse_instant(text: str, where: str) -> datetime:
 
 def zone(name: str | None) -> ZoneInfo:
     """The time zone of that IANA name; this computer's own when the name is missing or unknown."""
-    for candidate in (name, _computer_zone(), "UTC"):
-        if candidate:
-            try:
-                return ZoneInfo(candidate)
-            except (ZoneInfoNotFoundError, ValueError, OSError):
-                continue
-    return ZoneInfo("UTC")
+    return _known_zone(name) or _known_zone(_computer_zone()) or ZoneInfo("UTC")
 
 
 def local_day(moment: datetime, zone_name: str | None, end_of_day: int) -> date:
@@ -50,6 +44,13 @@ def local_day(moment: datetime, zone_name: str | None, end_of_day: int) -> date:
 def day_time(moment: datetime, zone_name: str | None, end_of_day: int) -> datetime:
     """The moment in that zone, moved back so that its date is the day it belongs to for this person."""
     return moment.astimezone(zone(zone_name)) - timedelta(hours=end_of_day)
+
+
+def _known_zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _computer_zone() -> str | None:
