@@ -40,11 +40,12 @@ def _tables(result: Result, scale: str) -> tuple[Ready, Ready]:
 
 
 def _table(items: list[Item], result: Result) -> Ready:
-    return look.ready(
+    q, given = result.questionnaire, result.given
+    return Ready(
         pd.DataFrame(
             {
-                "Statement": [item.text for item in items],
-                "Your answer": [_answer(item, result.questionnaire, result.given) for item in items],
+                "Statement": [look.plain(item.text) for item in items],
+                "Your answer": [look.plain(_answer(item, q, given)) for item in items],
             }
         )
     )
