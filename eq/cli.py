@@ -218,7 +218,7 @@ def demo(file: Path, years: int, seed: int) -> None:
     from eq.actions.demo import make
 
     made = make(file, years=years, seed=seed)
-    click.echo(f"Made {file} with {made} made-up sittings. Open it with: eq run --workspace '{file}'")
+    click.echo(f"Made {file} with {made} made-up sittings. Open it with: eq run --workspace {file}")
 
 
 @main.command()

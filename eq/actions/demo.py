@@ -43,8 +43,9 @@ def make(path: Path, *, years: int, seed: int) -> int:
     workspace = Workspace(path.expanduser().absolute())
     if workspace.path.exists():
         raise EqError(str(path), "There is a file here already.", "Name a new one; nothing was changed.")
-    workspace.ensure()
     now, random = clock.now(), generator(seed)
+    calendar = list(_calendar(now, years))
+    workspace.ensure()
     person = _Person(random.uniform(2.6, 4.1, 5), random.uniform(-0.5, 0.9, 5))
     zone = clock.zone(os.environ.get("TZ")).key
     made = 0
@@ -52,7 +53,7 @@ def make(path: Path, *, years: int, seed: int) -> int:
         owner = people.ensure_owner(db, now)
         settings.put(db, "welcomed", True)
         settings.put(db, "made_up", True)
-        for questionnaire, moments in _calendar(now, years):
+        for questionnaire, moments in calendar:
             keep(db, questionnaire, now)
             difficulty = random.normal(0, _ITEM_SPREAD, len(questionnaire.items))
             form_seed = int(random.integers(2**31))

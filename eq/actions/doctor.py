@@ -55,14 +55,19 @@ def diagnose(workspace: Workspace) -> Diagnosis:
 
 
 def erase(workspace: Workspace) -> bool:
-    """Delete everything a person kept, their own questionnaires and the copies upgrades made; an empty file stays.
+    """Delete everything a person kept, the questionnaires added here and the copies upgrades made; an empty file stays.
+
+    Files that somebody put into the questionnaires folder by hand are theirs and stay: other workspaces may lie
+    beside this one.
 
     False when another tab still reads: then old bytes go when that tab closes or the app stops.
     """
     with workspace.write() as db:
+        added = instruments.added_files(workspace, db)
         checks.erase_rows(db)
+    gone = workspace.vacuum() and workspace.scrub()
     try:
-        for path in (*instruments.own_files(workspace), *copies(workspace.path)):
+        for path in (*added, *copies(workspace.path)):
             path.unlink(missing_ok=True)
     except OSError as problem:
         raise EqError(
@@ -70,7 +75,7 @@ def erase(workspace: Workspace) -> bool:
             f"The rows were deleted, but a file beside them was not ({problem.strerror}).",
             "Delete what is left in this folder yourself.",
         ) from None
-    return workspace.vacuum() and workspace.scrub()
+    return gone
 
 
 def _file(workspace: Workspace) -> Iterator[Finding]:

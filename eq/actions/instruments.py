@@ -13,11 +13,13 @@ from eq.content import questionnaires as content
 from eq.content.findings import shown
 from eq.errors import EqError, Problem
 from eq.exchange.files import replacing
+from eq.store import settings
 from eq.store import sittings as rows
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
 
 Origin = Literal["shipped", "own"]
+_ADDED = "added_questionnaires"
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,24 @@ def add(workspace: Workspace, name: str, data: bytes) -> Questionnaire:
                 path.unlink()
     except OSError as problem:
         raise EqError(str(folder), f"The file cannot be kept here ({problem.strerror}).", "Check the folder.") from None
+    workspace.ensure()
+    with workspace.write() as db:
+        names = {path.name for path in added_files(workspace, db)} | {target.name}
+        settings.put(db, _ADDED, sorted(names))
     return questionnaire
 
 
 def remove(workspace: Workspace, questionnaire_id: str) -> None:
     """Take an own instrument off the list; sittings keep the version they were taken with."""
     for path in _holding(workspace, questionnaire_id):
-        path.unlink()
+        try:
+            path.unlink()
+        except OSError as problem:
+            raise EqError(
+                str(path),
+                f"The file cannot be deleted ({problem.strerror}).",
+                "Close what uses it, or check the folder.",
+            ) from None
 
 
 def other_version(workspace: Workspace, digest: str, present: Questionnaire) -> Questionnaire | None:
@@ -100,6 +113,12 @@ def _free_place(folder: Path, questionnaire_id: str, older: list[Path]) -> Path:
     names = chain((questionnaire_id,), (f"{questionnaire_id}-{n}" for n in count(2)))
     places = (folder / f"{name}.yaml" for name in names)
     return next(path for path in places if path in older or not path.exists())
+
+
+def added_files(workspace: Workspace, db: Connection) -> list[Path]:
+    """The files that were added through this workspace and are still there."""
+    names = settings.all_settings(db).get(_ADDED, [])
+    return [path for name in names if (path := workspace.questionnaires / name).is_file()]
 
 
 def own_files(workspace: Workspace) -> list[Path]:

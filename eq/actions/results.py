@@ -114,13 +114,6 @@ def answers_stand(workspace: Workspace, assessment: str) -> None:
         rows.set_quality(db, assessment, "stands")
 
 
-def delete(workspace: Workspace, assessment: str) -> bool:
-    """Delete a sitting for good; False when another tab still reads, so that old bytes remain for now."""
-    with workspace.write() as db:
-        rows.delete(db, assessment)
-    return workspace.scrub()
-
-
 def matrix(db: Connection, person: str, questionnaire: Questionnaire, ids: Sequence[str]) -> Floats:
     """Raw answers (sittings as in ``ids``, items of the instrument) of finished sittings, NaN where missing."""
     place = {assessment: n for n, assessment in enumerate(ids)}

@@ -14,8 +14,6 @@ from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 Kind = Literal["draft", "retest", "pulse"]
-RETEST_FIRST = timedelta(weeks=4)
-"""Sooner than this the statements still describe the same weeks: no verdict (evidence §0.2)."""
 RETEST_DUE = timedelta(weeks=8)
 """From here on a retest is offered (evidence §3.7: 8–12 weeks)."""
 AWAY = timedelta(days=7)

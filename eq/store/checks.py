@@ -1,11 +1,9 @@
-"""What `eq doctor` can learn from the file itself."""
+"""What `eq doctor` can learn from the file itself, and emptying it."""
 
 from __future__ import annotations
 
 from eq.store.database import Connection
 from eq.store.migrations import applied, names
-
-_ERASED = ("answer", "assessment_version", "assessment", "questionnaire", "setting", "person")
 
 
 def integrity(db: Connection) -> list[str]:
@@ -33,6 +31,8 @@ def counts(db: Connection) -> dict[str, int]:
 
 
 def erase_rows(db: Connection) -> None:
-    """Delete every row a person made; the schema stays."""
-    for table in _ERASED:
-        db.execute(f"delete from {table}")
+    """Delete every row a person made, in every table there is; the schema and its history stay."""
+    db.execute("pragma defer_foreign_keys = on")
+    for table in counts(db):
+        if table != "migration":
+            db.execute(f'delete from "{table}"')

@@ -14,7 +14,7 @@ from eq.charts.change import change_data, change_figure, change_table
 from eq.charts.config import CONFIG
 from eq.charts.progress import progress_data, progress_figure, progress_table
 from eq.charts.pulse import pulse_data, pulse_figure, pulse_table
-from eq.ui import look, navigation, state
+from eq.ui import door, look, state
 from eq.ui.escaped import escaped
 from eq.wording import change as words
 from eq.wording import results as result_words
@@ -124,8 +124,7 @@ def _this_block(found: History, trend: PulseTrend) -> None:
         for line in (*words.pulse_gaps(trend, found.today), *words.pulse_material(found.weeks, found.today)):
             st.markdown(f"- {look.plain(line)}")
         if st.button("Take the pulse", key="progress.take"):
-            state.put("take.wanted", found.questionnaire.id)
-            navigation.go("take")
+            door.choose(found.questionnaire.id)
 
 
 def moved(found: History) -> None:

@@ -6,16 +6,14 @@ import streamlit as st
 
 from eq.actions import clock, results, taking
 from eq.actions.results import MAX_NOTE, Result
-from eq.ui import look, navigation, state
+from eq.ui import door, look, state
 from eq.wording.plain import day
 
 
 def check_again(assessment: str) -> None:
     """Open a finished sitting again on the Take page."""
     taking.reopen(state.workspace(), assessment)
-    state.put("take.sitting", assessment)
-    state.put("take.page", 0)
-    navigation.go("take")
+    door.check(assessment)
 
 
 def tools(result: Result) -> None:
@@ -58,7 +56,7 @@ def _delete(result: Result) -> None:
         "will be deleted and overwritten. **This cannot be undone.**"
     )
     if st.button("Delete for good", type="primary", key="sitting.delete.go"):
-        gone = results.delete(state.workspace(), result.sitting.id)
+        gone = taking.discard(state.workspace(), result.sitting.id)
         state.forget("results.sitting")
         state.say(
             "The sitting was deleted."

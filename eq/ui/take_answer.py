@@ -7,7 +7,7 @@ import streamlit as st
 from eq.actions import taking
 from eq.actions.taking import Draft, Given
 from eq.errors import EqError
-from eq.ui import look, navigation, page, state
+from eq.ui import door, look, navigation, page, state
 from eq.ui.components.answers import (
     NOT_APPLICABLE,
     Answer,
@@ -29,7 +29,7 @@ def show(assessment: str) -> None:
     try:
         draft = taking.draft(state.workspace(), assessment)
     except EqError as problem:
-        leave()
+        door.leave()
         page.problems(problem)
         if st.button("Back to the questionnaires", key="take.gone"):
             st.rerun()
@@ -43,20 +43,13 @@ def show(assessment: str) -> None:
         _review(taking.draft(state.workspace(), assessment))
 
 
-def leave() -> None:
-    """Go back to the list; the draft stays."""
-    state.forget("take.sitting", "take.confirmed")
-    state.put("take.page", None)
-    state.put("take.left", True)
-
-
 def _answering(assessment: str) -> bool:
     draw = plain_answers if state.get("take.plain", False) else answers
     shown = draw(lambda: _current(assessment), _keep, key=KEY)
     if shown:
         with st.container(horizontal=True, horizontal_alignment="distribute", key="take-below"):
             if st.button(words.LEAVE, type="tertiary", key="take.leave"):
-                leave()
+                door.leave()
                 st.rerun()
             other = words.FANCY if state.get("take.plain", False) else words.PLAIN
             if st.button(other, type="tertiary", key="take.plain.switch"):
@@ -117,8 +110,7 @@ def _ask_stale(draft: Draft) -> None:
         if st.button(words.START_AGAIN, type="primary", key="take.stale.again"):
             fresh = taking.new_id()
             taking.start(state.workspace(), draft.questionnaire, assessment=fresh, zone=state.zone(), fresh=True)
-            state.put("take.sitting", fresh)
-            state.put("take.page", 0)
+            door.enter(fresh, 0)
             st.rerun()
 
 
@@ -142,6 +134,6 @@ def _review(draft: Draft) -> None:
             st.rerun()
         if st.button(words.FINISH, type="primary", key="take.finish"):
             taking.finish(state.workspace(), draft.sitting.id)
-            leave()
+            door.leave()
             state.put("results.sitting", draft.sitting.id)
             navigation.go("results")

@@ -12,7 +12,7 @@ from eq.actions.instruments import Instrument
 from eq.actions.taking import Sitting
 from eq.assess.questionnaire import Questionnaire
 from eq.errors import EqError
-from eq.ui import look, page, state
+from eq.ui import door, look, page, state
 from eq.wording import take as words
 from eq.wording import welcome
 
@@ -32,7 +32,7 @@ def show() -> None:
     known = {i.questionnaire.id for i in found}
     for key, sitting in waiting.items():
         if key not in known:
-            _orphan(sitting.id, sitting.title)
+            _orphan(sitting)
     for problem in problems:
         st.warning(look.plain(str(problem)), icon=":material/info:")
     _add()
@@ -49,8 +49,7 @@ def _card(instrument: Instrument, draft: Sitting | None, *, primary: bool) -> No
         if draft is not None:
             begun = state.day(draft.started_at, draft.zone)
             st.markdown(words.waiting(draft.answered, len(q.items), begun))
-            if st.button(words.GO_ON, key=f"take.on.{q.id}", type=kind):
-                _open(draft.id, draft.page)
+            _waiting(draft, kind)
             return
         done = results.sittings(state.workspace(), q.id)
         if done:
@@ -83,17 +82,35 @@ def _begin(q: Questionnaire) -> None:
 
 
 def _open(assessment: str, at: int) -> None:
-    state.forget("take.left", "take.wanted", "fork")
-    state.put("take.sitting", assessment)
-    state.put("take.page", at)
+    door.enter(assessment, at)
     st.rerun()
 
 
-def _orphan(assessment: str, title: str) -> None:
-    with look.card(key=f"take-orphan-{assessment}"):
-        st.markdown(f"**{look.plain(title)}** is no longer in the list, but a sitting of it waits.")
-        if st.button(words.GO_ON, key=f"take.orphan.{assessment}"):
-            _open(assessment, 0)
+def _waiting(draft: Sitting, kind: Literal["primary", "secondary"]) -> None:
+    """Going on with a draft, or deleting it; a sitting that was finished once is deleted under Results only."""
+    with st.container(horizontal=True):
+        if st.button(words.GO_ON, key=f"take.on.{draft.questionnaire_id}", type=kind):
+            _open(draft.id, draft.page)
+        if draft.ended_at is None and st.button(
+            words.DELETE_DRAFT, type="tertiary", key=f"take.delete.{draft.questionnaire_id}"
+        ):
+            _delete(draft)
+
+
+@st.dialog("Delete this draft?")
+def _delete(draft: Sitting) -> None:
+    st.markdown(words.delete_draft(look.plain(draft.title), draft.answered))
+    if st.button("Delete for good", type="primary", key="take.delete.go"):
+        gone = taking.discard(state.workspace(), draft.id)
+        door.leave()
+        state.say(words.DELETED if gone else words.DELETED_LATER)
+        st.rerun()
+
+
+def _orphan(draft: Sitting) -> None:
+    with look.card(key=f"take-orphan-{draft.id}"):
+        st.markdown(f"**{look.plain(draft.title)}** is no longer in the list, but a sitting of it waits.")
+        _waiting(draft, "secondary")
 
 
 def _remove(q: Questionnaire) -> None:

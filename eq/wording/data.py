@@ -23,13 +23,13 @@ SHORTCUT = "The icon starts the app, or opens a window of the one that runs."
 STOP = "Closing the window leaves the app running in the background, so that the next window opens at once."
 STOPPED = "The app has stopped. Everything is kept; you can close this window."
 ERASE = (
-    "Deletes every answer, result, note and setting in the file, and the questionnaires you added. Copies you made "
-    "yourself stay where they are."
+    "Deletes every answer, result, note and setting in the file, and the questionnaires you added on the page Take. "
+    "Files you put into the questionnaires folder yourself, and copies you made, stay where they are."
 )
 ERASE_WORD = "erase"
 ERASE_EXACTLY = (
     "All sittings, answers, notes and settings in this file will be deleted and overwritten, and the questionnaires "
-    "you added will be deleted. **This cannot be undone.**"
+    "you added on the page Take will be deleted. **This cannot be undone.**"
 )
 ERASED = "Everything was erased."
 ERASED_LATER = (

@@ -12,6 +12,9 @@ LEAVE = "Leave and go on later"
 PLAIN = "Use the plain form"
 FANCY = "Use the usual form"
 GO_ON = "Go on"
+DELETE_DRAFT = "Delete this draft …"
+DELETED = "The draft was deleted."
+DELETED_LATER = "The draft was deleted. Another tab still reads the file: old bytes go once it is closed."
 START_AGAIN = "Start again"
 STALE_TITLE = "It has been more than a week"
 REVIEW_TITLE = "Before you finish"
@@ -19,7 +22,8 @@ UNANSWERED = "Not answered yet"
 FINISH = "Finish and see the result"
 ADD = "Add a questionnaire of your own"
 ADD_HELP = (
-    "A YAML file in the format of docs/questionnaires.md. It is checked first; nothing is added while it has problems."
+    "A YAML file; docs/questionnaires.md in the source describes the format. It is checked first; nothing is added "
+    "while it has problems."
 )
 
 
@@ -100,6 +104,13 @@ def keep_version(kept: int, new: int) -> str:
 def take_version(kept: int, new: int) -> str:
     """The button that begins a new comparison."""
     return f"Take version {new}" if new != kept else "Take the new statements"
+
+
+def delete_draft(title: str, answered: int) -> str:
+    """What deleting a draft takes away."""
+    return (
+        f"“{title}” with {count(answered, 'answer')} so far will be deleted and overwritten. **This cannot be undone.**"
+    )
 
 
 def waiting(answered: int, total: int, begun: date) -> str:

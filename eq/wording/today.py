@@ -49,4 +49,4 @@ def retest(title: str, taken: date, times: int) -> str:
 
 def pulse(title: str) -> str:
     """The weekly pulse."""
-    return f"**{title}** for this week: fifteen short statements, about two minutes."
+    return f"**{title}** for this week: a few short statements, done in two minutes or so."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -273,10 +273,11 @@ def _hand_over(
     page = current()
     fitting = None if page is None else fit(sent, page)
     before = memory.trouble
-    if fitting is not None:
-        try:
-            keep(fitting)
-        except EqError as error:
+    try:
+        # An answer may arrive after the page has turned to the review or to another sitting: it is kept all the same.
+        keep(fitting or replace(sent, go=None))
+    except EqError as error:
+        if fitting is not None:
             memory.trouble = str(error)
             return memory.trouble != before
     memory.kept, memory.trouble = sent.seq, None

@@ -8,7 +8,7 @@ import streamlit as st
 
 from eq.actions import clock
 from eq.actions.today import Due, today
-from eq.ui import look, navigation, page, state
+from eq.ui import door, look, navigation, page, state
 from eq.wording import today as words
 from eq.wording.plain import day
 
@@ -43,7 +43,7 @@ def _body() -> None:
             if right.button("See what changed", key="today.progress", width="stretch"):
                 navigation.go("progress")
     if not found.due and st.button(words.TAKE_ANOTHER, key="today.take"):
-        navigation.go("take")
+        door.choose()
 
 
 def _due(due: Due, *, primary: bool) -> None:
@@ -52,10 +52,9 @@ def _due(due: Due, *, primary: bool) -> None:
         label = words.BUTTON[due.kind]
         kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
         if st.button(label, key=f"today.go.{due.kind}.{due.questionnaire_id}", type=kind):
-            state.put("take.wanted", due.questionnaire_id)
             if due.kind == "draft" and due.sitting is not None:
-                state.put("take.sitting", due.sitting.id)
-            navigation.go("take")
+                door.resume(due.sitting)
+            door.choose(due.questionnaire_id)
 
 
 def _sentence(due: Due) -> str:
