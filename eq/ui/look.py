@@ -37,14 +37,18 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _RECOGNISED = re.compile(r"(?<=:)(?=[\w+/-])|(?<=www)(?=\.)|(?=@)|(?<=[-<>=~])(?=[-<>=~])", re.IGNORECASE)
 
 
+def one_line(text: str) -> str:
+    """``text`` for a place that shows it as it is (an entry of a select box): on one line, in our direction."""
+    return " ".join(text.translate(_DIRECTION_MARKS).split())
+
+
 def plain(text: str) -> str:
     """``text`` for a place that reads markdown (heading, label, caption, table cell), so that it shows as typed.
 
     For one line of text: runs of white space become one space, and the signs that turn the direction of writing
     are left out. Longer text belongs in ``st.text``.
     """
-    line = " ".join(text.translate(_DIRECTION_MARKS).split())
-    return _PUNCTUATION.sub(r"\\\1", _RECOGNISED.sub("\u2060", line))
+    return _PUNCTUATION.sub(r"\\\1", _RECOGNISED.sub("\u2060", one_line(text)))
 
 
 _NAMES = ("page", "raised", "sidebar", "text", "quiet", "line", "accent")

@@ -48,7 +48,7 @@ def _choose(found: list[Sitting]) -> Sitting:
     labels = state.remembered(
         "results.labels",
         (state.workspace().stamp(), state.zone()),
-        lambda: {s.id: f"{look.plain(s.title)} · {short_day(_date(s))}" for s in found},
+        lambda: {s.id: f"{look.one_line(s.title)} · {short_day(_date(s))}" for s in found},
     )
     ids = list(labels)
     picked = st.selectbox("Which sitting", ids, format_func=labels.__getitem__, **state.bound("results.sitting", ids))
