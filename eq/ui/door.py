@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from eq.actions.taking import Sitting
+from typing import TYPE_CHECKING
+
 from eq.ui import navigation, state
+
+if TYPE_CHECKING:
+    # Today comes through here as well, and waits for none of the libraries that taking needs.
+    from eq.actions.taking import Sitting
 
 
 def resume(sitting: Sitting) -> None:

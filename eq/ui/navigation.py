@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from eq.errors import EqError
-from eq.ui import state
+from eq.ui import ahead, state
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -57,6 +57,7 @@ def go(name: str) -> None:
 
 def run() -> None:
     """Draw the navigation and the page that was asked for; before the first run is over there is only the welcome."""
+    ahead.begin()
     if not _welcomed():
         st.navigation([page("welcome"), page("support")]).run()
         return

@@ -1,0 +1,33 @@
+"""Load what the other pages need while the first one is being read: tables and figures come with large libraries."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from threading import Timer
+
+PARTS = (
+    "eq.ui.progress_parts",
+    "eq.ui.statements",
+    "eq.ui.sitting_tools",
+    "eq.ui.passport",
+    "eq.ui.take_answer",
+    "eq.ui.take_choose",
+    "eq.actions.history",
+    "eq.charts.profile",
+)
+_PAUSE_SECONDS = 1.0
+"""By then the first page is on the screen, and the processor has nothing better to do."""
+
+
+@cache
+def begin() -> None:
+    """Load them soon, once in the life of the server. What cannot be loaded is the business of the page it is for."""
+    waiting = Timer(_PAUSE_SECONDS, _load)
+    waiting.daemon = True
+    waiting.start()
+
+
+def _load() -> None:
+    for name in PARTS:
+        import_module(name)
