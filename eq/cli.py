@@ -40,6 +40,14 @@ class _Group(click.Group):
             ctx.exit(1)
 
 
+def _quoted(file: Path) -> str:
+    """A path as this system's command line takes it."""
+    import os
+    import shlex
+
+    return shlex.quote(str(file)) if os.name == "posix" else f'"{file}"'
+
+
 def _short(problem: EqError, *, everything: bool) -> list[str]:
     """One line a problem; at most three lines unless everything is wanted."""
     lines = ["".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(p)) for p in problem.problems]
@@ -218,7 +226,7 @@ def demo(file: Path, years: int, seed: int) -> None:
     from eq.actions.demo import make
 
     made = make(file, years=years, seed=seed)
-    click.echo(f"Made {file} with {made} made-up sittings. Open it with: eq run --workspace {file}")
+    click.echo(f"Made {file} with {made} made-up sittings. Open it with: eq run --workspace {_quoted(file)}")
 
 
 @main.command()

@@ -177,14 +177,21 @@ def test_problems_of_own_questionnaires_are_warnings(workspace: Workspace) -> No
 MARK = "Erdbeermarmelade"
 
 
+def own(name: str) -> bytes:
+    """A questionnaire of one's own with the marker in it."""
+    scale = "answers: {low: 1, high: 2, labels: [No way, Sure]}\nscales: [{id: one, title: One}]\n"
+    return (
+        f"id: {name}\nversion: 1\ntitle: {MARK}\n{scale}items:\n  - {{id: i, scale: one, text: It is so.}}\n".encode()
+    )
+
+
 def everything(workspace: Workspace, sit: Sit, form: Questionnaire) -> None:
     """A workspace with a marker word in every place a person can write."""
     done = sit(form)
     results.edit(workspace, done, taken_at=results.result(workspace, done).sitting.taken_at, zone="UTC", note=MARK * 50)
     settings.change_settings(workspace, country=MARK)
-    workspace.questionnaires.mkdir()
-    for name in ("mine.yaml", "MINE.YML", "broken.yaml"):
-        (workspace.questionnaires / name).write_text(f"title: {MARK}")
+    for name in ("mine", "other"):
+        instruments.add(workspace, "m.yaml", own(name))
     workspace.path.with_name(f"me.before-{names()[-1]}.eq").write_text(MARK)
 
 
@@ -231,6 +238,7 @@ def test_erasing_leaves_other_files_alone(
     """What the person keeps beside the workspace stays."""
     everything(workspace, sit, make_form())
     kept = [workspace.path.with_name("letter.txt"), workspace.questionnaires / "notes.txt",
+            workspace.questionnaires / "put-here-by-hand.yaml",
             workspace.path.with_name("my copy.eq"), workspace.path.with_name("me.before-holiday.eq")]  # fmt: skip
     for path in kept:
         path.write_text("mine")
@@ -254,10 +262,7 @@ def test_erasing_while_another_tab_reads_says_so(
 
 def test_a_questionnaire_that_cannot_be_deleted_is_named(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person learns that something is left and where."""
-    instruments_folder = workspace.questionnaires
-    workspace.ensure()
-    instruments_folder.mkdir()
-    (instruments_folder / "mine.yaml").write_text("id: mine")
+    instruments.add(workspace, "m.yaml", own("mine"))
 
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eq.actions import history, results
+from eq.actions import history, results, taking
 from eq.actions.beforehand import beforehand
 from eq.actions.settings import change_settings
 from eq.assess import pulse
@@ -206,7 +206,7 @@ def test_the_page_and_the_verdict_name_the_same_day(
         comparison = of(workspace, zone=zone).comparison
         assert comparison is not None
         assert comparison.refused == refused
-        results.delete(workspace, done)
+        taking.discard(workspace, done)
 
 
 def test_an_open_question_refuses_the_verdict(workspace: Workspace, form: Questionnaire, sit: Sit, at: At) -> None:

@@ -125,7 +125,7 @@ def test_a_hostile_file_name_leads_nowhere(workspace: Workspace, name: str) -> N
     """The name of an upload names nothing on the disk, and an error repeats no sign that could disguise it."""
     instruments.add(workspace, name, text())
     assert files(workspace) == ["mine.yaml"]
-    assert sorted(path.name for path in workspace.path.parent.iterdir()) == ["questionnaires"]
+    assert sorted(path.name for path in workspace.path.parent.iterdir()) == ["me.eq", "questionnaires"]
     for bad in (b"id: mine", text("pulse")):
         with pytest.raises(EqError) as caught:
             instruments.add(workspace, name, bad)

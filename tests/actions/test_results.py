@@ -142,7 +142,7 @@ def test_deleting_leaves_no_row_and_no_word(workspace: Workspace, form: Question
     done, word = sit(form), "Quittenmarmelade"
     edit(workspace, done, note=word)
     edit(workspace, done, note=f"again {word}")
-    assert results.delete(workspace, done) is True
+    assert taking.discard(workspace, done) is True
     with workspace.read() as db:
         counted = checks.counts(db)
     assert [counted[table] for table in ("assessment", "answer", "assessment_version", "questionnaire")] == [0] * 4
@@ -157,8 +157,8 @@ def test_deleting_one_leaves_the_others(workspace: Workspace, form: Questionnair
     at("2026-11-22T09:00:00Z")
     second = sit(form, shift=1)
     kept = results.result(workspace, second).given
-    assert results.delete(workspace, first) is True
-    assert results.delete(workspace, first) is True
+    assert taking.discard(workspace, first) is True
+    assert taking.discard(workspace, first) is True
     assert results.result(workspace, second).given == kept
 
 
@@ -170,7 +170,7 @@ def test_deleting_while_another_tab_reads_says_so(
     done = sit(form)
     with workspace.read() as other:
         other.execute("select count(*) from answer").fetchone()
-        assert results.delete(workspace, done) is False
+        assert taking.discard(workspace, done) is False
     assert results.sittings(workspace) == []
 
 

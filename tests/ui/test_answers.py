@@ -243,11 +243,11 @@ def test_answers_that_could_not_be_stored_are_tried_again_with_the_next_run():
     assert running.session_state["take-memory"].trouble is None
 
 
-def test_a_message_of_another_sitting_is_dropped():
-    running = send(app("component"), sitting="old", seq=1, given={"1-a": 1})
+def test_a_message_of_another_sitting_is_kept_under_its_own_name_and_moves_nothing():
+    running = send(app("component"), sitting="old", seq=1, given={"1-a": 1}, go="next")
     assert not running.exception
-    assert running.session_state["store"]["given"] == {}
-    assert running.session_state["store"]["calls"] == 0
+    assert running.session_state["store"]["calls"] == 1
+    assert running.session_state["store"]["page"] == 1
 
 
 def test_the_plain_form_starts_empty_and_keeps_each_answer():

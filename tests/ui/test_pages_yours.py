@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from eq.actions import results
+from eq.actions import instruments, results
 from eq.actions.settings import settings
 from eq.actions.supporting import contacts
 
@@ -78,16 +78,27 @@ def test_erasing_needs_the_word(tab, workspace, sit, shipped):
     assert len(results.sittings(workspace)) == 1
 
 
+ADDED = b"""id: added
+version: 1
+title: Added
+answers: {low: 1, high: 2, labels: [Rarely, Often]}
+scales: [{id: one, title: One}]
+items: [{id: i, scale: one, text: I wait.}]
+"""
+
+
 def test_after_erasing_everything_the_first_run_begins_anew(tab, new_tab, workspace, sit, shipped, own_file):
     sit(shipped("pulse"))
     own = own_file("own.yaml", "id: [")
+    added = instruments.add(workspace, "added.yaml", ADDED)
     tab.open("data").click("data.erase")
     tab.app.text_input(key="data.erase.word").set_value(" Erase ")
     tab.click("data.erase").click_in_dialog("data.erase", "data.erase.go")
     assert tab.title == "See where you stand, honestly"
     assert "Everything was erased." in tab.words
     assert results.sittings(workspace) == []
-    assert not own.exists()
+    assert own.exists()
+    assert not (workspace.questionnaires / f"{added.id}.yaml").exists()
     assert not settings(workspace).welcomed
     assert b"self-awareness" not in workspace.path.read_bytes()
     assert new_tab().run().title == "See where you stand, honestly"
