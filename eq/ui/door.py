@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typing import TYPE_CHECKING
-
 from eq.ui import navigation, state
 
 if TYPE_CHECKING:
+    # Today comes through here as well, and waits for none of the libraries that taking needs.
     from eq.actions.taking import Sitting
 
-if TYPE_CHECKING:
-    # Today comes through here as well, and waits for none of the libraries that taking needs.
-    
 
 def resume(sitting: Sitting) -> None:
     """Go on with a sitting on the page where it was left."""
