@@ -1,0 +1,67 @@
+"""Renew the pictures of the README from a made-up history: ``python docs/pictures/make.py``, with Chromium installed.
+
+It starts the app as its user does, on a workspace that is thrown away afterwards.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+HERE = Path(__file__).parent
+COMMAND = (sys.executable, "-m", "eq.cli")
+HISTORY = ("--years", "2", "--seed", "3")
+WINDOW = {"width": 1200, "height": 970}
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+@contextmanager
+def app(folder: Path) -> Iterator[str]:
+    """The link to an app that shows a made-up history."""
+    workspace = str(folder / "demo.eq")
+    subprocess.run([*COMMAND, "demo", workspace, *HISTORY], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    started = subprocess.Popen(  # noqa: S603
+        [*COMMAND, "run", "--no-browser", "--workspace", workspace],
+        cwd=HERE.parent.parent,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout is not None
+    try:
+        yield next(line.strip() for line in started.stdout if line.startswith("http://"))
+    finally:
+        started.terminate()
+        started.wait()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page and its figures stand still."""
+    page.get_by_role("heading", level=1).wait_for()
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.locator(".js-plotly-plot").first.wait_for()
+    page.wait_for_timeout(1500)
+
+
+def main() -> None:
+    """Write ``results.png`` beside this file."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
+        page = browser.new_page(viewport=WINDOW, color_scheme="light")
+        page.goto(link)
+        page.get_by_role("button", name="See the result").click()
+        settled(page)
+        page.mouse.move(2, 2)
+        page.screenshot(path=HERE / "results.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
