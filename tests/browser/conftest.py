@@ -18,39 +18,7 @@ import pytest
 
 from eq import bundle
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HERE = Path(__file__).parent
-
-
-def _missing(reason: str) -> None:
-    if os.environ.get("EQ_REQUIRE_BROWSER") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Chromium, or a skip with the reason; EQ_REQUIRE_BROWSER=1 turns the skip into a failure."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright is not installed")
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        _missing("no Chromium is installed")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @dataclass
@@ -134,6 +102,11 @@ class Watched:
     violations: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+
+    def elsewhere(self, url: str) -> list[str]:
+        """Requests, sockets included, that went anywhere but to the app at ``url``."""
+        own = (url, url.replace("http:", "ws:"), "blob:", "data:")
+        return [asked for asked in self.requests if not asked.startswith(own)]
 
 
 Opener = Callable[..., Watched]

@@ -175,6 +175,17 @@ def spawn(folder: Path, env: dict[str, str] | None = None, command: list[str] | 
     return Started(process, Path(wish["workspace"]), notes)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _hear_a_closed_terminal() -> Iterator[None]:
+    """Whoever runs the tests under nohup must not make the servers they start deaf to a closed terminal."""
+    if os.name != "posix":
+        yield
+        return
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def make_app(folder: Path, text: str = APP) -> Path:
     app = folder / "app" / "app.py"
     if not app.exists():
