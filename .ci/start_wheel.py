@@ -60,7 +60,7 @@ def first_page(link: str) -> None:
 
 
 def started(command: list[str], folder: Path, seconds: float) -> None:
-    """Start, look, stop with Ctrl+C; the exit status must be 0."""
+    """Start, look, stop with Ctrl+C; the exit status must be 0, or 130 where a shell in between tells of Ctrl+C."""
     environment = {**os.environ, "EQ_WORKSPACE": str(folder / "data" / "me.eq"), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True

@@ -1,4 +1,4 @@
-"""What sittings say: one result, the history of an instrument, editing and deleting."""
+"""What one sitting says, editing its date and note, and the answers of many as a table."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Files in and out: responses as CSV."""
+"""Files in and out: responses, answers and scores as CSV and JSON; journals of other programs."""

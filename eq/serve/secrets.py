@@ -24,7 +24,7 @@ _LARGEST = 4096
 
 @dataclass(frozen=True)
 class Files:
-    """The launcher's own files beside a workspace; erasing a workspace means erasing these as well."""
+    """The launcher's own files beside a workspace; they hold nothing about the person."""
 
     gate: Path
     running: Path

@@ -144,6 +144,12 @@ class Workspace:
             yield
         except (OperationalError, DatabaseError) as problem:
             raise self._explained(problem) from problem
+        except OSError as problem:
+            raise EqError(
+                str(self.path),
+                f"A file beside the workspace could not be used ({problem.strerror}).",
+                "Nothing was changed. Check the folder and the space on the disk, then try again.",
+            ) from problem
 
     def _explained(self, problem: Exception) -> EqError:
         text = str(problem).lower()

@@ -1,4 +1,4 @@
-"""The only place that touches ``st.session_state``: what one tab remembers between reruns.
+"""What one tab remembers between reruns; besides the components, nobody else touches ``st.session_state``.
 
 Nothing here is kept for good, and nothing is shared with another tab: personal data never enters Streamlit's caches.
 """
