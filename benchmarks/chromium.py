@@ -51,6 +51,7 @@ def new_page(browser: Browser) -> Page:
 
 def visit(page: Page, url: str) -> float:
     """Milliseconds from asking for the address, as a new session, until the page is settled."""
+    page.bring_to_front()
     page.goto(url)
     return settled(page)
 
@@ -70,7 +71,12 @@ def timed(page: Page, event: str, act: Callable[[], None]) -> float:
 
 
 def settled(page: Page) -> float:
-    found = page.wait_for_function("quiet => eqWatch.settled(quiet)", arg=QUIET_MS, polling=50)
+    from playwright.sync_api import TimeoutError as TooLate
+
+    try:
+        found = page.wait_for_function("quiet => eqWatch.settled(quiet)", arg=QUIET_MS, polling=50)
+    except TooLate:
+        sys.exit(f"{page.url} did not settle: {page.evaluate('JSON.stringify(eqWatch)')}")
     return float(found.json_value())
 
 
