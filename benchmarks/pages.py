@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 YEARS = 10
-RERUNS, VISITS, STARTS = 30, 10, 20
-LEAST = 5
+RERUNS, VISITS, STARTS = (30, 6), (10, 3), (20, 4)
+"""How often each is measured in full, and at least."""
 TARGET = 1.5
 PATIENCE = 60.0
 LONG = "Five competencies"
@@ -255,8 +255,9 @@ def free_port() -> int:
 # Words
 
 
-def repeats(most: int, scale: float) -> int:
-    return max(LEAST, round(most * scale))
+def repeats(full_and_least: tuple[int, int], scale: float) -> int:
+    full, least = full_and_least
+    return max(least, round(full * scale))
 
 
 def line(what: str, unit: str, pairs: Sequence[tuple[float, ...]], target: float | None = TARGET) -> None:
