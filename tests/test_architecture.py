@@ -21,7 +21,7 @@ MODULES = sorted(
 BOTTOM = {"stats", "errors", "bundle"}
 PURE = {"assess", "reflect"}
 STATIONS = {"charts", "report", "exchange", "store", "content"}
-LOOK = {"actions", "charts", "wording", "assess"}
+LOOK = {"actions", "charts", "wording", "assess", "reflect"}
 """What pages and commands use: use cases, figures, words, and the results the pure core defines."""
 
 ALLOWED: dict[str, set[str]] = {
@@ -67,6 +67,8 @@ HOMES = {
     "jinja2": {"report"},
     "pyrage": {"exchange"},
     "icalendar": {"exchange"},
+    "markdown_it": {"wording"},
+    "nh3": {"wording"},
     "click": {"cli", "serve"},
     "platformdirs": {"actions", "serve"},
     "tzlocal": {"actions"},
@@ -320,7 +322,7 @@ def declared() -> set[str]:
     """The distributions the project names, as the packages they are imported as."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[\[<>=~! ]", line, maxsplit=1)[0] for line in project["dependencies"]}
-    return {{"pyyaml": "yaml"}.get(name, name) for name in names}
+    return {{"pyyaml": "yaml", "markdown-it-py": "markdown_it"}.get(name, name) for name in names}
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:

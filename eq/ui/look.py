@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from eq.charts.palette import DARK, LIGHT, Theme, Tokens
+from eq.wording.markdown import safe_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,6 +86,11 @@ def page_head(context: str, title: str, lead: str = "") -> None:
         st.title(plain(title), anchor=False)
         if lead:
             st.markdown(lead)
+
+
+def note(text: str) -> None:
+    """What a person wrote, in several lines: simple Markdown drawn as text that loads and runs nothing."""
+    st.html(f'<div class="eq-note" dir="auto">{safe_html(text)}</div>')
 
 
 def quiet(text: str) -> None:

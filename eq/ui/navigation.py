@@ -29,6 +29,11 @@ _PAGES = {
     "take": _Spec("Take", ":material/edit_note:", "Assess"),
     "results": _Spec("Results", ":material/bar_chart:", "Assess"),
     "progress": _Spec("Progress", ":material/timeline:", "Assess"),
+    "check_in": _Spec("Check in", ":material/mood:", "Reflect"),
+    "write": _Spec("Write", ":material/edit:", "Reflect"),
+    "debrief": _Spec("Debrief", ":material/forum:", "Reflect"),
+    "promises": _Spec("Promises", ":material/handshake:", "Reflect"),
+    "journal": _Spec("Journal", ":material/menu_book:", "Reflect"),
     "data": _Spec("Data & privacy", ":material/lock:", "Yours"),
     "settings": _Spec("Settings", ":material/tune:", "Yours"),
     "support": _Spec("Support", ":material/support:", "Yours"),
@@ -45,7 +50,7 @@ def page(name: str) -> StreamlitPage:
         _FOLDER / f"{name}.py",
         title=spec.title,
         icon=spec.icon,
-        url_path=None if name == "today" else name,
+        url_path=None if name == "today" else name.replace("_", "-"),
         default=name == "today",
     )
 

@@ -1,0 +1,12 @@
+"""Debrief."""
+
+from __future__ import annotations
+
+from eq.ui import look, page
+
+
+def _body() -> None:
+    look.page_head("", "Debrief")
+
+
+page.show(_body)
