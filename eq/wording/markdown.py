@@ -13,13 +13,13 @@ _LOWER = {"h1": "h3", "h2": "h4"}
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable("strikethrough")
+    return MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable("strikethrough").disable(["image", "link", "autolink", "reference"])
 
 
 def safe_html(text: str) -> str:
     """``text`` as html that loads nothing and runs nothing; its headings stand below those of a page.
 
-    Links and pictures are left as the words that were written for them.
+    Links and pictures stay as they were typed.
     """
     html = _reader().render(text)
     for high, low in _LOWER.items():
