@@ -85,6 +85,7 @@ def _file(workspace: Workspace) -> Iterator[Finding]:
             missing, unknown = checks.schema_gap(db)
             foreign = is_foreign(db)
             counted = checks.counts(db)
+            unindexed = 0 if missing or unknown or foreign else checks.unindexed(db)
     except (EqError, DatabaseError) as problem:
         yield Finding("error", str(problem), "Keep a copy of the file before anything else.")
         return
@@ -107,7 +108,11 @@ def _file(workspace: Workspace) -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "The schema is up to date.")
+    if unindexed:
+        what = f"The search misses words of {count(unindexed, 'entry', 'entries')}."
+        yield Finding("warning", what, "Open and change such an entry, and it can be found again.")
     kept = count(counted.get("assessment", 0), "sitting")
+    yield Finding("ok", f"{count(counted.get('entry', 0), 'entry', 'entries')} in the journal.")
     yield Finding("ok", f"{kept} with {count(counted.get('answer', 0), 'answer')} kept.")
     yield Finding("warning", "The workspace is not encrypted.", "Anyone who can read your files can read it.")
 

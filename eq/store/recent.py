@@ -1,0 +1,51 @@
+"""What a person used lately, to offer it again."""
+
+from __future__ import annotations
+
+from eq.reflect.entry import TagKind
+from eq.store.database import Connection
+
+_LOOKED_AT = 200
+
+
+def words(db: Connection, person: str, n: int) -> list[str]:
+    """Feeling words of the last 200 entries, the one used last first, at most ``n``."""
+    return _first_column(
+        db,
+        "select w.word from entry e join entry_word w on w.entry = e.id where e.id in"
+        " (select id from entry where person = ? and state <> 'draft' order by at desc limit ?)"
+        " group by w.word order by max(e.at) desc, w.word limit ?",
+        (person, _LOOKED_AT, n),
+    )
+
+
+def values(db: Connection, person: str, kind: TagKind, n: int) -> list[str]:
+    """Values of one kind of tag, the most used first, at most ``n``."""
+    return _first_column(
+        db,
+        "select t.value from entry_tag t join entry e on e.id = t.entry where e.person = ? and t.kind = ?"
+        " group by t.value order by count(*) desc, t.value limit ?",
+        (person, kind, n),
+    )
+
+
+def client_labels(db: Connection, person: str, n: int) -> list[str]:
+    """Labels of clients, the one met last first, at most ``n``."""
+    return _first_column(
+        db,
+        "select c.label from client c left join entry e on e.client = c.id where c.person = ?"
+        " group by c.id order by max(coalesce(e.at, c.created_at)) desc, c.label limit ?",
+        (person, n),
+    )
+
+
+def forget_unused_clients(db: Connection) -> None:
+    """Delete clients no entry and no promise names: a label typed by mistake does not stay behind."""
+    db.execute(
+        "delete from client where not exists (select 1 from entry where entry.client = client.id)"
+        " and not exists (select 1 from commitment where commitment.client = client.id)"
+    )
+
+
+def _first_column(db: Connection, sql: str, parameters: tuple[object, ...]) -> list[str]:
+    return [row[0] for row in db.execute(sql, parameters)]
