@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eq.errors import EqError
+
+_OFFSET = re.compile(r"UTC([+-])([01][0-9]):([0-5][0-9])")
 
 
 def test_now() -> str | None:
@@ -44,6 +47,16 @@ def local_day(moment: datetime, zone_name: str | None, end_of_day: int) -> date:
 def day_time(moment: datetime, zone_name: str | None, end_of_day: int) -> datetime:
     """The moment in that zone, moved back so that its date is the day it belongs to for this person."""
     return moment.astimezone(zone(zone_name)) - timedelta(hours=end_of_day)
+
+
+def local_time(moment: datetime, zone_name: str | None) -> datetime:
+    """The moment on the clock of that place: an IANA zone, or a fixed offset such as ``UTC+05:30``."""
+    given = _OFFSET.fullmatch(zone_name or "")
+    if given is None:
+        return moment.astimezone(zone(zone_name))
+    sign, hours, minutes = given.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return moment.astimezone(timezone(-offset if sign == "-" else offset))
 
 
 def _known_zone(name: str | None) -> ZoneInfo | None:
