@@ -1,0 +1,108 @@
+"""How an entry is read again: which of its fields stand in the open, which are folded, which are not shown at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eq.reflect.entry import Entry, Moment, TagKind, TextField
+
+_FACTS: tuple[TextField, ...] = ("prompt", "text", "from_whom", "happened", "did", "reported")
+_ONWARD: tuple[TextField, ...] = ("next_time", "helpful", "keep", "change")
+_STORY: tuple[TextField, ...] = ("quotes", "label", "fairer", "need")
+
+_OF_OTHERS: frozenset[TextField] = frozenset({"label", "fairer", "need", "keep", "change"})
+"""What a debrief of mistreatment neither asks nor shows (evidence §0.9)."""
+
+_EDITED: dict[str, tuple[TextField, ...]] = {
+    "check-in": ("text",),
+    "note": ("title", "text"),
+    "feedback": ("from_whom", "keep", "change", "text"),
+    "debrief": (
+        "title", "happened", "did", "reported", "next_time", "if_cue", "if_act", "helpful", "keep", "change",
+        "quotes", "label", "fairer", "need", "later",
+    ),
+    "preparation": ("title", "text", "label", "fairer", "need", "if_cue", "if_act"),
+}  # fmt: skip
+_TAGGED: dict[str, tuple[TagKind, ...]] = {
+    "check-in": ("competency", "custom"),
+    "note": ("competency", "custom"),
+    "feedback": ("competency", "custom"),
+    "debrief": ("response", "trigger", "channel", "need", "competency", "custom"),
+    "preparation": ("need", "competency", "custom"),
+}
+_MOMENTS: dict[str, tuple[Moment, ...]] = {"debrief": ("before", "after"), "feedback": ()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The text fields that hold something, in the order in which they are read.
+
+    ``facts`` and ``onward`` stand in the open; ``story`` is folded where ``folded``, so that reading again is not
+    living through it again. ``moments``: when the feelings beside the story were felt. ``needs``: what the other may
+    have needed belongs to it. ``judged``: ways of responding say whether they worked.
+    """
+
+    facts: tuple[TextField, ...]
+    onward: tuple[TextField, ...]
+    story: tuple[TextField, ...]
+    moments: tuple[Moment, ...]
+    needs: bool
+    judged: bool
+    folded: bool
+
+
+def reading(entry: Entry) -> Reading:
+    """How this entry is shown again. An episode of mistreatment says nothing of the other's needs or of one's own part.
+
+    Only a debrief is folded; whatever a field holds that its kind does not ask for is shown as well.
+    """
+    hidden = withheld(entry)
+
+    def holding(fields: tuple[TextField, ...]) -> tuple[TextField, ...]:
+        return tuple(field for field in fields if entry.text(field) and field not in hidden)
+
+    debrief = entry.kind == "debrief"
+    felt: tuple[Moment, ...] = ("before", "after") if debrief else ("now", "before", "after")
+    return Reading(
+        holding(_FACTS if debrief else (*_FACTS, "quotes")),
+        holding(_ONWARD),
+        holding(_STORY if debrief else ("label", "fairer", "need")),
+        tuple(moment for moment in felt if moment in entry.points or entry.felt(moment)),
+        "need" not in hidden and bool(entry.tagged("need") or entry.text("need")),
+        not mistreated(entry),
+        debrief,
+    )
+
+
+def mistreated(entry: Entry) -> bool:
+    """Whether this was abuse or a threat: no communication problem for this person to solve."""
+    return entry.episode == "abusive"
+
+
+def withheld(entry: Entry) -> frozenset[TextField]:
+    """Text fields this entry never shows or asks for."""
+    return _OF_OTHERS if mistreated(entry) else frozenset()
+
+
+def edited_texts(entry: Entry) -> tuple[TextField, ...]:
+    """The text fields that an edit of this entry offers: those of its kind, and any other that holds something.
+
+    Where nothing was ever reported, only an episode of mistreatment asks what was.
+    """
+    own = tuple(f for f in _EDITED[entry.kind] if f != "reported" or mistreated(entry) or entry.text("reported"))
+    more = tuple(field for field in entry.texts if field not in own and field != "prompt")
+    return tuple(field for field in (*own, *more) if field not in withheld(entry))
+
+
+def edited_tags(entry: Entry) -> tuple[TagKind, ...]:
+    """The kinds of tags that an edit of this entry offers."""
+    own = _TAGGED[entry.kind]
+    more = tuple(dict.fromkeys(tag.kind for tag in entry.tags if tag.kind not in own))
+    return tuple(kind for kind in (*own, *more) if kind != "need" or not mistreated(entry))
+
+
+def edited_moments(entry: Entry) -> tuple[Moment, ...]:
+    """The moments whose feelings an edit of this entry offers."""
+    own = _MOMENTS.get(entry.kind, ("now",))
+    given: tuple[Moment, ...] = ("now", "before", "after", "later")
+    return tuple(m for m in given if m in own or m in entry.points or entry.felt(m))
