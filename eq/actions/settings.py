@@ -14,6 +14,7 @@ from eq.store.workspace import Workspace
 Weekday = Literal["monday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "saturday", "sunday")
 LATEST_END_OF_DAY = 12
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -21,16 +22,25 @@ class Settings:
     """What a person can choose.
 
     ``end_of_day``: hours after midnight when the day ends, 0..12, for night shifts; ``week_starts``: first day of the
-    week; ``country``: ISO code for the support page, empty for none; ``today_*``: what Today may show;
-    ``welcomed``: the first run is over; ``made_up``: the history was written by `eq demo`.
+    week; ``country``: ISO code for the support page, empty for none; ``name``: what questions call the person, at most
+    40 characters, empty for no name; ``today_*``: what Today may show; ``today_from``: the instant of the last "start
+    from today" as ISO text, empty for never; ``welcomed``: the first run is over; ``made_up``: the history was written
+    by `eq demo`.
     """
 
     end_of_day: int = 4
     week_starts: Weekday = "monday"
     country: str = ""
+    name: str = ""
+    today_follow_up: bool = True
+    today_promises: bool = True
+    today_parked: bool = True
     today_drafts: bool = True
+    today_check_in: bool = True
     today_pulse: bool = True
     today_retest: bool = True
+    today_if_then: bool = True
+    today_from: str = ""
     welcomed: bool = False
     made_up: bool = False
 
@@ -80,6 +90,18 @@ def _refuse_nonsense(values: dict[str, Any]) -> None:
         raise EqError("Settings, first day of the week", "A week cannot start with that.", f"Choose one of {days}.")
     if not isinstance(values["country"], str):
         raise EqError("Settings, country", "That is no country code.", "Choose one from the list.")
+    _refuse_name(values["name"])
+    if not isinstance(values["today_from"], str):
+        raise EqError("Settings, start from today", "That is no instant.", "Nothing was changed.")
+    if values["today_from"]:
+        clock.parse_instant(values["today_from"], "Settings, start from today")
     for name, default in asdict(Settings()).items():
         if isinstance(default, bool) and not isinstance(values[name], bool):
             raise EqError("Settings", f"The setting {name} is either on or off.", "Choose one of them.")
+
+
+def _refuse_name(name: object) -> None:
+    if not isinstance(name, str) or name != " ".join(name.split()) or not name.isprintable():
+        raise EqError("Settings, name", "A name is one line of text.", "Write it without line breaks, or leave it out.")
+    if len(name) > LONGEST_NAME:
+        raise EqError("Settings, name", f"That is longer than {LONGEST_NAME} characters.", "Write a shorter one.")
