@@ -97,7 +97,7 @@ def test_what_was_said_of_a_response_stays_while_it_is_used(workspace: Workspace
         lambda w, e: entries.write(w, e, "happened", "x" * (LONGEST_TEXT + 1)),
         lambda w, e: entries.write(w, e, "invented", "x"),
         lambda w, e: entries.name_client(w, e, "x" * 101),
-        lambda w, e: entries.set_when(w, e, datetime(2027, 1, 1), "UTC"),
+        lambda w, e: entries.set_when(w, e, datetime.fromisoformat("2027-01-01"), "UTC"),
         lambda w, e: entries.begin(w, "poem", entry="two", zone=None),
         lambda w, e: entries.write(w, "gone", "text", "x"),
         lambda w, e: entries.begin_edit(w, "gone"),
@@ -207,7 +207,7 @@ def test_a_check_in_is_one_act(workspace: Workspace, at: At) -> None:
             tags=["late shift"],
             line="Tea",
             client="Mr B",
-            local=datetime(2026, 11, 20, 23, 30),
+            local=datetime.fromisoformat("2026-11-20T23:30"),
         )
     kept = entries.get(workspace, "one")
     assert (kept.state, kept.local_date, kept.felt("now")) == ("done", date(2026, 11, 20), ("calm", "my own"))

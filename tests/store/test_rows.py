@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from eq.store.workspace import Workspace
 
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 LATER = AT + timedelta(days=1)
+FIXTURES = Path(__file__).parents[1] / "data" / "schema"
 
 
 @pytest.fixture
@@ -211,16 +214,17 @@ def test_settings_keep_any_json_value_and_forget(db: Connection) -> None:
     assert settings.all_settings(db) == {"a": True, "c": "Ünïcode ' \" ;", "d": ["x"]}
 
 
-def test_erasing_leaves_the_schema_and_not_a_row(db: Connection) -> None:
-    """After erasing every table a person fills is empty; the list of schema steps stays."""
-    begin(db, "s")
-    sittings.put_answers(db, "s", [Answer("i", 4, 0, 0)], AT)
-    sittings.edit(db, "s", taken_at=AT, zone="UTC", note="n", at=AT)
-    settings.put(db, "k", 1)
-    before = checks.counts(db)
-    assert all(before.values())
-    checks.erase_rows(db)
-    assert checks.counts(db) == dict.fromkeys(before, 0) | {"migration": before["migration"]}
+def test_erasing_leaves_the_schema_and_not_a_row(tmp_path: Path) -> None:
+    """After erasing every table a person fills is empty, the search index too; the list of schema steps stays."""
+    workspace = Workspace(tmp_path / "me.eq")
+    shutil.copy(sorted(FIXTURES.glob("*.eq"))[-1], workspace.path)
+    workspace.ensure()
+    with workspace.write() as db:
+        before = checks.counts(db)
+        assert all(before.values())
+        checks.erase_rows(db)
+        assert checks.counts(db) == dict.fromkeys(before, 0) | {"migration": before["migration"]}
+        db.execute("insert into entry_search (entry_search) values ('integrity-check')")
 
 
 def test_rows_that_point_to_nothing_are_found(workspace: Workspace) -> None:
