@@ -1,0 +1,140 @@
+"""Promises, in words."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from eq.reflect.kept import FEWEST, KeptShare, Standing
+from eq.reflect.promise import Commitment, PromiseState, Satisfied
+from eq.wording.plain import count, day, listing
+
+TITLE = "Promises"
+CONTEXT = "Reflect"
+EMPTY = "Promises you made to somebody appear here, the one due first on top."
+EMPTY_HINT = "Write down the first one: what you said you would do."
+SHARE_TITLE = "How many you kept"
+NONE_OPEN = "Nothing is open."
+
+WHAT, WHAT_HINT = "What did you promise?", "Call back with the price"
+TO_WHOM, DUE, TIME, DATE, AGREED = "To whom", "Due", "Time, if it matters", "Date", "Agreed with them"
+MORE = "To whom, by when, agreed?"
+ADD, ADDED = "Add promise", "Promise added."
+
+DUE_CHOICES = {
+    "none": "No date",
+    "today": "Today",
+    "tomorrow": "Tomorrow",
+    "week": "In a week",
+    "pick": "Pick a date …",
+}
+AGREED_CHOICES: dict[str, bool | None] = {"Not said": None, "Yes": True, "No": False}
+SATISFIED_CHOICES: dict[Satisfied, str] = {
+    "yes": "Yes",
+    "partly": "Partly",
+    "no": "No",
+    "not-asked": "I did not ask",
+}
+STATES: dict[PromiseState, str] = {
+    "open": "Open",
+    "kept": "Kept",
+    "moved": "Moved",
+    "handed-over": "Handed over",
+    "broken": "Not kept",
+}
+
+KEPT, OTHER, UNDO = "Kept", "Something else …", "Undo"
+SATISFIED, SKIP = "Are they satisfied?", "Skip"
+UNDONE = "It is as it was before."
+NOTHING_TO_UNDO = "There is nothing to bring back."
+DELETED = "The promise was deleted."
+DELETED_LATER = "The promise was deleted. Another tab still reads the file: old bytes go once it is closed."
+
+
+def lead(open_: int, overdue: int) -> str:
+    """The paragraph under the title; "" while there is nothing to say."""
+    if not open_:
+        return ""
+    said = f"{count(open_, 'promise')} open"
+    return f"{said}, {overdue} past the date." if overdue else f"{said}."
+
+
+def when(standing: Standing) -> str:
+    """When an open promise is due, such as ``due tomorrow, 22 November 2026, at 15:00``."""
+    if standing.day is None or standing.days is None:
+        return "no date"
+    verb = "was due" if standing.urgency == "overdue" else "due"
+    at = f" at {clock(standing.time)}" if standing.time else ""
+    if standing.days == 0:
+        return f"{verb} today{at}"
+    if abs(standing.days) == 1:
+        near = "tomorrow" if standing.days == 1 else "yesterday"
+        return f"{verb} {near}, {day(standing.day)}{at}"
+    if standing.days < 0:
+        return f"{verb} {day(standing.day)}{at}, {count(-standing.days, 'day')} ago"
+    return f"{verb} {day(standing.day)}{at}"
+
+
+def clock(moment: time) -> str:
+    """A time such as ``15:00``."""
+    return moment.strftime("%H:%M")
+
+
+def details(promise: Commitment, due: str = "") -> str:
+    """The quiet line under a promise; may hold what the person typed."""
+    parts = [f"to {promise.to_whom}" if promise.to_whom else "", due]
+    if promise.agreed is not None:
+        parts.append("agreed with them" if promise.agreed else "not agreed with them")
+    return " · ".join(part for part in parts if part)
+
+
+def outcome(promise: Commitment, resolved: date | None) -> str:
+    """What became of a resolved promise, and when; may hold what the person typed."""
+    on = f" on {day(resolved)}" if resolved else ""
+    reason = f": {promise.reason}" if promise.reason else ""
+    said = {
+        "moved": f"Moved with their agreement{on}",
+        "handed-over": f"Handed over{on}{reason.replace(': ', ' to ', 1)}",
+        "broken": f"Not kept, noted{on}{reason}",
+    }.get(promise.state, f"{STATES[promise.state]}{on}")
+    if promise.satisfied:
+        said += f" · satisfied: {SATISFIED_CHOICES[promise.satisfied].lower()}"
+    return said
+
+
+def told(promise: Commitment) -> list[str]:
+    """The lines that describe a promise in a calendar; may hold what the person typed."""
+    lines = [f"To: {promise.to_whom}"] if promise.to_whom else []
+    if promise.agreed is not None:
+        lines.append(f"Agreed with them: {'yes' if promise.agreed else 'no'}")
+    if promise.state != "open":
+        lines.append(STATES[promise.state])
+    return lines
+
+
+def share(found: KeptShare) -> str:
+    """The kept share with its range, or the material itself while there is too little of it."""
+    if found.share is None or found.low95 is None or found.high95 is None:
+        parts = [f"{n} {word}" for n, word in ((found.kept, "kept"), (found.broken, "not kept")) if n]
+        so_far = listing(parts) or "None kept or not kept yet"
+        return f"{so_far}. From {_number(FEWEST)} on a share is shown."
+    return (
+        f"{found.kept} of {found.of} were kept: **{_percent(found.share)} %**. With this many, your usual share lies "
+        f"somewhere between {_percent(found.low95)} and {_percent(found.high95)} %."
+    )
+
+
+def share_limits(found: KeptShare) -> str:
+    """What the kept share counts and leaves out."""
+    words = ((found.moved, "moved with their agreement"), (found.handed_over, "handed over"))
+    left = [f"{n} {word}" for n, word in words if n]
+    out = f" Left out: {listing(left)}." if left else " Moved and handed-over ones are left out."
+    range_ = "" if found.share is None else " The range is the 95 % Wilson interval."
+    return f"Counts promises that were kept or not kept.{out}{range_}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def _number(n: int) -> str:
+    return {5: "five"}.get(n, str(n))
