@@ -74,6 +74,12 @@ def bound(name: str, options: Sequence[str]) -> dict[str, Any]:
     return {"key": key, "on_change": lambda: put(name, st.session_state[key])}
 
 
+def hold(key: str, wanted: Any) -> None:
+    """Let the widget of that key show what is kept, whatever it showed before; called before it is drawn."""
+    if key not in st.session_state or st.session_state[key] != wanted:
+        st.session_state[key] = wanted
+
+
 def value(key: str) -> Any:
     """The present value of a widget, for callbacks."""
     return st.session_state[key]
