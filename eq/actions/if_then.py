@@ -31,7 +31,7 @@ class IfThen:
 
 def todays(db: Connection, person: str, now: datetime, zone: str | None, end_of_day: int) -> IfThen | None:
     """The if-then for today, or None: without any, and once one was answered today."""
-    asked = cues.latest(db, person)
+    asked = cues.latest(db)
     if asked is not None and clock.local_day(asked, zone, end_of_day) >= clock.local_day(now, zone, end_of_day):
         return None
     chosen = cues.next_if_then(db, person, since=now - KEEPS, severity_below=SEVERE)

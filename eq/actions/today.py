@@ -1,65 +1,207 @@
-"""What is due: at most three things, each kind can be switched off."""
+"""What is due: at most three things, each kind can be switched off; and one of the person's own if-thens."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Literal
 
-from eq.actions import clock
-from eq.actions.settings import Settings, settings
-from eq.store import people
+from eq.actions import clock, if_then
+from eq.actions.entries import is_empty
+from eq.actions.if_then import IfThen
+from eq.actions.settings import Settings, change_settings, settings
+from eq.reflect import flow, following, kept
+from eq.reflect.entry import Entry, Kind
+from eq.store import entries, people, promises, waiting
 from eq.store import sittings as rows
+from eq.store.database import Connection
 from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
-Kind = Literal["draft", "retest", "pulse"]
+DueKind = Literal[
+    "follow-up", "overdue", "parked", "draft", "entry-draft", "promises", "check-in", "pulse", "retest",
+]  # fmt: skip
 RETEST_DUE = timedelta(weeks=8)
 """From here on a retest is offered (evidence §3.7: 8–12 weeks)."""
 AWAY = timedelta(days=7)
+PARKED_FOR = timedelta(hours=2)
+"""How long a parked debrief stays away: long enough for the next calls, short enough for the end of the same shift.
+
+The next calendar day would send it away over an evening and bring it back half an hour after midnight.
+"""
 AT_MOST = 3
 PULSE = "pulse"
+_EVER = datetime(1, 1, 2, tzinfo=UTC)
+_MOST_LOOKED_AT = 20
+"""Drafts that are looked at, to leave out the empty ones; and debriefs of the last day and a half."""
 
 
 @dataclass(frozen=True)
 class Due:
-    """One thing that is due. ``sitting`` is the draft to go on with, or the sitting that is worth repeating.
+    """One thing that is due.
 
-    ``times``: how often the instrument was finished so far.
+    ``questionnaire_id``, ``title`` and ``sitting`` belong to draft, pulse and retest: the draft to go on with, or the
+    sitting that is worth repeating; ``times``: how often the instrument was finished so far. ``entry`` is what a
+    follow-up, a parked debrief or an entry's draft is about; ``quiet``: none of its words may be shown (evidence §0.9).
+    ``count``: how many promises, or parked debriefs, there are of the kind.
     """
 
-    kind: Kind
-    questionnaire_id: str
-    title: str
+    kind: DueKind
+    questionnaire_id: str = ""
+    title: str = ""
     sitting: Sitting | None = None
     times: int = 0
+    entry: Entry | None = None
+    quiet: bool = False
+    count: int = 0
 
 
 @dataclass(frozen=True)
 class Today:
-    """``due`` at most three; ``latest`` the last finished sitting, or None; ``away`` after a week or more."""
+    """``due`` at most three; ``latest`` the last finished sitting, or None; ``away`` after a week or more.
+
+    ``if_then`` is brought back today, or None; ``begun``: there is something in the workspace, were it a draft.
+    """
 
     due: tuple[Due, ...]
     latest: Sitting | None
     away: bool
+    if_then: IfThen | None = None
+    begun: bool = False
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What every question about today needs to know."""
+
+    db: Connection
+    person: str
+    chosen: Settings
+    now: datetime
+    zone: str | None
+
+    @property
+    def day(self) -> date:
+        return clock.local_day(self.now, self.zone, self.chosen.end_of_day)
+
+    @property
+    def since(self) -> datetime:
+        """The last "start from today"."""
+        return clock.parse_instant(self.chosen.today_from, "Settings") if self.chosen.today_from else _EVER
 
 
 def today(workspace: Workspace, zone: str | None) -> Today:
-    """What Today shows."""
+    """What Today shows: one look at the file, and no more of it than can be due."""
     chosen, now = settings(workspace), clock.now()
     with workspace.read() as db:
         person = people.owner(db)
-        every = rows.sittings(db, person) if person else []
-    done = [s for s in every if s.state == "done"]
-    last = max((s.ended_at or s.started_at for s in every), default=None)
-    day = clock.local_day(now, zone, chosen.end_of_day)
-    due = (*_drafts(every, chosen), *_pulse(every, chosen, day), *_retests(every, chosen, now))
-    return Today(due[:AT_MOST], done[-1] if done else None, last is not None and now - last >= AWAY)
+        if person is None:
+            return Today((), None, away=False)
+        look = _Look(db, person, chosen, now, zone)
+        every = rows.sittings(db, person)
+        due = tuple(islice(_due(look, every), AT_MOST))
+        last = _last(look, every)
+        mine = if_then.todays(db, person, now, zone, chosen.end_of_day) if chosen.today_if_then else None
+        done = [s for s in every if s.state == "done"]
+        begun = bool(every) or bool(due) or waiting.any_written(db, person)
+    return Today(due, done[-1] if done else None, last is not None and now - last >= AWAY, mine, begun)
 
 
-def _drafts(every: list[Sitting], chosen: Settings) -> list[Due]:
-    drafts = [s for s in every if s.state == "draft"] if chosen.today_drafts else []
-    return [Due("draft", s.questionnaire_id, s.title, s) for s in drafts[::-1]]
+def start_from_today(workspace: Workspace) -> None:
+    """Let go of what waits from before now: follow-ups, parked debriefs and drafts. They stay where they are kept.
+
+    Promises stay due.
+    """
+    change_settings(workspace, today_from=clock.now().isoformat())
+
+
+def _due(look: _Look, every: list[Sitting]) -> Iterator[Due]:
+    """Everything that is due, the most urgent first; what comes after the third is never looked for."""
+    chosen = look.chosen
+    open_promises = _promises(look) if chosen.today_promises else {}
+    if chosen.today_follow_up:
+        yield from _follow_up(look)
+    if overdue := open_promises.get("overdue", 0):
+        yield Due("overdue", count=overdue)
+    if chosen.today_parked:
+        yield from _parked(look)
+    if chosen.today_drafts:
+        yield from _entry_drafts(look)
+        yield from _drafts(look, every)
+    if today_only := open_promises.get("today", 0):
+        yield Due("promises", count=today_only)
+    if chosen.today_check_in:
+        yield from _check_in(look)
+    yield from _pulse(every, chosen, look.day)
+    yield from _retests(every, chosen, look.now)
+
+
+def _last(look: _Look, every: list[Sitting]) -> datetime | None:
+    """When the person last did anything here."""
+    seen = [s.ended_at or s.started_at for s in every]
+    if written := waiting.last_change(look.db, look.person):
+        seen.append(written)
+    return max([*seen, look.since]) if seen else None
+
+
+def _follow_up(look: _Look) -> Iterator[Due]:
+    first, last = look.now - following.CLOSES, look.now - following.OPENS
+    found = waiting.open_follow_ups(look.db, look.person, first, last, _MOST_LOOKED_AT)
+    entry = following.due(found, look.now, since=look.since)
+    if entry is not None:
+        yield Due("follow-up", entry=entry, quiet=_quiet(entry))
+
+
+def _promises(look: _Look) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for one in promises.still_open(look.db, look.person):
+        standing = kept.standing(
+            one,
+            now=look.now,
+            own=clock.zone(one.zone),
+            here=clock.zone(look.zone),
+            end_of_day=look.chosen.end_of_day,
+        )
+        counted[standing.urgency] = counted.get(standing.urgency, 0) + 1
+    return counted
+
+
+def _parked(look: _Look) -> Iterator[Due]:
+    """One card for all of them, about the newest whose words may be shown."""
+    ids = waiting.left(look.db, look.person, "parked", changed_to=look.now - PARKED_FOR, changed_after=look.since)
+    found = [entry for entry in entries.entries(look.db, ids[:_MOST_LOOKED_AT]) if entry.kind == "debrief"]
+    if found:
+        shown = next((entry for entry in found if not _quiet(entry)), found[0])
+        yield Due("parked", entry=shown, quiet=_quiet(shown), count=len(found))
+
+
+def _quiet(entry: Entry) -> bool:
+    return flow.severe(entry) or flow.abusive(entry)
+
+
+def _entry_drafts(look: _Look) -> Iterator[Due]:
+    """The latest draft of each kind of entry; a draft's words stay out of sight."""
+    ids = waiting.left(look.db, look.person, "draft", changed_to=look.now, changed_after=look.since)
+    shown: set[Kind] = set()
+    for entry in entries.entries(look.db, ids[:_MOST_LOOKED_AT]):
+        if entry.kind not in shown and not is_empty(entry):
+            shown.add(entry.kind)
+            yield Due("entry-draft", entry=entry, quiet=True)
+
+
+def _drafts(look: _Look, every: list[Sitting]) -> Iterator[Due]:
+    for s in reversed(every):
+        if s.state == "draft" and (rows.last_given(look.db, s.id) or s.started_at) > look.since:
+            yield Due("draft", s.questionnaire_id, s.title, s)
+
+
+def _check_in(look: _Look) -> Iterator[Due]:
+    """Once a day, for whoever checks in at all."""
+    used = waiting.any_since(look.db, look.person, "check-in", look.now - if_then.KEEPS)
+    if used and not waiting.any_on(look.db, look.person, "check-in", look.day):
+        yield Due("check-in")
 
 
 def _pulse(every: list[Sitting], chosen: Settings, day: date) -> list[Due]:

@@ -21,14 +21,10 @@ def add(db: Connection, entry: str, answer: Answer, at: datetime, *, instead_sin
     return added == 1
 
 
-def latest(db: Connection, person: str) -> datetime | None:
-    """When a person last answered for any of their if-thens, or None."""
-    row = db.execute(
-        "select at from cue_check where exists (select 1 from entry where id = cue_check.entry and person = ?)"
-        " order by at desc limit 1",
-        (person,),
-    ).fetchone()
-    return from_text(row[0]) if row else None
+def latest(db: Connection) -> datetime | None:
+    """When an if-then of this workspace was last answered for, or None."""
+    row = db.execute("select max(at) from cue_check").fetchone()
+    return from_text(row[0]) if row[0] else None
 
 
 def next_if_then(db: Connection, person: str, *, since: datetime, severity_below: int) -> str | None:

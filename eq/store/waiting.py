@@ -9,9 +9,6 @@ from eq.store import entries
 from eq.store.database import Connection
 from eq.store.instants import from_text, to_text
 
-_LATEST = 50
-"""The rows added last among which the last change is looked for."""
-
 
 def open_follow_ups(db: Connection, person: str, first: datetime, last: datetime, most: int) -> list[Entry]:
     """Finished debriefs between two instants whose follow-up is neither answered nor put away, newest first."""
@@ -63,12 +60,10 @@ def any_written(db: Connection, person: str) -> bool:
 
 def last_change(db: Connection, person: str) -> datetime | None:
     """When a person last wrote, changed or answered anything of what they write down, or None."""
-    rows = db.execute(
-        "select max(changed_at) from (select changed_at from entry where person = ?1 order by seq desc limit ?2)"
-        " union all select max(changed_at) from entry where person = ?1 and state in ('draft', 'parked')"
-        " union all select max(edited_at) from entry_version"
-        " union all select max(changed_at) from commitment where person = ?1"
-        " union all select max(at) from cue_check",
-        (person, _LATEST),
-    )
-    return max((from_text(row[0]) for row in rows if row[0]), default=None)
+    row = db.execute(
+        "select max(coalesce((select max(changed_at) from entry where person = ?1), ''),"
+        " coalesce((select max(changed_at) from commitment where person = ?1), ''),"
+        " coalesce((select max(at) from cue_check), ''))",
+        (person,),
+    ).fetchone()
+    return from_text(row[0]) if row[0] else None
