@@ -50,10 +50,15 @@ def _quoted(file: Path) -> str:
 
 def _short(problem: EqError, *, everything: bool) -> list[str]:
     """One line a problem; at most three lines unless everything is wanted."""
-    lines = ["".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(p)) for p in problem.problems]
+    lines = [_printable(str(p)) for p in problem.problems]
     if everything or len(lines) <= 3:
         return lines
     return [*lines[:2], f"… and {len(lines) - 2} more problems."]
+
+
+def _printable(text: str) -> str:
+    """Text on one line, without signs that a terminal would obey."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _workspace_option(command: F) -> F:
@@ -78,6 +83,10 @@ def _existing(named: Path | None) -> Workspace:
 
 def _print_json(document: Any) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+def _print_line(text: str) -> None:
+    click.echo(_printable(" ".join(text.split())))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -203,18 +212,69 @@ def take(questionnaire: str, answers: Path, at: str | None, named: Path | None) 
 
 
 @main.command("list")
-@click.argument("what", type=click.Choice(["assessments", "scores"]))
+@click.argument("what", type=click.Choice(["assessments", "scores", "entries", "commitments"]))
 @_format_option("csv", "json")
 @_workspace_option
 def list_(what: str, fmt: str, named: Path | None) -> None:
     """List what the workspace holds."""
+    from eq.actions import exporting
     from eq.actions.filed import as_csv, listing
 
-    rows = listing(_existing(named), what)
+    rows = (exporting.listing if what in ("entries", "commitments") else listing)(_existing(named), what)
     if fmt == "json":
         _print_json(rows.records)
     else:
         click.echo(as_csv(rows), nl=False)
+
+
+@main.command("import")
+@click.argument("source", metavar="{daylio|dayone|jrnl}", type=click.Choice(["daylio", "dayone", "jrnl"]))
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Say what would happen and store nothing.")
+@_format_option("text", "json")
+@_workspace_option
+def import_(
+    source: Literal["daylio", "dayone", "jrnl"], file: Path, dry_run: bool, fmt: str, named: Path | None
+) -> None:
+    """Bring in a journal that another program exported; importing it twice changes nothing.
+
+    Daylio: the CSV export or the backup. Day One: the JSON export, zipped or not. jrnl: the JSON export or the text
+    file. Times without a zone are read in this computer's. Moods are ranked as the program itself ranks them. The
+    page Data & privacy takes a whole import back. What this app itself exported cannot be imported yet.
+    """
+    from dataclasses import asdict
+
+    from eq.actions import importing
+    from eq.actions.places import workspace
+
+    found, done = importing.import_file(workspace(named), source, file, dry_run=dry_run)
+    if fmt == "json":
+        refused = [{"where": one["where"], "why": one["what"]} for one in map(asdict, done.refused)]
+        _print_json({"new": done.new, "existing": done.existing, "refused": refused})
+    else:
+        for line in importing.report(found, done, dry_run=dry_run):
+            _print_line(line)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@_format_option("text", "json")
+@_workspace_option
+def search(words: tuple[str, ...], fmt: str, named: Path | None) -> None:
+    """Find entries in which all the WORDS occur, each also as the beginning of a longer one.
+
+    Words in quotation marks are found as they stand: eq search '"ring me back"'.
+    """
+    from eq.actions import journal
+
+    rows = journal.search_rows(_existing(named), " ".join(words))
+    if fmt == "json":
+        _print_json(rows)
+        return
+    for row in rows:
+        _print_line(" · ".join(part for part in (row["local_date"], row["title"], row["snippet"]) if part))
+    if not rows:
+        click.echo("Nothing was found.", err=True)
 
 
 @main.command()

@@ -19,6 +19,7 @@ from eq.assess.scores import STATUS, ScoreTable, score
 from eq.content import questionnaires as content
 from eq.errors import EqError
 from eq.exchange.answers import read_answers
+from eq.exchange.entries import cell, joined
 from eq.store import people
 from eq.store import sittings as rows
 from eq.store.instants import to_text
@@ -32,7 +33,6 @@ SCORES = (
     "pomp", "status",
 )  # fmt: skip
 NUMBERS = ("mean", "se", "df", "low95", "high95", "pomp")
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -97,17 +97,16 @@ def listing(workspace: Workspace, what: str) -> Listing:
 
 
 def as_csv(rows_: Listing) -> str:
-    """The rows as csv text; text that a spreadsheet would read as a formula is prefixed with an apostrophe."""
+    """The rows as csv text; text that a spreadsheet would read as a formula is prefixed with an apostrophe.
+
+    Several values of one cell are joined by a bar.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(rows_.columns)
     for record in rows_.records:
-        writer.writerow(["" if record[c] is None else _cell(record[c]) for c in rows_.columns])
+        writer.writerow(["" if record[c] is None else cell(joined(record[c])) for c in rows_.columns])
     return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _assessment(s: rows.Sitting) -> dict[str, Any]:

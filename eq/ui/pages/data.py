@@ -7,7 +7,7 @@ import streamlit as st
 from eq.actions import doctor
 from eq.serve.shortcut import create
 from eq.serve.stop import stop_soon
-from eq.ui import look, navigation, page, state
+from eq.ui import import_journal, look, navigation, page, state
 from eq.wording import data as words
 
 
@@ -18,6 +18,8 @@ def _body() -> None:
         st.subheader("Where your file is", anchor=False)
         st.code(str(workspace.path), language=None, wrap_lines=True)
         st.markdown(words.WHERE)
+    import_journal.section()
+    import_journal.out()
     with look.card(key="data-encryption"):
         st.subheader("Not encrypted yet", anchor=False)
         st.markdown(words.NOT_ENCRYPTED)
