@@ -1,0 +1,52 @@
+"""What entries are called."""
+
+from __future__ import annotations
+
+import re
+
+from eq.reflect.entry import Entry, Kind
+
+KIND_NAMES: dict[Kind, str] = {
+    "check-in": "Check-in",
+    "note": "Note",
+    "debrief": "Debrief",
+    "preparation": "Preparation",
+    "feedback": "Feedback",
+}
+
+LONGEST_TITLE = 80
+_TITLES = ("title", "text", "happened", "next_time")
+_MARKDOWN = re.compile(r"^[\s#>*+_`~-]+")
+
+
+def title_of(entry: Entry) -> str:
+    """What an entry is called, in one line of at most ``LONGEST_TITLE`` characters, never empty.
+
+    Its title, else the beginning of what was written, else its kind with the feelings, the client or whom it came from.
+    """
+    for field in _TITLES:
+        line = first_line(entry.texts.get(field, ""))  # type: ignore[call-overload]
+        if line:
+            return shortened(line, LONGEST_TITLE)
+    said = [word.word for word in entry.words]
+    if entry.kind == "feedback" and entry.text("from_whom"):
+        said = [f"from {entry.text('from_whom')}"]
+    elif not said and entry.client_label:
+        said = [entry.client_label]
+    name = KIND_NAMES[entry.kind]
+    return shortened(f"{name}: {', '.join(dict.fromkeys(said))}" if said else name, LONGEST_TITLE)
+
+
+def first_line(text: str) -> str:
+    """The first line that says something, without the signs that Markdown begins it with."""
+    lines = (" ".join(_MARKDOWN.sub("", line).split()) for line in text.splitlines())
+    return next((line for line in lines if line), "")
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut at a space where that is near, with an ellipsis when something is missing."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    at = cut.rfind(" ", longest * 2 // 3)
+    return f"{cut[:at] if at > 0 else cut}…"
