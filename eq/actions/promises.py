@@ -229,6 +229,11 @@ def get(workspace: Workspace, promise: str) -> Commitment | None:
     return _of_owner(workspace, lambda db, _: stored.promise(db, promise), None)
 
 
+def every(workspace: Workspace) -> list[Commitment]:
+    """All promises, in the order in which they were made."""
+    return _of_owner(workspace, stored.every, [])
+
+
 def of_entry(workspace: Workspace, entry: str) -> list[Commitment]:
     """The promises made in one entry, in the order in which they were made."""
     return _of_owner(workspace, lambda db, _: stored.of_entry(db, entry), [])
@@ -321,7 +326,7 @@ def rows(workspace: Workspace) -> list[dict[str, str | bool | None]]:
             "client": one.client,
             "follows": one.follows,
         }
-        for one in _of_owner(workspace, stored.every, [])
+        for one in every(workspace)
     ]
 
 
@@ -330,8 +335,7 @@ def ics(workspace: Workspace) -> bytes:
     from eq.exchange import calendar
 
     now = clock.now()
-    every: list[Commitment] = _of_owner(workspace, stored.every, [])
-    wanted = [one for one in every if one.state == "open" or now - one.changed_at <= _EXPORTED]
+    wanted = [one for one in every(workspace) if one.state == "open" or now - one.changed_at <= _EXPORTED]
     return calendar.calendar(wanted, now=now, zone_of=clock.zone)
 
 

@@ -35,7 +35,7 @@ def calendar(promises: Iterable[Commitment], *, now: datetime, zone_of: Callable
     for promise in promises:
         if promise.due_date is not None:
             made.add_component(_event(promise, now, zone_of(promise.zone)))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def _event(promise: Commitment, now: datetime, own: tzinfo) -> Event:
