@@ -286,7 +286,10 @@ def demo(file: Path, years: int, seed: int) -> None:
     from eq.actions.demo import make
 
     made = make(file, years=years, seed=seed)
-    click.echo(f"Made {file} with {made} made-up sittings. Open it with: eq run --workspace {_quoted(file)}")
+    click.echo(
+        f"Made {file} with {made.sittings} made-up sittings and {made.entries} journal entries."
+        f" Open it with: eq run --workspace {_quoted(file)}"
+    )
 
 
 @main.command()

@@ -1,24 +1,25 @@
-"""A believable made-up history: monthly sittings and a weekly pulse of a person who changes a little."""
+"""A believable made-up history: sittings, a weekly pulse and a journal of a person who changes a little."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import numpy as np
 
-from eq.actions import clock
+from eq.actions import clock, demo_journal
 from eq.actions.taking import keep, page_plan, quality_state
 from eq.assess.questionnaire import Questionnaire
 from eq.content import questionnaires as content
 from eq.errors import EqError
 from eq.stats import Floats, generator
-from eq.store import people, settings
+from eq.store import entries, people, promises, settings
 from eq.store import sittings as rows
+from eq.store.database import Connection
 from eq.store.sittings import Answer
 from eq.store.workspace import Workspace
 
@@ -35,8 +36,17 @@ class _Person:
     drift: Floats
 
 
-def make(path: Path, *, years: int, seed: int) -> int:
-    """Write a new workspace with that much history up to now; returns the number of sittings.
+@dataclass(frozen=True)
+class Made:
+    """How much was made."""
+
+    sittings: int
+    entries: int
+    promises: int
+
+
+def make(path: Path, *, years: int, seed: int) -> Made:
+    """Write a new workspace with that much history up to now, all of it in one transaction.
 
     The same seed and clock make the same history. Raises EqError when the file exists already.
     """
@@ -44,41 +54,58 @@ def make(path: Path, *, years: int, seed: int) -> int:
     if workspace.path.exists():
         raise EqError(str(path), "There is a file here already.", "Name a new one; nothing was changed.")
     now, random = clock.now(), generator(seed)
-    calendar = list(_calendar(now, years))
+    zone = clock.zone(os.environ.get("TZ"))
+    # A stream of its own: more or fewer entries leave the sittings as they are.
+    written = demo_journal.history(random.spawn(1)[0], now=now, zone=zone, years=years)
     workspace.ensure()
-    person = _Person(random.uniform(2.6, 4.1, 5), random.uniform(-0.5, 0.9, 5))
-    zone = clock.zone(os.environ.get("TZ")).key
-    made = 0
     with workspace.write() as db:
         owner = people.ensure_owner(db, now)
         settings.put(db, "welcomed", True)
         settings.put(db, "made_up", True)
-        for questionnaire, moments in calendar:
-            keep(db, questionnaire, now)
-            difficulty = random.normal(0, _ITEM_SPREAD, len(questionnaire.items))
-            form_seed = int(random.integers(2**31))
-            for moment in moments:
-                share = 1 - (now - moment) / timedelta(days=365.25 * years)
-                assessment = str(UUID(bytes=random.bytes(16), version=4))
-                rows.add_sitting(
-                    db,
-                    assessment=assessment,
-                    person=owner,
-                    questionnaire=questionnaire.digest,
-                    seed=form_seed,
-                    at=moment,
-                    zone=zone,
-                )
-                given = _answers(questionnaire, person, difficulty, share, form_seed, random)
-                rows.put_answers(db, assessment, given, moment)
-                rows.finish(
-                    db,
-                    assessment,
-                    moment + timedelta(seconds=sum(a.seconds or 0.0 for a in given)),
-                    quality=quality_state(questionnaire, given),
-                )
-                made += 1
+        sittings = _put_sittings(db, owner, random, now, zone.key, years)
+        _put_journal(db, owner, written)
+    return Made(sittings, len(written.entries), len(written.promises))
+
+
+def _put_sittings(db: Connection, owner: str, random: np.random.Generator, now: datetime, zone: str, years: int) -> int:
+    person, made = _Person(random.uniform(2.6, 4.1, 5), random.uniform(-0.5, 0.9, 5)), 0
+    for questionnaire, moments in _calendar(now, years):
+        keep(db, questionnaire, now)
+        difficulty = random.normal(0, _ITEM_SPREAD, len(questionnaire.items))
+        form_seed = int(random.integers(2**31))
+        for moment in moments:
+            share = 1 - (now - moment) / timedelta(days=365.25 * years)
+            assessment = str(UUID(bytes=random.bytes(16), version=4))
+            rows.add_sitting(
+                db,
+                assessment=assessment,
+                person=owner,
+                questionnaire=questionnaire.digest,
+                seed=form_seed,
+                at=moment,
+                zone=zone,
+            )
+            given = _answers(questionnaire, person, difficulty, share, form_seed, random)
+            rows.put_answers(db, assessment, given, moment)
+            rows.finish(
+                db,
+                assessment,
+                moment + timedelta(seconds=sum(a.seconds or 0.0 for a in given)),
+                quality=quality_state(questionnaire, given),
+            )
+            made += 1
     return made
+
+
+def _put_journal(db: Connection, owner: str, written: demo_journal.MadeUp) -> None:
+    clients: dict[str, str] = {}
+    for entry in written.entries:
+        label = entry.client_label
+        if label and label not in clients:
+            clients[label] = entries.client_named(db, owner, label, entry.at)
+        entries.add(db, owner, replace(entry, client=clients.get(label)))
+    for promise in written.promises:
+        promises.add(db, owner, replace(promise, client=clients.get(promise.client_label)))
 
 
 def _calendar(now: datetime, years: int) -> Iterator[tuple[Questionnaire, list[datetime]]]:

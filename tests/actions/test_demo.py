@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import math
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,9 +11,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eq.actions import demo, doctor, filed, history, results, today
+from eq.actions import demo, demo_debrief, demo_notes, demo_words, doctor, filed, history, results, today
+from eq.content.debrief import debrief
+from eq.content.emotions import emotions
+from eq.content.prompts import prompts as prompts_that_ship
 from eq.errors import EqError
-from eq.store import checks
+from eq.reflect import following
+from eq.reflect.competencies import COMPETENCIES
+from eq.reflect.entry import Entry
+from eq.reflect.promise import Commitment
+from eq.store import checks, entries, people, promises
 from eq.store.workspace import Workspace
 
 At = Callable[[str], None]
@@ -38,6 +47,12 @@ def content(workspace: Workspace) -> list[object]:
                 ("answer", "assessment, item, value, position, page, seconds, given_at"),
                 ("questionnaire", "digest, id"),
                 ("setting", "key, value"),
+                ("entry", "id, kind, state, at, zone, local_date, severity, recovery_minutes, followed_at, changed_at"),
+                ("entry_text", "entry, field, text"),
+                ("entry_point", "entry, moment, pleasantness, energy"),
+                ("entry_word", "entry, moment, word, position"),
+                ("entry_tag", "entry, kind, value, worked, position"),
+                ("commitment", "id, entry, follows, what, to_whom, due_date, state, satisfied, resolved_at"),
             )
         ]
 
@@ -74,7 +89,9 @@ def test_ten_years_are_made_whole(tmp_path: Path, at: At) -> None:
     with workspace.read() as db:
         counted = checks.counts(db)
         assert checks.integrity(db) == []
-    assert made == counted["assessment"] == 121 + 491
+    assert made.sittings == counted["assessment"] == 121 + 491
+    assert (made.entries, made.promises) == (counted["entry"], counted["commitment"])
+    assert 5_000 < made.entries < 9_000
     assert counted["answer"] == 121 * 50 + 491 * 15
 
 
@@ -84,8 +101,14 @@ def test_nothing_made_up_lies_ahead(year: Workspace) -> None:
     with year.read() as db:
         moments = [
             datetime.fromisoformat(moment)
-            for row in db.execute("select started_at, ended_at, taken_at from assessment")
+            for select in (
+                "select started_at, ended_at, taken_at from assessment",
+                "select at, changed_at, followed_at from entry",
+                "select created_at, changed_at, resolved_at from commitment",
+            )
+            for row in db.execute(select)
             for moment in row
+            if moment is not None
         ]
     assert now - timedelta(days=2) < max(moments) <= now
 
@@ -155,3 +178,137 @@ def test_instants_are_kept_in_utc(year: Workspace) -> None:
         moments = [row[0] for row in db.execute("select taken_at from assessment")]
     assert {datetime.fromisoformat(m).tzinfo for m in moments} == {UTC}
     assert all(m.endswith("Z") for m in moments)
+
+
+def kept(workspace: Workspace) -> list[Entry]:
+    """Every entry, oldest first."""
+    with workspace.read() as db:
+        return entries.entries(db, [row[0] for row in db.execute("select id from entry order by at, id")])
+
+
+def promised(workspace: Workspace) -> list[Commitment]:
+    """Every promise, oldest first."""
+    with workspace.read() as db:
+        owner = people.owner(db)
+        assert owner is not None
+        return promises.every(db, owner)
+
+
+def test_a_year_holds_every_kind_of_entry_in_believable_numbers(year: Workspace) -> None:
+    """One and a half to two check-ins a working day, two or three debriefs a week, some days without anything."""
+    found = kept(year)
+    counts = Counter(entry.kind for entry in found)
+    days = {entry.local_date for entry in found}
+    assert 280 < counts["check-in"] < 500
+    assert 100 < counts["debrief"] < 160
+    assert 60 < counts["note"] < 200
+    assert counts["feedback"] > 4
+    assert 200 < len(days) < 340
+    assert sum(entry.local_date.weekday() > 4 for entry in found) < 0.25 * len(found)
+
+
+def test_what_ships_is_what_was_chosen(year: Workspace) -> None:
+    """Words, triggers, needs, channels, responses and competencies are those of the content, own ones apart."""
+    content_ = debrief()
+    shipped: dict[str, set[str]] = {
+        "trigger": {one.id for one in content_.triggers},
+        "need": {one.id for one in content_.needs},
+        "channel": {one.id for one in content_.channels},
+        "response": {one.id for one in content_.responses},
+        "competency": set(COMPETENCIES),
+        "custom": set(demo_notes.OWN_TAGS),
+    }
+    words = {feeling.word for feeling in emotions()} | set(demo_notes.OWN_WORDS)
+    found = kept(year)
+    assert {tag.kind for entry in found for tag in entry.tags} == set(shipped)
+    assert [tag for entry in found for tag in entry.tags if tag.value not in shipped[tag.kind]] == []
+    assert {word.word for entry in found for word in entry.words} <= words
+    assert demo_words.HAPPENED.keys() == shipped["trigger"]
+    assert demo_notes.ANSWERS.keys() <= {prompt.id for prompt in prompts_that_ship()}
+    assert set(demo_debrief.USUAL) <= shipped["response"]
+
+
+def test_feelings_lie_near_the_point_they_were_chosen_at(year: Workspace) -> None:
+    """A shipped word is one a person would be offered there."""
+    near = {feeling.word: (feeling.pleasantness, feeling.energy) for feeling in emotions()}
+    distances = [
+        math.dist((point.pleasantness, point.energy), near[word.word])
+        for entry in kept(year)
+        for word in entry.words
+        if word.word in near
+        and (point := entry.points[word.moment]).pleasantness is not None
+        and point.energy is not None
+    ]
+    assert len(distances) > 300
+    assert np.mean(distances) < 0.35
+
+
+def test_an_attack_is_told_without_a_word_about_the_other_side(tmp_path: Path, at: At) -> None:
+    """A made-up mistreatment follows the rules of a real one: no label, need, fairer reading, keep or change."""
+    at(NOW)
+    demo.make(tmp_path / "three.eq", years=3, seed=1)
+    found = [entry for entry in kept(Workspace(tmp_path / "three.eq")) if entry.episode == "abusive"]
+    assert len(found) == 3
+    for entry in found:
+        assert not {"label", "fairer", "need", "keep", "change", "helpful"} & entry.texts.keys()
+        assert entry.tagged("need") == ()
+        assert {tag.worked for tag in entry.tags} == {None}
+        assert entry.text("reported")
+
+
+def test_harder_contacts_take_longer_and_some_responses_help(tmp_path: Path, at: At) -> None:
+    """There is something to find in it: minutes rise with severity, and paraphrasing goes with shorter ones."""
+    at(NOW)
+    demo.make(tmp_path / "five.eq", years=5, seed=2)
+    found = [e for e in kept(Workspace(tmp_path / "five.eq")) if e.recovery_minutes is not None and e.episode]
+    usual = [e for e in found if e.episode != "abusive"]
+    minutes = np.log2(1 + np.array([e.recovery_minutes for e in usual], float))
+    severity = np.array([e.severity for e in usual], float)
+    paraphrased = np.array(["paraphrase" in e.tagged("response") for e in usual])
+    slope, intercept = np.polyfit(severity, minutes, 1)
+    rest = minutes - slope * severity - intercept
+    assert 0.25 < slope < 0.65
+    assert rest[paraphrased].mean() < rest[~paraphrased].mean() - 0.3
+
+
+def test_every_promise_has_a_fate_and_the_latest_are_open(year: Workspace) -> None:
+    """Kept, moved with its successor, handed over, broken with a reason, open; one is overdue and none hangs loose."""
+    found = promised(year)
+    by_id, known = {one.id: one for one in found}, {entry.id for entry in kept(year)}
+    assert {one.state for one in found} == {"kept", "moved", "handed-over", "broken", "open"}
+    assert {one.entry for one in found} <= known
+    for one in found:
+        assert (one.resolved_at is None) == (one.state == "open")
+        assert bool(one.reason) == (one.state in {"broken", "handed-over"})
+        assert one.resolved_at is None or one.resolved_at >= one.created_at
+        assert one.follows is None or by_id[one.follows].state == "moved"
+    today_ = datetime.fromisoformat(NOW).date()
+    due = [one.due_date for one in found if one.state == "open" and one.due_date is not None]
+    assert min(due) < today_ <= max(due)
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["2026-11-21T00:01:00Z", "2026-11-22T23:59:00Z", "2026-12-26T12:00:00Z", "2026-08-01T06:30:00Z"],
+    ids=["midnight", "end of Sunday", "Christmas", "summer leave"],
+)
+def test_the_last_days_ask_for_something_whenever_it_is_made(tmp_path: Path, at: At, now: str) -> None:
+    """One debrief waits for its follow-up, one is parked, nothing is very hard, and nothing lies ahead."""
+    at(now)
+    demo.make(tmp_path / "late.eq", years=1, seed=4)
+    moment, found = datetime.fromisoformat(now), kept(Workspace(tmp_path / "late.eq"))
+    assert following.due(found, moment) is not None
+    assert [entry.state for entry in found].count("parked") == 1
+    assert max(entry.severity or 0 for entry in found if moment - entry.at < timedelta(days=3)) < 8
+    assert max(entry.changed_at for entry in found) <= moment
+
+
+def test_sentences_are_whole_and_seldom_the_same(year: Workspace) -> None:
+    """No gap is left open, each begins with a capital, and no story is told more than twice in a year."""
+    found = kept(year)
+    texts = [text for entry in found for text in entry.texts.values()]
+    assert [text for text in texts if "{" in text or "}" in text or "  " in text] == []
+    stories = Counter(entry.text("happened") for entry in found if entry.text("happened"))
+    assert [story for story in stories if not story[0].isupper()] == []
+    assert max(stories.values()) <= 2
+    assert len(stories) > 0.9 * stories.total()
