@@ -244,6 +244,11 @@ def of_client(workspace: Workspace, client: str) -> list[Commitment]:
     return _of_owner(workspace, lambda db, _: stored.of_client(db, client), [])
 
 
+def client_label(workspace: Workspace, client: str) -> str:
+    """The private label of a client, "" when there is none of that id."""
+    return _of_owner(workspace, lambda db, _: stored.client_label(db, client), "")
+
+
 def open_(workspace: Workspace) -> list[Commitment]:
     """Open promises: overdue ones first, then by the time they are due, then undated ones by age."""
     found: list[Commitment] = _of_owner(workspace, stored.still_open, [])

@@ -102,6 +102,12 @@ def of_client(db: Connection, client: str) -> list[Commitment]:
     return [_commitment(row) for row in rows]
 
 
+def client_label(db: Connection, client: str) -> str:
+    """The present label of a client, "" when there is none of that id."""
+    row = db.execute("select label from client where id = ?", (client,)).fetchone()
+    return row[0] if row else ""
+
+
 def counts(db: Connection, person: str) -> dict[PromiseState, int]:
     """How many promises are in each state; states without one are absent."""
     return dict(db.execute("select state, count(*) from commitment where person = ? group by state", (person,)))

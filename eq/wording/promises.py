@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 
 from eq.reflect.kept import FEWEST, KeptShare, Standing
 from eq.reflect.promise import Commitment, PromiseState, Satisfied
-from eq.wording.plain import count, day, listing
+from eq.wording.plain import MONTHS, count, day, listing
 
 TITLE = "Promises"
-CONTEXT = "Reflect"
-EMPTY = "Promises you made to somebody appear here, the one due first on top."
-EMPTY_HINT = "Write down the first one: what you said you would do."
 SHARE_TITLE = "How many you kept"
+FIRST = "What you said you would do for somebody belongs here. Write down the first one."
 NONE_OPEN = "Nothing is open."
+WHICH, NEWER, OLDER = "Which", "Newer", "Older"
+CALENDAR, CALENDAR_SAVE = "For your calendar", "Save as a calendar file"
+CALENDAR_WHAT = (
+    "A file with every promise that has a date. Open it in your calendar; a later file updates what an earlier one "
+    "brought. It says what you promised, and to whom, and is no longer protected once it is saved."
+)
 
 WHAT, WHAT_HINT = "What did you promise?", "Call back with the price"
 TO_WHOM, DUE, TIME, DATE, AGREED = "To whom", "Due", "Time, if it matters", "Date", "Agreed with them"
@@ -42,7 +47,27 @@ STATES: dict[PromiseState, str] = {
     "broken": "Not kept",
 }
 
-KEPT, OTHER, UNDO = "Kept", "Something else …", "Undo"
+ACTS = {
+    "move": "The date was moved, they agreed",
+    "hand_over": "Somebody else took it over",
+    "break": "It was not kept",
+    "change": "Change the words or the date",
+    "delete": "Delete it for good",
+}
+ACTS_RESOLVED = {
+    "change": "Change the words or the date",
+    "satisfied": "Say whether they are satisfied",
+    "reopen": "Open it again",
+    "delete": "Delete it for good",
+}
+ACTS_TITLE, ACTS_LABEL = "This promise", "What would you like to do?"
+NEW_DATE, HANDED_TO, REASON, REASON_HINT = "The new date", "Who took it over?", "What got in the way?", "A word will do"
+TIMED, KEEP_IT = "At a certain time", "Keep"
+SURE = "It will be deleted and overwritten. **This cannot be undone.**"
+DELETE = "Delete for good"
+NO_DATE = "Choose the date, or “No date”."
+SEE_ENTRY, DISMISS = "See the entry", "Close"
+KEPT, OTHER, CHANGE, UNDO = "Kept", "Something else …", "Change …", "Undo"
 SATISFIED, SKIP = "Are they satisfied?", "Skip"
 UNDONE = "It is as it was before."
 NOTHING_TO_UNDO = "There is nothing to bring back."
@@ -56,6 +81,44 @@ def lead(open_: int, overdue: int) -> str:
         return ""
     said = f"{count(open_, 'promise')} open"
     return f"{said}, {overdue} past the date." if overdue else f"{said}."
+
+
+def done(promise: Commitment) -> str:
+    """What has just become of a promise; may hold what the person typed."""
+    return f"{STATES[promise.state]}: {promise.what}" if promise.state != "open" else f"Changed: {promise.what}"
+
+
+def due_choice(name: str, on: date | None) -> str:
+    """One choice of a due date, with the day it stands for."""
+    return f"{DUE_CHOICES[name]}, {on.day} {MONTHS[on.month - 1][:3]}" if on else DUE_CHOICES[name]
+
+
+def nothing(ever: int) -> str:
+    """The paragraph under the title while nothing is open."""
+    return NONE_OPEN if ever else FIRST
+
+
+def more(left: int) -> str:
+    """The button under the first open promises."""
+    return f"Show more ({left} left)"
+
+
+def resolved(total: int) -> str:
+    """The heading over what is resolved."""
+    return f"Resolved ({total})"
+
+
+def filter_choice(name: str, counts: Mapping[PromiseState, int]) -> str:
+    """One choice of what to show among the resolved ones; ``name`` is a state or "all"."""
+    for state, said in STATES.items():
+        if state == name:
+            return f"{said} ({counts[state]})"
+    return f"All ({sum(n for state, n in counts.items() if state != 'open')})"
+
+
+def page_of(number: int, pages: int) -> str:
+    """Which page is shown, from 1."""
+    return f"Page {number} of {pages}"
 
 
 def when(standing: Standing) -> str:

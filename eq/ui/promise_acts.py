@@ -1,0 +1,138 @@
+"""What else can be done to a promise: moved, handed over, not kept, changed, opened again, deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from eq.actions import promises
+from eq.actions.promises import ASKED, LONGEST_WHAT
+from eq.errors import EqError
+from eq.reflect.promise import Commitment
+from eq.ui import look, page, promise_fields, state
+from eq.wording import promises as words
+
+
+def remember(key: str, promise: str) -> None:
+    """This promise had the last step of the list ``key``."""
+    state.put(f"promise.last.{key}", promise)
+
+
+def last(key: str) -> str:
+    """The id of the promise that had it, "" when there is none."""
+    return state.get(f"promise.last.{key}", "")
+
+
+def forget(key: str) -> None:
+    """Nothing was done last."""
+    state.forget(f"promise.last.{key}")
+
+
+@st.dialog(words.ACTS_TITLE)
+def choose(promise: Commitment, key: str) -> None:
+    """A dialog with every act but "kept"."""
+    st.markdown(look.plain(promise.what))
+    offered = dict(words.ACTS if promise.state == "open" else words.ACTS_RESOLVED)
+    if promise.state not in ASKED:
+        offered.pop("satisfied", None)
+    name = f"promise.{key}.{promise.id}.act"
+    chosen = st.radio(words.ACTS_LABEL, list(offered), format_func=offered.__getitem__, key=name)
+    _DRAW[chosen](promise, key, name)
+
+
+def _finish(promise: Commitment, key: str, act: Callable[[], object]) -> None:
+    """Do it and close the dialog; bad input is said inside, and what was typed stays."""
+    try:
+        act()
+    except EqError as problem:
+        page.problems(problem)
+        return
+    remember(key, promise.id)
+    st.rerun()
+
+
+def _move(promise: Commitment, key: str, name: str) -> None:
+    successor = state.get(f"promise.successor.{promise.id}", "") or promises.new_id()
+    state.put(f"promise.successor.{promise.id}", successor)
+    promise_fields.due(f"{name}.move", promise)
+
+    def act() -> None:
+        to = promise_fields.read_due(f"{name}.move")
+        promises.move(state.workspace(), promise.id, successor=successor, zone=state.zone(), **to)
+        state.forget(f"promise.successor.{promise.id}")
+
+    if st.button(words.KEEP_IT, type="primary", key=f"{name}.move.go"):
+        _finish(promise, key, act)
+
+
+def _hand_over(promise: Commitment, key: str, name: str) -> None:
+    to = st.text_input(words.HANDED_TO, max_chars=LONGEST_WHAT, key=f"{name}.to")
+    if st.button(words.KEEP_IT, type="primary", key=f"{name}.to.go"):
+        _finish(promise, key, lambda: promises.hand_over(state.workspace(), promise.id, to))
+
+
+def _break(promise: Commitment, key: str, name: str) -> None:
+    reason = st.text_input(words.REASON, max_chars=LONGEST_WHAT, placeholder=words.REASON_HINT, key=f"{name}.reason")
+    if st.button(words.KEEP_IT, type="primary", key=f"{name}.reason.go"):
+        _finish(promise, key, lambda: promises.break_(state.workspace(), promise.id, reason))
+
+
+def _change(promise: Commitment, key: str, name: str) -> None:
+    prefix = f"{name}.change"
+    promise_fields.what(prefix, promise.what)
+    promise_fields.around(prefix, promise=promise)
+    if promise.state in ("handed-over", "broken"):
+        label = words.HANDED_TO if promise.state == "handed-over" else words.REASON
+        st.text_input(label, value=promise.reason, max_chars=LONGEST_WHAT, key=f"{prefix}.reason")
+
+    def act() -> None:
+        fields = promise_fields.read(prefix)
+        if (fields["due_date"], fields["due_time"]) != (promise.due_date, promise.due_time):
+            fields["zone"] = state.zone()
+        if promise.state in ("handed-over", "broken"):
+            fields["reason"] = state.value(f"{prefix}.reason")
+        promises.change(state.workspace(), promise.id, **fields)
+
+    if st.button(words.KEEP_IT, type="primary", key=f"{prefix}.go"):
+        _finish(promise, key, act)
+
+
+def _satisfied(promise: Commitment, key: str, name: str) -> None:
+    answers = list(words.SATISFIED_CHOICES)
+    chosen = st.radio(
+        words.SATISFIED,
+        answers,
+        index=answers.index(promise.satisfied) if promise.satisfied else None,
+        format_func=words.SATISFIED_CHOICES.__getitem__,
+        key=f"{name}.satisfied",
+    )
+    if st.button(words.KEEP_IT, type="primary", key=f"{name}.satisfied.go"):
+        _finish(promise, key, lambda: promises.satisfied(state.workspace(), promise.id, chosen))
+
+
+def _reopen(promise: Commitment, key: str, name: str) -> None:
+    if st.button(words.ACTS_RESOLVED["reopen"], type="primary", key=f"{name}.reopen.go"):
+        _finish(promise, key, lambda: promises.reopen(state.workspace(), promise.id))
+
+
+def _delete(promise: Commitment, key: str, name: str) -> None:
+    st.markdown(words.SURE)
+
+    def act() -> None:
+        gone = promises.delete(state.workspace(), promise.id)
+        state.say(words.DELETED if gone else words.DELETED_LATER)
+
+    if st.button(words.DELETE, type="primary", key=f"{name}.delete.go"):
+        _finish(promise, key, act)
+
+
+_DRAW: dict[str, Callable[[Commitment, str, str], None]] = {
+    "move": _move,
+    "hand_over": _hand_over,
+    "break": _break,
+    "change": _change,
+    "satisfied": _satisfied,
+    "reopen": _reopen,
+    "delete": _delete,
+}
