@@ -2,21 +2,71 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from eq.reflect.entry import Entry, Kind
+from eq.wording.entry import shortened
 from eq.wording.plain import count, day
 
 TITLE = "Today"
 WELCOME_BACK = "Good to see you again"
-FIRST_TITLE = "Begin with a look at where you stand"
-FIRST_LEAD = (
-    "Nine quiet minutes are enough for a first picture. Every answer is kept when you give it, so you can stop at any "
-    "time and go on later."
+FIRST_TITLE = "Where would you like to begin?"
+FIRST_LEAD = "Both ways keep everything as you give it, so you can stop at any time and go on later."
+FIRST_STAND = (
+    "**See where you stand.** Nine quiet minutes are enough for a first picture of what you do at work, and of what it "
+    "leaves open."
+)
+FIRST_HAPPENED = (
+    "**Something just happened.** Five short questions about a hard interaction, to leave with one sentence for next "
+    "time. One line is enough if that is all you have time for."
 )
 FIRST_BUTTON = "Choose a questionnaire"
 LATEST = "Your last result"
-TAKE_ANOTHER = "Take a questionnaire"
-BUTTON = {"draft": "Go on", "retest": "Take it again", "pulse": "Take the pulse"}
+BUTTON = {
+    "follow-up": "Answer",
+    "overdue": "See the promises",
+    "parked": "Go on",
+    "draft": "Go on",
+    "entry-draft": "Go on",
+    "promises": "See the promises",
+    "check-in": "Check in",
+    "pulse": "Take the pulse",
+    "retest": "Take it again",
+}
+OPEN = "Open it"
+PUT_AWAY = "Put it away"
+WAYS = "One tap to"
+WAY = {
+    "debrief": "Something just happened",
+    "check_in": "Check in",
+    "write": "Write",
+    "promises": "Promises",
+    "take": "Take",
+}
+"""Page -> its button, the most used first."""
+
+CHECK_IN = "**No check-in yet today.** A point and a word or two, about ten seconds."
+QUIET_PARKED = "Something you set aside is kept for you. It can stay there as long as you like."
+START = "Start from today"
+START_HELP = (
+    "Follow-ups, parked debriefs and drafts from before stop asking here; all of them stay in your journal. Promises "
+    "stay due."
+)
+STARTED = "You start from today."
+CUE_HEAD = "One of your if–thens"
+CUE_ASKED = "Did it come up?"
+CUE_ANSWERS = {"yes": "Yes", "no": "No", "not-yet": "Not yet"}
+CUE_NOTED = "Noted."
+
+_LONGEST_PLAN = 400
+_LONGEST_TITLE = 80
+_BEGUN: dict[Kind, str] = {
+    "check-in": "A check-in",
+    "note": "A note",
+    "debrief": "A debrief",
+    "preparation": "A preparation",
+    "feedback": "Feedback you received",
+}
 
 
 def lead(due: int, away: bool) -> str:
@@ -50,3 +100,42 @@ def retest(title: str, taken: date, times: int) -> str:
 def pulse(title: str) -> str:
     """The weekly pulse."""
     return f"**{title}** for this week: a few short statements, done in two minutes or so."
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """``today at 9:05``, ``yesterday at 14:10``, ``on 3 November 2026 at 9:05``; both on the same clock."""
+    time = f"{moment.hour}:{moment.minute:02}"
+    names = {now.date(): "today", now.date() - timedelta(days=1): "yesterday"}
+    return f"{names.get(moment.date(), f'on {day(moment.date())}')} at {time}"
+
+
+def overdue(n: int) -> str:
+    """Promises whose time is over; no word of blame."""
+    return "**1 promise is waiting.**" if n == 1 else f"**{n} promises are waiting.**"
+
+
+def promises(n: int) -> str:
+    """Promises due today."""
+    return "**1 promise is due today.**" if n == 1 else f"**{n} promises are due today.**"
+
+
+def parked(title: str, at: str, others: int) -> str:
+    """A debrief that was set aside, by its line (made plain by the caller, "" when it has none)."""
+    more = f" {count(others, 'more waits', 'more wait')} under Debrief." if others else ""
+    name = f"**{title}**" if title else "**A debrief**"
+    return f"{name}, set aside {at}, waits for you.{more}"
+
+
+def entry_draft(kind: Kind, at: str) -> str:
+    """Something that was begun; never its words."""
+    return f"**{_BEGUN[kind]}** waits for you, begun {at}. All you wrote is kept."
+
+
+def title(entry: Entry) -> str:
+    """The line an entry is known by, in short; "" when it has none. Plain text."""
+    return shortened(" ".join(entry.text("title").split()), _LONGEST_TITLE)
+
+
+def plan(text: str) -> str:
+    """An if–then, in short where it is very long. Plain text."""
+    return shortened(text, _LONGEST_PLAN)
