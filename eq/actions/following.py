@@ -51,10 +51,10 @@ def _keep(workspace: Workspace, entry: str, facts: Callable[[Entry, datetime], M
 
 def _refuse_impossible(minutes: int, most: int) -> None:
     if type(minutes) is not int or minutes < 0:
-        raise EqError("Back to normal", "That is no length of time.", "Choose one, or write 0 or more.")
+        raise EqError("How long", "That is no length of time.", "Choose one, or write 0 or more.")
     if minutes > most:
         raise EqError(
-            "Back to normal",
+            "How long",
             "That is longer ago than the interaction itself.",
             "Choose a shorter time, or “not yet”.",
         )

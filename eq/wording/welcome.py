@@ -5,10 +5,12 @@ from __future__ import annotations
 TITLE = "See where you stand, honestly"
 LEAD = (
     "EQ Reflect asks how often you do certain things at work, shows what your answers say with the range they leave "
-    "open, and weeks later tells you whether they moved further than chance would move them."
+    "open, and weeks later tells you whether they moved further than chance would move them. In between it is a place "
+    "for the five minutes after a hard interaction."
 )
 IS = (
     "A self-reflection tool: you describe what you do, and see what your own answers add up to.",
+    "A journal for hard interactions and every other day: what happened, what you promised, what you would do again.",
     "A place to look at five areas: self-awareness, self-regulation, motivation, empathy and social skills.",
     "Made for adults at work, above all for people who deal with upset clients.",
     "Private: no account, and nothing ever leaves this computer.",
@@ -33,16 +35,16 @@ UNDER_AGE_END = (
     "weighs on you, talk to a grown-up you trust; the Support page lists people who listen."
 )
 FORK = (
-    ("stand", "I want to know where I stand", "take"),
-    ("happened", "Something just happened", "support"),
+    ("happened", "Something just happened", "debrief"),
+    ("stand", "See where I stand", "take"),
     ("file", "Someone sent me a file", "take"),
 )
 """(name, label, page): what later parts of the app take over is answered with what helps today."""
 
 HAPPENED = (
     "You came here because something just happened. If you are safe, take a minute: feet on the floor, look around, "
-    "name five things you see. Writing it down in this app is not possible yet. The people below listen, and you can "
-    "come back to the questionnaires any time."
+    "name five things you see. The people below listen. What you wrote is kept, and you can go on under Debrief "
+    "whenever you like, or not at all."
 )
 FILE = (
     "If the file is a questionnaire (it ends in .yaml), add it below under “Add a questionnaire of your own”. Reports "

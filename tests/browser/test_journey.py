@@ -113,8 +113,8 @@ def test_from_a_fresh_machine_to_a_verdict_by_keyboard_alone(start_app, enter, s
     # First run.
     tab_to(page, "I am 18 or older")
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="I want to know where I stand")).to_be_enabled()
-    tab_to(page, "I want to know where I stand")
+    expect(page.get_by_role("button", name="See where I stand")).to_be_enabled()
+    tab_to(page, "See where I stand")
     page.keyboard.press("Enter")
     begin(page, tab_to)
 

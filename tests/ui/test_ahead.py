@@ -28,7 +28,7 @@ print(sorted({LARGE!r} & set(sys.modules)))
 
 
 @pytest.mark.parametrize(
-    ("welcomed", "title"), [(False, "See where you stand"), (True, "Begin with a look at where you stand")]
+    ("welcomed", "title"), [(False, "See where you stand"), (True, "Where would you like to begin")]
 )
 def test_the_first_page_waits_for_no_large_library(tmp_path, welcomed, title):
     """In a process of its own; what is loaded after it holds what the pages with figures and statements need."""

@@ -191,7 +191,7 @@ def test_what_waits_is_named_with_its_day() -> None:
     assert "change counts from" in today.retest("Form", day, 1)
     assert "further than chance" in today.retest("Form", day, 2)
     assert today.latest("Form", day) == "Form, taken on 9 March 2026."
-    assert set(today.BUTTON) == {"draft", "retest", "pulse"}
+    assert {"draft", "retest", "pulse"} < set(today.BUTTON)
 
 
 @pytest.mark.parametrize(

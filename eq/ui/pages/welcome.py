@@ -36,6 +36,8 @@ def _body() -> None:
         if st.button(label, key=f"welcome.{name}", disabled=not adult, width="stretch", type=_kind(name)):
             settings.welcome(state.workspace())
             state.put("fork", name)
+            if target == "debrief":
+                state.put("debrief.entry", "")
             navigation.go(target)
 
 
