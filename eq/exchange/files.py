@@ -23,12 +23,12 @@ def read_bytes(path: Path | str, limit: int = MAX_BYTES) -> bytes:
         with Path(path).open("rb") as source:
             facts = os.fstat(source.fileno())
             if stat.S_ISCHR(facts.st_mode) or stat.S_ISBLK(facts.st_mode):
-                raise EqError(where, "This is a device, not a file.", "Name a CSV file.")
+                raise EqError(where, "This is a device, not a file.", "Name a file.")
             data = source.read() if facts.st_size <= limit else b""
     except FileNotFoundError:
         raise EqError(where, "There is no such file.", "Check the name and the folder.") from None
     except IsADirectoryError:
-        raise EqError(where, "This is a folder.", "Name a CSV file inside it.") from None
+        raise EqError(where, "This is a folder.", "Name a file inside it.") from None
     except (OSError, ValueError) as problem:
         raise EqError(
             where, f"The file cannot be read ({_reason(problem)}).", "Check the name and the permissions."

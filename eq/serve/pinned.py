@@ -29,7 +29,7 @@ _PINNED: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "server.runOnSave": False,
     "server.showEmailPrompt": False,
-    "server.maxUploadSize": 5,
+    "server.maxUploadSize": 200,
     "browser.gatherUsageStats": False,
     "browser.serverAddress": "127.0.0.1",
     "client.allowedOrigins": [],

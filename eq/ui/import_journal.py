@@ -50,9 +50,7 @@ def section() -> None:
 
 
 def _preview(found: Preview, file: str) -> None:
-    st.markdown(words.summary(found.new, found.existing, len(found.refused)))
-    if found.first and found.last:
-        st.markdown(words.span(found.first, found.last))
+    st.markdown(words.summary(found.new, found.existing, len(found.refused), found.first, found.last))
     if found.photos_left:
         st.markdown(words.photos(found.photos_left))
     if found.refused:
@@ -143,8 +141,7 @@ def _take_back(batch: Batch) -> None:
         except EqError as problem:
             page.problems(problem)
         else:
-            state.forget("import.done")
-            state.say(words.taken_back(gone.entries, gone.scrubbed))
+            state.put("import.done", ("", words.taken_back(gone.entries, gone.scrubbed)))
             st.rerun()
 
 

@@ -123,7 +123,7 @@ def _remove(q: Questionnaire) -> None:
 def _add() -> None:
     with st.expander(words.ADD):
         st.caption(words.ADD_HELP)
-        upload = st.file_uploader("Questionnaire file", type=["yaml", "yml"], key="take.upload")
+        upload = st.file_uploader("Questionnaire file", type=["yaml", "yml"], max_upload_size=5, key="take.upload")
         if upload is not None and st.button("Check and add", key="take.add"):
             try:
                 added = instruments.add(state.workspace(), upload.name, upload.getvalue())

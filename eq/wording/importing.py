@@ -13,7 +13,7 @@ TYPES = {"daylio": ("csv", "daylio", "zip", "json"), "dayone": ("zip", "json"), 
 """The endings the files of each program have."""
 
 LARGEST_MB = 200
-"""Largest file a page takes; a command takes any size the reader can."""
+"""Largest file the page takes (the server's own limit is no lower); the command takes larger ones."""
 
 TITLE = "Bring a journal in"
 LEAD = (
@@ -28,7 +28,7 @@ HOW = {
     "jrnl": "In a terminal: jrnl --export json --file journal.json. The journal’s own text file works as well.",
 }
 FILE = "The file it wrote"
-SIZE = f"Up to {LARGEST_MB} MB; a larger file: eq import on the command line. It is read on this computer and not kept."
+SIZE = "It is read on this computer and not kept. A larger file: eq import on the command line."
 READING = "Reading the file …"
 BRINGING = "Bringing the entries in …"
 TAKING = "Taking the import back …"
@@ -101,8 +101,8 @@ def mood(label: str, count: int) -> str:
     return f"{label} · {entries(count)}"
 
 
-def summary(new: int, existing: int, refused: int) -> str:
-    """One sentence: how many would come in, are there, and are left out."""
+def summary(new: int, existing: int, refused: int, first: date | None, last: date | None) -> str:
+    """How many entries would come in, are there, and are left out, and from when to when they are."""
     if not (new or existing or refused):
         return "There are no entries in this file."
     parts = [f"**{entries(new)}** new" if new else "Nothing new"]
@@ -110,12 +110,10 @@ def summary(new: int, existing: int, refused: int) -> str:
         parts.append(f"{existing:,} already there")
     if refused:
         parts.append(f"{refused:,} left out")
-    return ", ".join(parts) + "."
-
-
-def span(first: date, last: date) -> str:
-    """From when to when the entries are."""
-    return plain.day(first) if first == last else f"{plain.day(first)} to {plain.day(last)}"
+    if not (first and last):
+        return f"{', '.join(parts)}."
+    when = plain.day(first) if first == last else f"{plain.day(first)} to {plain.day(last)}"
+    return f"{', '.join(parts)} · {when}"
 
 
 def photos(n: int) -> str:
