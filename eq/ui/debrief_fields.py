@@ -1,0 +1,228 @@
+"""The fields of a debrief: a row of numbers, choices, chips and boxes, each stored as it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from eq.actions import entries
+from eq.reflect.entry import Entry, TagKind, TextField
+from eq.ui import debrief_tab, look, state
+from eq.ui.components import writing
+from eq.wording import debrief as words
+
+_RECENT = 6
+
+
+def scale(
+    name: str, label: str, values: Sequence[int], value: int | None, ends: tuple[str, str], *, hide_label: bool = False
+) -> None:
+    """A row of numbers to tap, words at its ends; ``name`` is the fact of the entry that it gives."""
+    one = debrief_tab.current()
+    with st.container(key=f"scale-{name}"):
+        _radio(
+            f"debrief.{name}.{one}",
+            label,
+            list(values),
+            value,
+            lambda chosen: debrief_tab.keep(one, lambda ws, e: entries.note(ws, e, **{name: chosen})),
+            horizontal=True,
+            hide_label=hide_label,
+        )
+        with st.container(horizontal=True, horizontal_alignment="distribute", key=f"ends-{name}"):
+            look.quiet(ends[0])
+            look.quiet(ends[1])
+
+
+def choice(
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    value: str | None,
+    keep: Callable[[str], None],
+    *,
+    hints: Sequence[str] | None = None,
+    hide_label: bool = False,
+) -> None:
+    """One of a few, each a target of its own; ``keep`` is called in a callback."""
+    with st.container(key=f"choice-{key}"):
+        _radio(
+            f"debrief.{key}.{debrief_tab.current()}",
+            label,
+            list(options),
+            value,
+            keep,
+            horizontal=hints is None,
+            hide_label=hide_label,
+            names=options,
+            captions=hints,
+        )
+
+
+def _radio(
+    key: str,
+    label: str,
+    options: list[Any],
+    value: Any,
+    keep: Callable[[Any], None],
+    *,
+    horizontal: bool,
+    hide_label: bool,
+    names: Mapping[str, str] | None = None,
+    captions: Sequence[str] | None = None,
+) -> None:
+    state.hold(key, value if value in options else None)
+    st.radio(
+        look.plain(label),
+        options,
+        index=None,
+        key=key,
+        format_func=(lambda one: look.plain(names[one])) if names else str,
+        captions=[look.plain(one) for one in captions] if captions else None,
+        horizontal=horizontal,
+        label_visibility="collapsed" if hide_label else "visible",
+        on_change=lambda: keep(state.value(key)),
+    )
+
+
+def pills(
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    chosen: Sequence[str],
+    keep: Callable[[list[str]], None],
+    *,
+    hide_label: bool = False,
+) -> None:
+    """Several of many, as chips; ``keep`` gets those of ``options`` that are chosen now, in a callback."""
+    full = f"debrief.{key}.{debrief_tab.current()}"
+    state.hold(full, [one for one in chosen if one in options])
+    st.pills(
+        look.plain(label),
+        list(options),
+        selection_mode="multi",
+        key=full,
+        format_func=lambda one: look.plain(options[one]),
+        label_visibility="collapsed" if hide_label else "visible",
+        on_change=lambda: keep(list(state.value(full))),
+    )
+
+
+def tags(
+    kind: TagKind,
+    entry: Entry | None,
+    options: Mapping[str, str],
+    label: str,
+    *,
+    group: str = "",
+    own: bool = False,
+    hide_label: bool = False,
+) -> None:
+    """Chips for one kind of tag. ``group`` tells apart several rows of chips that share a kind.
+
+    ``own``: the person's own values stand among the chips, and a box below takes a new one.
+    """
+    one = debrief_tab.current()
+    chosen = entry.tagged(kind) if entry else ()
+    offered = dict(options)
+    if own:
+        mine = [value for value in entries.own_values(state.workspace(), kind) if value not in offered]
+        offered |= {value: value for value in [*chosen, *mine] if value not in offered}
+
+    def keep(picked: list[str]) -> None:
+        stay = [value for value in chosen if value not in offered]
+        debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, [*stay, *picked]))
+
+    pills(f"{kind}{group}", label, offered, chosen, keep, hide_label=hide_label)
+    if own:
+        _own_value(kind, label, chosen)
+
+
+def find(kind: TagKind, entry: Entry | None, options: Mapping[str, str], label: str) -> None:
+    """The same chips behind a search."""
+    one = debrief_tab.current()
+    key = f"debrief.find.{kind}.{one}"
+    state.hold(key, [value for value in (entry.tagged(kind) if entry else ()) if value in options])
+    st.multiselect(
+        look.plain(label),
+        list(options),
+        key=key,
+        format_func=lambda value: look.one_line(options[value]),
+        placeholder="Type a word",
+        on_change=lambda: debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, list(state.value(key)))),
+    )
+
+
+def client(entry: Entry | None) -> None:
+    """The client by a private label, and the labels met last to tap."""
+    one = debrief_tab.current()
+    key, now = f"debrief.client.{one}", entry.client_label if entry else ""
+    state.hold(key, now)
+
+    def name(label: str) -> None:
+        debrief_tab.keep(one, lambda ws, e: entries.name_client(ws, e, label))
+
+    st.text_input(
+        look.plain(words.CLIENT),
+        key=key,
+        max_chars=100,
+        help=look.plain(words.CLIENT_HELP),
+        on_change=lambda: name(state.value(key)),
+    )
+    known = {label: label for label in entries.client_labels(state.workspace())[:_RECENT]}
+    if known:
+        pills(
+            "recent",
+            words.RECENT_CLIENTS,
+            known,
+            [now],
+            lambda picked: name(next((label for label in picked if label != now), "")),
+        )
+
+
+def _own_value(kind: TagKind, label: str, chosen: Sequence[str]) -> None:
+    one = debrief_tab.current()
+    key = f"debrief.own.{kind}.{one}"
+
+    def add() -> None:
+        value = str(state.value(key) or "").strip()
+        state.hold(key, "")
+        if value:
+            debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, [*chosen, value]))
+
+    st.text_input(
+        look.plain(f"{label} Your own words"),
+        key=key,
+        max_chars=100,
+        placeholder="Something else",
+        label_visibility="collapsed",
+        on_change=add,
+    )
+
+
+def box(
+    field: TextField,
+    entry: Entry | None,
+    label: str,
+    chips: Sequence[str],
+    *,
+    rows: int = 3,
+    hint: str = "",
+    chips_label: str = "",
+    once: bool = False,
+) -> None:
+    """A box for one text, its chips beside it; ``once``: one chip at a time."""
+    one = debrief_tab.current()
+    writing.field(
+        key=f"debrief.{field}.{one}",
+        label=label,
+        value=entry.text(field) if entry else "",
+        on_text=lambda text: debrief_tab.store(one, lambda ws, e: entries.write(ws, e, field, text)),
+        hint=hint,
+        rows=rows,
+        chips=chips,
+        chips_label=chips_label,
+        once=once,
+    )
