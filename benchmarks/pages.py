@@ -11,37 +11,37 @@ Two comparisons, each from this one run in a real Chromium, the sides taking tur
 from __future__ import annotations
 
 import argparse
-import os
-import re
 import shutil
-import socket
-import statistics
-import subprocess
-import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chromium
+from sides import (
+    HERE,
+    Act,
+    admitted,
+    at,
+    clicked,
+    line,
+    ours,
+    plainly,
+    python,
+    repeats,
+    started,
+    taking_turns,
+    through_gate,
+)
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
-HERE = Path(__file__).parent
 YEARS = 10
 RERUNS, VISITS, STARTS = (30, 6), (10, 3), (20, 4)
 """How often each is measured in full, and at least."""
-TARGET = 1.5
-PATIENCE = 60.0
 LONG = "Five competencies"
 EMPTY = 'import streamlit as st\n\nst.title("Hello")\n'
-LINK = re.compile(r"http://127\.0\.0\.1:\d+\S*")
-
-Act = Callable[["Page", int], tuple[str, Callable[[], None]]]
 
 
 def main() -> None:
@@ -81,11 +81,6 @@ def other_sitting(page: Page, turn: int) -> tuple[str, Callable[[], None]]:
     return "click", lambda: clicked(options.nth((turn + 1) % 2))
 
 
-def clicked(element: Locator) -> None:
-    """A click on the element itself: what moves under a busy page's pointer cannot be missed."""
-    element.evaluate("element => element.click()")
-
-
 CASES: tuple[tuple[str, str, Act], ...] = (
     ("Today, once more", "", again),
     ("Results, once more", "results", again),
@@ -114,25 +109,6 @@ def reruns(browser: Browser, folder: Path, scale: float) -> None:
         for path in ("", "results", "progress"):
             pairs = [tuple(chromium.visit(page, at(page, path)) for page in pages) for _ in range(visits)]
             line(f"first visit, {path or 'today'}", "ms", pairs, target=None)
-
-
-def taking_turns(pages: Sequence[Page], turn: int, act: Act) -> tuple[float, ...]:
-    """One measurement of each side, the first side changing from turn to turn."""
-    found = {}
-    for side in (0, 1) if turn % 2 else (1, 0):
-        chromium.to_front(pages[side])
-        found[side] = chromium.timed(pages[side], *act(pages[side], turn))
-    return found[0], found[1]
-
-
-def admitted(browser: Browser, link: str) -> Page:
-    page = chromium.new_page(browser)
-    chromium.visit(page, link)
-    return page
-
-
-def at(page: Page, path: str) -> str:
-    return re.sub(r"^(https?://[^/]+/).*$", rf"\1{path}", page.url)
 
 
 # 2. Starts
@@ -176,103 +152,6 @@ def fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
-
-
-# Processes
-
-
-def ours(workspace: Path) -> list[str]:
-    return ["-m", "eq.cli", "run", "--no-browser", "--workspace", str(workspace), "--port", str(free_port())]
-
-
-def through_gate(script: Path, workspace: Path) -> list[str]:
-    return [str(HERE / "launch_script.py"), str(script), str(workspace), str(free_port())]
-
-
-def plainly(script: Path) -> list[str]:
-    given = {
-        "server.port": free_port(),
-        "server.address": "127.0.0.1",
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-    }
-    return ["-m", "streamlit", "run", str(script), *(f"--{name}={value}" for name, value in given.items())]
-
-
-@contextmanager
-def started(command: list[str]) -> Iterator[tuple[float, str]]:
-    """The instant a server's process began, in seconds since 1970, and its link once it can answer."""
-    with tempfile.TemporaryDirectory() as elsewhere:  # where no settings of another app lie
-        began = time.time()
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=elsewhere,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        late = threading.Timer(PATIENCE, process.kill)
-        late.start()
-        try:
-            link = link_of(process)
-            late.cancel()
-            yield began, link
-        finally:
-            late.cancel()
-            process.terminate()
-            process.communicate(timeout=30)
-
-
-def link_of(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    said = []
-    for text in process.stdout:
-        said.append(text)
-        if found := LINK.search(text):
-            return found[0]
-    sys.exit("The server gave no link:\n" + "".join(said))
-
-
-def python(arguments: list[str]) -> None:
-    done = subprocess.run([sys.executable, *arguments], env=environment(), capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-
-
-def environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EQ_", "STREAMLIT_"))}
-    return kept | {"PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join([str(HERE.parent), *sys.path[1:]])}
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-# Words
-
-
-def repeats(full_and_least: tuple[int, int], scale: float) -> int:
-    full, least = full_and_least
-    return max(least, round(full * scale))
-
-
-def line(what: str, unit: str, pairs: Sequence[tuple[float, ...]], target: float | None = TARGET) -> None:
-    eq, bare = (sorted(side) for side in zip(*pairs, strict=True))
-    places = 0 if unit == "ms" else 2
-    ratio = statistics.median(eq) / statistics.median(bare)
-    print(
-        f"{what:52} eq {spread(eq, places)} {unit}  bare {spread(bare, places)} {unit}  ratio {ratio:.2f}"
-        + (f"  (target {target})" if target else ""),
-        flush=True,
-    )
-
-
-def spread(values: Sequence[float], places: int) -> str:
-    return f"{statistics.median(values):.{places}f} ({values[0]:.{places}f} to {values[-1]:.{places}f})"
 
 
 if __name__ == "__main__":

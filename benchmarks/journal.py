@@ -1,0 +1,57 @@
+"""How the journal bears ten years of entries: python benchmarks/journal.py [--scale 0.1]
+
+25,000 entries of 120 words each, made up, on one machine in one run; the sides take turns; medians and ranges, nothing
+asserted.
+
+1. How long it takes to write them all in one transaction (for information).
+2. Full-text search against the real jrnl over the same entries. Our search inside the app stands against the command
+   `jrnl -contains`, which is how one searches there; and, like for like, inside one process and as a command.
+3. The journal page and Today, against a bare Streamlit app that draws as many elements and the same finished figures
+   with nothing computed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import journal_search
+from made_entries import entries_of, store
+
+from eq.stats import generator
+from eq.store.workspace import Workspace
+
+ENTRIES, WORDS, YEARS = 25_000, 120, 10
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--scale", type=float, default=1.0, help="share of the entries and of the repeats")
+    options.add_argument("--only", choices=("search", "pages"))
+    given = options.parse_args()
+    print(f"load of this machine: {load()}; processors: {os.cpu_count()}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = list(entries_of(generator(1), max(200, round(ENTRIES * given.scale)), words_each=WORDS, years=YEARS))
+        workspace = Workspace(folder / "ours" / "me.eq")
+        start = time.perf_counter()
+        store(workspace, made)
+        took = time.perf_counter() - start
+        print(f"{len(made):,} entries of {WORDS} words written in {took:.1f} s, {took / len(made) * 1000:.2f} ms each")
+        if given.only != "pages":
+            journal_search.measure(made, workspace, folder, given.scale)
+    print(f"load of this machine: {load()}")
+
+
+def load() -> str:
+    try:
+        return ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    except OSError:
+        return "unknown"
+
+
+if __name__ == "__main__":
+    main()
