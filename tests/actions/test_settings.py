@@ -21,8 +21,9 @@ def rows(workspace: Workspace) -> int:
 def test_before_the_first_run_there_are_defaults_and_nothing_on_the_disk(workspace: Workspace) -> None:
     """Asking for the settings stores nothing."""
     assert settings(workspace) == Settings(
-        end_of_day=4, week_starts="monday", country="", today_drafts=True, today_pulse=True, today_retest=True,
-        welcomed=False,
+        end_of_day=4, week_starts="monday", country="", name="", today_follow_up=True, today_promises=True,
+        today_parked=True, today_drafts=True, today_check_in=True, today_pulse=True, today_retest=True,
+        today_if_then=True, today_from="", welcomed=False,
     )  # fmt: skip
     assert not workspace.path.parent.exists()
 
@@ -50,7 +51,8 @@ def test_choosing_the_default_leaves_no_row(workspace: Workspace) -> None:
     "wrong",
     [{"end_of_day": -1}, {"end_of_day": 13}, {"end_of_day": 4.5}, {"end_of_day": "noon"}, {"end_of_day": None},
      {"end_of_day": True}, {"end_of_day": float("nan")}, {"week_starts": "tuesday"}, {"week_starts": None},
-     {"country": 7}, {"today_drafts": "maybe"}, {"today_pulse": None}, {"colour": "blue"}],
+     {"country": 7}, {"name": "x" * 41}, {"name": " Kim"}, {"name": "Kim\nLee"}, {"name": "\u202eKim"}, {"name": None},
+     {"today_from": "soon"}, {"today_from": 5}, {"today_follow_up": 1}, {"today_if_then": "no"}, {"today_drafts": "maybe"}, {"today_pulse": None}, {"colour": "blue"}],
     ids=str,
 )  # fmt: skip
 def test_nonsense_is_refused_and_nothing_kept(workspace: Workspace, wrong: dict[str, object]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import fields
 
 import pytest
 
 from eq.actions import instruments, results
-from eq.actions.settings import settings
+from eq.actions.settings import Settings, settings
 from eq.actions.supporting import contacts
 
 # Settings ------------------------------------------------------------------------------------------------------------
@@ -20,6 +21,12 @@ from eq.actions.supporting import contacts
         ("selectbox", "end_of_day", 6),
         ("selectbox", "week_starts", "sunday"),
         ("selectbox", "country", "DE"),
+        ("text_input", "name", "Kim"),
+        ("toggle", "today_follow_up", False),
+        ("toggle", "today_promises", False),
+        ("toggle", "today_parked", False),
+        ("toggle", "today_check_in", False),
+        ("toggle", "today_if_then", False),
         ("toggle", "today_drafts", False),
         ("toggle", "today_pulse", False),
         ("toggle", "today_retest", False),
@@ -32,6 +39,23 @@ def test_every_choice_is_kept_at_once_and_found_by_another_tab(tab, new_tab, wor
     assert "Kept." in tab.words
     assert getattr(settings(workspace), name) == value
     assert getattr(new_tab().open("settings").app, kind)(key=f"settings.{name}").value == value
+
+
+def test_every_switch_of_today_stands_in_settings(tab):
+    """Nothing that Today shows lacks its switch."""
+    switches = {one.name for one in fields(Settings) if one.name.startswith("today_") and one.type == "bool"}
+    shown = {toggle.key.removeprefix("settings.") for toggle in tab.open("settings").app.toggle}
+    assert shown == switches
+
+
+def test_a_name_is_kept_on_one_line(tab, workspace):
+    """White space around it is left out; a name that cannot be one is refused in words."""
+    tab.open("settings").app.text_input(key="settings.name").set_value("  Kim   Lee ")
+    tab.run()
+    assert settings(workspace).name == "Kim Lee"
+    tab.app.text_input(key="settings.name").set_value("Kim\u0007")
+    assert "one line of text" in tab.run().errors
+    assert settings(workspace).name == "Kim Lee"
 
 
 def test_the_chosen_place_stands_first_on_support(tab):
