@@ -25,6 +25,8 @@ USUAL: dict[str, float] = {
 }  # fmt: skip
 """Ways this person responds, the most usual first, and what each adds to log2 of the minutes until back to normal."""
 _SAFE = ("end-contact", "set-boundary", "document-neutrally")
+_FATES = (*["kept"] * 15, "moved", "moved", "handed-over", "handed-over", "broken")
+"""What becomes of twenty promises."""
 _SATISFIED: tuple[Satisfied | None, ...] = ("yes", "yes", "yes", "partly", "no", "not-asked", None)
 _HARDEST = 9
 
@@ -206,7 +208,7 @@ class Promises:
 
     def _settled(self, promise: Commitment, due: datetime) -> list[Commitment]:
         draw = self.draw
-        fate = draw.one([*["kept"] * 15, *["moved"] * 2, "handed-over", "handed-over", "broken"])
+        fate = draw.dealt(_FATES)
         days = draw.whole(1, 2) if fate == "broken" else -draw.whole(0, 1)
         end = max(draw.at(due + timedelta(days=days), 9, 17), promise.created_at + timedelta(hours=1))
         colleague, reason = draw.one(words.COLLEAGUES), draw.dealt(words.BROKEN)

@@ -45,7 +45,7 @@ class Writer:
         """A point that follows the mood (-1..1) of the time, words near it, now and then a line."""
         draw = self.draw
         hour = at.astimezone(self.zone).hour
-        point = draw.point(0.25 + 0.55 * mood, 0.25 - 0.05 * (hour - 10))
+        point = draw.point(0.2 + 0.9 * mood, draw.normal(0.2 - 0.05 * (hour - 10), 0.4))
         words = draw.words(point, "now", draw.whole(1, 2)) if draw.chance(0.85) else []
         if draw.chance(0.03):
             words = [*words[:1], Word(draw.one(demo_notes.OWN_WORDS), "now")]

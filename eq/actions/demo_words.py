@@ -14,9 +14,10 @@ CLIENTS = (
 """Private labels, the busiest first."""
 
 THINGS = (
-    "the boiler", "the washing machine", "the front door lock", "the internet line", "the kitchen order", "the meter",
-    "the bathroom tap", "the heating", "the sofa", "the smoke alarm", "the oven", "the invoice", "the lift",
-    "the shower", "the carpet", "the booking", "the fridge", "the parking permit", "the contract", "the spare part",
+    "the boiler", "the washing machine", "the front door lock", "the internet line", "the dishwasher", "the meter",
+    "the bathroom tap", "the heating", "the doorbell", "the smoke alarm", "the oven", "the radiator", "the lift",
+    "the shower", "the blind in the bedroom", "the water pump", "the fridge", "the intercom", "the dryer",
+    "the extractor fan",
 )  # fmt: skip
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
