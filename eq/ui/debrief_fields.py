@@ -46,7 +46,7 @@ def choice(
     hints: Sequence[str] | None = None,
     hide_label: bool = False,
 ) -> None:
-    """One of a few, each a target of its own; ``keep`` is called in a callback."""
+    """One of a few, each a target of its own; ``keep`` is called in a callback. ``label`` is markdown."""
     with st.container(key=f"choice-{key}"):
         _radio(
             f"debrief.{key}.{debrief_tab.current()}",
@@ -75,7 +75,7 @@ def _radio(
 ) -> None:
     state.hold(key, value if value in options else None)
     st.radio(
-        look.plain(label),
+        label,
         options,
         index=None,
         key=key,
@@ -97,10 +97,10 @@ def pills(
     hide_label: bool = False,
 ) -> None:
     """Several of many, as chips; ``keep`` gets those of ``options`` that are chosen now, in a callback."""
-    full = f"debrief.{key}.{debrief_tab.current()}"
+    full = f"debrief.chips.{key}.{debrief_tab.current()}"
     state.hold(full, [one for one in chosen if one in options])
     st.pills(
-        look.plain(label),
+        label,
         list(options),
         selection_mode="multi",
         key=full,
@@ -146,7 +146,7 @@ def find(kind: TagKind, entry: Entry | None, options: Mapping[str, str], label: 
     key = f"debrief.find.{kind}.{one}"
     state.hold(key, [value for value in (entry.tagged(kind) if entry else ()) if value in options])
     st.multiselect(
-        look.plain(label),
+        label,
         list(options),
         key=key,
         format_func=lambda value: look.one_line(options[value]),
@@ -165,10 +165,10 @@ def client(entry: Entry | None) -> None:
         debrief_tab.keep(one, lambda ws, e: entries.name_client(ws, e, label))
 
     st.text_input(
-        look.plain(words.CLIENT),
+        words.CLIENT,
         key=key,
         max_chars=100,
-        help=look.plain(words.CLIENT_HELP),
+        help=words.CLIENT_HELP,
         on_change=lambda: name(state.value(key)),
     )
     known = {label: label for label in entries.client_labels(state.workspace())[:_RECENT]}
@@ -193,7 +193,7 @@ def _own_value(kind: TagKind, label: str, chosen: Sequence[str]) -> None:
             debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, [*chosen, value]))
 
     st.text_input(
-        look.plain(f"{label} Your own words"),
+        f"{label} Your own words",
         key=key,
         max_chars=100,
         placeholder="Something else",

@@ -149,8 +149,8 @@ def _worked(entry: Entry | None) -> None:
     one, names = tab.current(), tab.offered().words
     for at, used in enumerate(tag for tag in (entry.tags if entry else ()) if tag.kind == "response"):
         fields.choice(
-            f"worked-{at}-{used.value}",
-            names.get(used.value, used.value),
+            f"worked-{at}",
+            look.plain(names.get(used.value, used.value)),
             words.WORKED,
             used.worked,
             _judge(one, used.value),

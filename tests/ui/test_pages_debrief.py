@@ -28,7 +28,7 @@ def pick(tab, name, value):
 
 
 def chips(tab, name, values):
-    next(group for group in tab.app.get("button_group") if group.key == f"debrief.{name}.{current(tab)}").set_value(
+    next(group for group in tab.app.get("button_group") if group.key == f"debrief.chips.{name}.{current(tab)}").set_value(
         values
     )
     return tab.run()
