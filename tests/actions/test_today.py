@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from eq.actions import results, taking
+from eq.actions import entries, following, promises, results, taking
 from eq.actions.settings import WEEKDAYS, change_settings, welcome
-from eq.actions.today import Today, today
+from eq.actions.today import Today, start_from_today, today
 from eq.assess.questionnaire import Questionnaire
 from eq.store.workspace import Workspace
 
@@ -185,3 +185,201 @@ def test_the_latest_result_is_the_one_that_counts_latest(
     latest = today(workspace, "UTC").latest
     assert latest is not None
     assert latest.id == first
+
+
+# What a person writes ------------------------------------------------------------------------------------------------
+
+
+def kinds(workspace: Workspace) -> list[str]:
+    return [due.kind for due in today(workspace, "UTC").due]
+
+
+@pytest.fixture
+def write(workspace: Workspace, at: At) -> Callable[..., str]:
+    """An entry made at an instant, finished, parked or left a draft."""
+
+    def make(name: str, instant: str, *, kind: str = "debrief", end: str = "done", line: str = "", **facts: object):
+        at(instant)
+        entries.begin(workspace, kind, entry=name, zone="UTC")  # type: ignore[arg-type]
+        entries.write(workspace, name, "title", line or f"Line of {name}")
+        entries.note(workspace, name, **facts)
+        if end != "draft":
+            (entries.finish if end == "done" else entries.park)(workspace, name)
+        return name
+
+    return make
+
+
+def check_in(workspace: Workspace, at: At, instant: str) -> None:
+    at(instant)
+    entries.check_in(workspace, entry=instant, zone="UTC", pleasantness=0.1, energy=0.1)
+
+
+def test_a_follow_up_comes_once_and_a_not_yet_again(workspace: Workspace, write: Callable[..., str], at: At) -> None:
+    """From six hours on; after "not yet" six hours later; after an answer never."""
+    write("one", "2026-11-21T09:00:00Z", severity=9, episode="abusive")
+    at("2026-11-21T14:59:00Z")
+    assert kinds(workspace) == []
+    at("2026-11-21T15:00:00Z")
+    due = today(workspace, "UTC").due[0]
+    assert (due.kind, due.quiet, due.entry.id if due.entry else "") == ("follow-up", True, "one")
+    following.not_yet(workspace, "one")
+    assert kinds(workspace) == []
+    at("2026-11-21T21:00:00Z")
+    assert kinds(workspace) == ["follow-up"]
+    following.finish(workspace, "one", 600)
+    assert kinds(workspace) == []
+
+
+def test_a_debrief_of_days_ago_is_not_followed_up(workspace: Workspace, write: Callable[..., str], at: At) -> None:
+    """What counts is when it happened, not when it was written."""
+    write("one", "2026-11-21T09:00:00Z")
+    entries.set_when(workspace, "one", datetime(2026, 11, 19, 9), "UTC")  # noqa: DTZ001
+    at("2026-11-21T16:00:00Z")
+    assert kinds(workspace) == []
+
+
+def test_a_parked_debrief_comes_back_after_two_hours(workspace: Workspace, write: Callable[..., str], at: At) -> None:
+    """Counted from parking; several of them are one thing, about the newest."""
+    write("a", "2026-11-21T08:00:00Z", end="parked")
+    write("b", "2026-11-21T09:00:00Z", end="parked")
+    at("2026-11-21T09:59:59Z")
+    assert kinds(workspace) == []
+    at("2026-11-21T11:00:00Z")
+    (due,) = today(workspace, "UTC").due
+    assert (due.kind, due.count, due.quiet) == ("parked", 2, False)
+    assert due.entry is not None
+    assert due.entry.id == "b"
+
+
+@pytest.mark.parametrize("facts", [{"severity": 8}, {"episode": "abusive"}], ids=str)
+def test_a_hard_parked_debrief_shows_no_words_and_makes_room(
+    workspace: Workspace, write: Callable[..., str], at: At, facts: dict[str, object]
+) -> None:
+    """Alone it is offered quietly; beside a lighter one it is the lighter one that is named."""
+    write("hard", "2026-11-21T09:00:00Z", end="parked", **facts)
+    at("2026-11-22T09:00:00Z")
+    assert [(due.kind, due.quiet) for due in today(workspace, "UTC").due] == [("parked", True)]
+    write("light", "2026-11-21T08:00:00Z", end="parked", severity=7)
+    at("2026-11-22T09:00:00Z")
+    (due,) = today(workspace, "UTC").due
+    assert (due.entry.id if due.entry else "", due.quiet) == ("light", False)
+
+
+def test_a_draft_with_nothing_in_it_does_not_wait(workspace: Workspace, write: Callable[..., str], at: At) -> None:
+    """One with a word in it does, at once, and never with its words."""
+    at("2026-11-21T09:00:00Z")
+    entries.begin(workspace, "debrief", entry="empty", zone="UTC")
+    assert kinds(workspace) == []
+    write("one", "2026-11-21T09:00:00Z", end="draft")
+    assert [(due.kind, due.quiet) for due in today(workspace, "UTC").due] == [("entry-draft", True)]
+
+
+def test_promises_are_one_card_each_overdue_ones_and_todays(workspace: Workspace, at: At) -> None:
+    """Two overdue, one for today, one for tomorrow and one without a date."""
+    at("2026-11-21T09:00:00Z")
+    for n, day in enumerate((19, 20, 21, 22, None)):
+        due_date = date(2026, 11, day) if day else None
+        promises.add(workspace, promise=f"p{n}", what="Call back", due_date=due_date, zone="UTC")
+    assert [(due.kind, due.count) for due in today(workspace, "UTC").due] == [("overdue", 2), ("promises", 1)]
+
+
+def test_a_check_in_is_due_once_a_day_for_whoever_uses_it(workspace: Workspace, at: At) -> None:
+    """Never before the first; then on days without one, by the person's own end of day."""
+    welcome(workspace)
+    assert kinds(workspace) == []
+    check_in(workspace, at, "2026-11-21T02:00:00Z")
+    at("2026-11-21T03:59:00Z")
+    assert kinds(workspace) == []
+    at("2026-11-21T04:00:00Z")
+    assert kinds(workspace) == ["check-in"]
+    check_in(workspace, at, "2026-11-21T12:00:00Z")
+    assert kinds(workspace) == []
+
+
+def everything(workspace: Workspace, write: Callable[..., str], sit: Sit, make_form: MakeForm, at: At) -> None:
+    """One of each kind is due on 1 March 2027 at 17:00."""
+    sit(make_form(id="old"))
+    sit(make_form(id="pulse", title="Pulse", scales=5, items=3))
+    check_in(workspace, at, "2027-02-27T09:00:00Z")
+    write("parked", "2027-03-01T08:00:00Z", end="parked")
+    write("draft", "2027-03-01T08:30:00Z", end="draft", kind="note")
+    write("done", "2027-03-01T09:00:00Z")
+    promises.add(workspace, promise="late", what="Call", due_date=date(2027, 2, 1), zone="UTC")
+    promises.add(workspace, promise="now", what="Call", due_date=date(2027, 3, 1), zone="UTC")
+    sit(make_form(id="begun"), finish=False)
+    at("2027-03-01T17:00:00Z")
+
+
+SWITCHES = {
+    "follow-up": "today_follow_up",
+    "overdue": "today_promises",
+    "parked": "today_parked",
+    "entry-draft": "today_drafts",
+    "draft": "today_drafts",
+    "promises": "today_promises",
+    "check-in": "today_check_in",
+    "pulse": "today_pulse",
+    "retest": "today_retest",
+}
+"""Every kind in the order of its rank, and its switch."""
+
+
+def test_at_most_three_in_their_rank_and_each_kind_can_be_switched_off(
+    workspace: Workspace, write: Callable[..., str], sit: Sit, make_form: MakeForm, at: At
+) -> None:
+    """With everything due, switching off what is shown brings up the next three, until nothing is left."""
+    everything(workspace, write, sit, make_form, at)
+    left = list(SWITCHES)
+    while left:
+        assert kinds(workspace) == left[:3]
+        change_settings(workspace, **{SWITCHES[left[0]]: False})
+        left = [kind for kind in left if SWITCHES[kind] != SWITCHES[left[0]]]
+    assert kinds(workspace) == []
+
+
+def test_writing_anything_ends_the_time_away(workspace: Workspace, write: Callable[..., str], at: At) -> None:
+    """Seven days after the last word, changed promise or answer; every one of them counts."""
+    write("one", "2026-11-01T09:00:00Z", end="draft")
+    at("2026-11-08T08:59:59Z")
+    assert today(workspace, "UTC").away is False
+    at("2026-11-08T09:00:00Z")
+    assert today(workspace, "UTC").away is True
+    entries.write(workspace, "one", "happened", "Something.")
+    assert today(workspace, "UTC").away is False
+    at("2026-11-20T09:00:00Z")
+    assert today(workspace, "UTC").away is True
+    promises.add(workspace, promise="p", what="Call", zone="UTC")
+    assert today(workspace, "UTC").away is False
+
+
+def test_starting_from_today_lets_go_of_what_waits_and_keeps_promises(
+    workspace: Workspace, write: Callable[..., str], sit: Sit, make_form: MakeForm, at: At
+) -> None:
+    """Follow-ups, parked debriefs and drafts of before stop asking and stay kept; what comes later asks again."""
+    everything(workspace, write, sit, make_form, at)
+    change_settings(workspace, today_check_in=False, today_pulse=False, today_retest=False)
+    assert kinds(workspace) == ["follow-up", "overdue", "parked"]
+    start_from_today(workspace)
+    assert kinds(workspace) == ["overdue", "promises"]
+    assert {entries.get(workspace, name).state for name in ("parked", "draft", "done")} == {"parked", "draft", "done"}
+    at("2027-03-20T09:00:00Z")
+    assert today(workspace, "UTC").away is True
+    start_from_today(workspace)
+    assert today(workspace, "UTC").away is False
+    entries.write(workspace, "draft", "text", "A word more.")
+    at("2027-03-20T09:00:01Z")
+    entries.write(workspace, "draft", "text", "And one more.")
+    assert kinds(workspace) == ["overdue", "entry-draft"]
+
+
+def test_there_is_a_beginning_with_the_first_thing_of_any_kind(workspace: Workspace, at: At) -> None:
+    """A check-in alone, or a promise alone, is no first visit any more."""
+    welcome(workspace)
+    assert today(workspace, "UTC").begun is False
+    promises.add(workspace, promise="p", what="Call", zone="UTC")
+    assert today(workspace, "UTC").begun is True
+    promises.delete(workspace, "p")
+    assert today(workspace, "UTC").begun is False
+    check_in(workspace, at, "2026-11-21T10:00:00Z")
+    assert today(workspace, "UTC").begun is True
