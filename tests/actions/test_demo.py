@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 
-from eq.actions import demo, demo_debrief, demo_notes, demo_words, doctor, filed, history, results, today
+from eq.actions import demo, demo_debrief, demo_journal, demo_notes, demo_words, doctor, filed, history, results, today
 from eq.content.debrief import debrief
 from eq.content.emotions import emotions
 from eq.content.prompts import prompts as prompts_that_ship
@@ -20,6 +21,7 @@ from eq.reflect import following
 from eq.reflect.competencies import COMPETENCIES
 from eq.reflect.entry import Entry
 from eq.reflect.promise import Commitment
+from eq.stats import generator
 from eq.store import checks, entries, people, promises
 from eq.store.workspace import Workspace
 
@@ -243,11 +245,15 @@ def test_feelings_lie_near_the_point_they_were_chosen_at(year: Workspace) -> Non
     assert np.mean(distances) < 0.35
 
 
-def test_an_attack_is_told_without_a_word_about_the_other_side(tmp_path: Path, at: At) -> None:
+def written(*, years: int, seed: int) -> list[Entry]:
+    """The entries of a made-up history that no file holds yet."""
+    now, zone = datetime.fromisoformat(NOW), ZoneInfo("Europe/Berlin")
+    return demo_journal.history(generator(seed), now=now, zone=zone, years=years).entries
+
+
+def test_an_attack_is_told_without_a_word_about_the_other_side() -> None:
     """A made-up mistreatment follows the rules of a real one: no label, need, fairer reading, keep or change."""
-    at(NOW)
-    demo.make(tmp_path / "three.eq", years=3, seed=1)
-    found = [entry for entry in kept(Workspace(tmp_path / "three.eq")) if entry.episode == "abusive"]
+    found = [entry for entry in written(years=3, seed=1) if entry.episode == "abusive"]
     assert len(found) == 3
     for entry in found:
         assert not {"label", "fairer", "need", "keep", "change", "helpful"} & entry.texts.keys()
@@ -256,12 +262,10 @@ def test_an_attack_is_told_without_a_word_about_the_other_side(tmp_path: Path, a
         assert entry.text("reported")
 
 
-def test_harder_contacts_take_longer_and_some_responses_help(tmp_path: Path, at: At) -> None:
+def test_harder_contacts_take_longer_and_some_responses_help() -> None:
     """There is something to find in it: minutes rise with severity, and paraphrasing goes with shorter ones."""
-    at(NOW)
-    demo.make(tmp_path / "five.eq", years=5, seed=2)
-    found = [e for e in kept(Workspace(tmp_path / "five.eq")) if e.recovery_minutes is not None and e.episode]
-    usual = [e for e in found if e.episode != "abusive"]
+    found = [entry for entry in written(years=5, seed=2) if entry.recovery_minutes is not None]
+    usual = [entry for entry in found if entry.episode != "abusive"]
     minutes = np.log2(1 + np.array([e.recovery_minutes for e in usual], float))
     severity = np.array([e.severity for e in usual], float)
     paraphrased = np.array(["paraphrase" in e.tagged("response") for e in usual])
