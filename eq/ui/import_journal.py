@@ -68,6 +68,7 @@ def _preview(found: Preview, file: str) -> None:
         with st.spinner(words.BRINGING):
             outcome = importing.keep(state.workspace(), found, chosen, batch=batch)
         # A new round is a new field: the old one, with the file in it, is gone from the tab.
+        state.drop_file(file)
         state.put("import.round", state.get("import.round", 0) + 1)
         state.forget("derived.import", f"import.batch.{file}")
         state.put("import.done", (batch, words.done(outcome.new, outcome.existing, len(outcome.refused))))

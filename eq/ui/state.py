@@ -94,6 +94,16 @@ def remembered(name: str, mark: object, build: Callable[[], T]) -> T:
     return cast(T, kept[1])
 
 
+def drop_file(file_id: str) -> None:
+    """Free an uploaded file at once; Streamlit would keep it in memory until the tab is closed."""
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file_id)
+
+
 def say(message: str) -> None:
     """A quiet line for the top of the next run, such as "kept"."""
     put("said", message)
