@@ -47,6 +47,5 @@ def shortened(text: str, longest: int) -> str:
     """The text, cut at a space where that is near, with an ellipsis when something is missing."""
     if len(text) <= longest:
         return text
-    cut = text[: longest - 1]
-    at = cut.rfind(" ", longest * 2 // 3)
-    return f"{cut[:at] if at > 0 else cut}…"
+    at = text.rfind(" ", longest * 2 // 3, longest)
+    return f"{text[: at if at > 0 else longest - 1]}…"
