@@ -51,7 +51,8 @@ def stopped(entry: Entry | None) -> None:
 def seen(entry: Entry) -> None:
     """A debrief that was finished before: facts and the if-then; the story folded, the questions one tap away."""
     said = tab.offered().said("seen-before")
-    look.page_head(words.PAGE, words.SEEN_TITLE, look.plain(said.lines[0]))
+    lead = words.SEEN_ABUSIVE if flow.abusive(entry) else look.plain(" ".join(said.lines))
+    look.page_head(words.PAGE, words.SEEN_TITLE, lead)
     with look.card(key="debrief-facts"):
         for line in words.facts(entry, tab.offered().words):
             st.markdown(look.plain(line))
@@ -117,7 +118,7 @@ def _promises(entry: Entry) -> None:
     else:
         look.quiet(words.PROMISES_NONE)
     with st.expander(words.ADD_PROMISE, key="debrief.promise.add"):
-        promise_parts.form(entry.id, entry.client, key=f"debrief.promise.{entry.id}")
+        promise_parts.form(entry.id, entry.client, key=f"debrief.promise.{entry.id}", primary=False)
 
 
 def _record(entry: Entry) -> None:

@@ -14,6 +14,7 @@ from eq.ui.components import writing
 from eq.wording import debrief as words
 
 _RECENT = 6
+_AT_ONCE = 8
 
 
 def scale(
@@ -56,9 +57,16 @@ def choice(
             keep,
             horizontal=hints is None,
             hide_label=hide_label,
-            names=options,
-            captions=hints,
+            names=_told(options, hints),
         )
+
+
+def _told(options: Mapping[str, str], hints: Sequence[str] | None) -> dict[str, str]:
+    """What each choice says, as markdown: its name, and its hint on a line of its own."""
+    if hints is None:
+        return {one: look.plain(text) for one, text in options.items()}
+    told = zip(options.items(), hints, strict=True)
+    return {one: f"**{look.plain(text)}** {look.plain(hint)}" for (one, text), hint in told}
 
 
 def _radio(
@@ -71,7 +79,6 @@ def _radio(
     horizontal: bool,
     hide_label: bool,
     names: Mapping[str, str] | None = None,
-    captions: Sequence[str] | None = None,
 ) -> None:
     state.hold(key, value if value in options else None)
     st.radio(
@@ -79,8 +86,7 @@ def _radio(
         options,
         index=None,
         key=key,
-        format_func=(lambda one: look.plain(names[one])) if names else str,
-        captions=[look.plain(one) for one in captions] if captions else None,
+        format_func=names.__getitem__ if names else str,
         horizontal=horizontal,
         label_visibility="collapsed" if hide_label else "visible",
         on_change=lambda: keep(state.value(key)),
@@ -128,8 +134,7 @@ def tags(
     chosen = entry.tagged(kind) if entry else ()
     offered = dict(options)
     if own:
-        mine = [value for value in entries.own_values(state.workspace(), kind) if value not in offered]
-        offered |= {value: value for value in [*chosen, *mine] if value not in offered}
+        offered = _first(kind, options, chosen)
 
     def keep(picked: list[str]) -> None:
         stay = [value for value in chosen if value not in offered]
@@ -137,20 +142,37 @@ def tags(
 
     pills(f"{kind}{group}", label, offered, chosen, keep, hide_label=hide_label)
     if own:
-        _own_value(kind, label, chosen)
+        find(kind, entry, options, f"{label} {words.ALL}", own=True)
 
 
-def find(kind: TagKind, entry: Entry | None, options: Mapping[str, str], label: str) -> None:
-    """The same chips behind a search."""
+def _first(kind: TagKind, options: Mapping[str, str], chosen: Sequence[str]) -> dict[str, str]:
+    """The chips to show at once: what this person uses most, then what ships; and whatever is chosen."""
+    shown = list(dict.fromkeys([*_used(kind), *options]))[:_AT_ONCE]
+    return {value: options.get(value, value) for value in dict.fromkeys([*shown, *chosen])}
+
+
+def _used(kind: TagKind) -> list[str]:
+    """The person's values of a kind, asked once for each debrief, so that no chip moves while it is tapped."""
+    one = debrief_tab.current()
+    return state.remembered(f"debrief.used.{kind}", one, lambda: entries.own_values(state.workspace(), kind))
+
+
+def find(kind: TagKind, entry: Entry | None, options: Mapping[str, str], label: str, *, own: bool = False) -> None:
+    """All the chips of a kind behind a search; ``own``: a word that is not there yet can be added."""
     one = debrief_tab.current()
     key = f"debrief.find.{kind}.{one}"
-    state.hold(key, [value for value in (entry.tagged(kind) if entry else ()) if value in options])
+    chosen = list(entry.tagged(kind)) if entry else []
+    mine = _used(kind) if own else []
+    options = {value: options.get(value, value) for value in dict.fromkeys([*options, *mine, *chosen])}
+    state.hold(key, chosen)
     st.multiselect(
         label,
         list(options),
         key=key,
-        format_func=lambda value: look.one_line(options[value]),
-        placeholder="Type a word",
+        format_func=lambda value: look.one_line(options.get(value, value)),
+        placeholder=words.FIND_OWN if own else words.FIND_HINT,
+        accept_new_options=own,
+        label_visibility="collapsed" if own else "visible",
         on_change=lambda: debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, list(state.value(key)))),
     )
 
@@ -171,7 +193,11 @@ def client(entry: Entry | None) -> None:
         help=words.CLIENT_HELP,
         on_change=lambda: name(state.value(key)),
     )
-    known = {label: label for label in entries.client_labels(state.workspace())[:_RECENT]}
+    known = state.remembered(
+        "debrief.clients",
+        one,
+        lambda: {label: label for label in entries.client_labels(state.workspace())[:_RECENT]},
+    )
     if known:
         pills(
             "recent",
@@ -180,26 +206,6 @@ def client(entry: Entry | None) -> None:
             [now],
             lambda picked: name(next((label for label in picked if label != now), "")),
         )
-
-
-def _own_value(kind: TagKind, label: str, chosen: Sequence[str]) -> None:
-    one = debrief_tab.current()
-    key = f"debrief.own.{kind}.{one}"
-
-    def add() -> None:
-        value = str(state.value(key) or "").strip()
-        state.hold(key, "")
-        if value:
-            debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, [*chosen, value]))
-
-    st.text_input(
-        f"{label} Your own words",
-        key=key,
-        max_chars=100,
-        placeholder="Something else",
-        label_visibility="collapsed",
-        on_change=add,
-    )
 
 
 def box(

@@ -9,9 +9,13 @@ from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
 from eq.ui import debrief_end, debrief_pauses, debrief_screens, look
 from eq.ui import debrief_tab as tab
+from eq.ui.components import writing
 from eq.wording import debrief as words
 
-_PAUSES = ("mistreatment", "severe")
+_PAUSES: tuple[Screen, ...] = ("mistreatment", "severe")
+_WRITTEN: tuple[Screen, ...] = (
+    "happened", "did", "reported", "next", "before", "after", "label", "needs", "helpful", "keep", "change", "if-then",
+)  # fmt: skip
 
 
 def show() -> None:
@@ -80,3 +84,5 @@ def _below(entry: Entry | None, screen: Screen) -> None:
             tab.leave()
         if screen != "severe":
             st.button(words.SETTLE, key="debrief.settle", type="tertiary", on_click=tab.show, args=("settle",))
+        if screen in _WRITTEN:
+            writing.switch("debrief.plain")

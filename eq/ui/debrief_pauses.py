@@ -114,14 +114,14 @@ def settle(entry: Entry | None) -> None:
             if option.caution:
                 st.caption(look.plain(offered.said(option.caution).lines[1]))
         st.button(words.SETTLE_OTHER, key="debrief.settle.other", type="tertiary", on_click=_pick, args=("",))
+    doing = option is not None and not (option.caution and not state.get("debrief.cautioned", False))
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        label = words.SETTLED if option else words.SETTLE_BACK
         st.button(
-            label,
+            words.SETTLED if doing else words.SETTLE_BACK,
             key="debrief.settled",
-            type="primary" if option else "secondary",
+            type="primary" if doing else "secondary",
             on_click=_settled,
-            args=(entry, option is not None),
+            args=(entry, doing),
         )
         if st.button(words.LEAVE, key="debrief.settle.leave", type="tertiary"):
             tab.leave()
@@ -178,9 +178,7 @@ def support(entry: Entry | None, screen: Screen) -> None:
         return
     said = tab.offered().said("support-line")
     with st.container(horizontal=True, vertical_alignment="center", key="debrief-support"):
-        for line in said.lines:
-            look.quiet(line)
-        st.page_link(navigation.page("support"), label=words.SUPPORT)
+        st.page_link(navigation.page("support"), label=look.plain(" ".join(said.lines)))
         for chip in said.choices:
             st.button(
                 look.plain(chip.text),

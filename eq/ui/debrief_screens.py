@@ -18,6 +18,7 @@ from eq.ui import feelings, look, promise_parts, state
 from eq.ui.components import plane
 from eq.wording import debrief as words
 
+_AT_ONCE = 5
 Draw = Callable[[Entry | None], None]
 
 
@@ -72,7 +73,7 @@ def _reported(entry: Entry | None) -> None:
 def _responses(entry: Entry | None) -> None:
     offered, used = tab.offered().responses, entry.tagged("response") if entry else ()
     titles = {one.id: one.title for one in offered}
-    first = debriefing.most_used(state.workspace())
+    first = state.remembered("debrief.often", tab.current(), lambda: debriefing.most_used(state.workspace()))
     shown = dict.fromkeys([*first, *(one for one in used if one not in first)])
     fields.tags("response", entry, {one: titles.get(one, one) for one in shown}, words.MOST_USED)
     with st.expander(words.ALL_RESPONSES.format(n=len(offered)), key="debrief.responses.all"):
@@ -182,14 +183,21 @@ def _if_then(entry: Entry | None) -> None:
         cue, act = parts[fresh[-1]] if fresh else ("", "")
         tab.keep(one, lambda ws, e: (entries.write(ws, e, "if_cue", cue), entries.write(ws, e, "if_act", act))[0])
 
-    fields.pills("starters", words.STARTERS, {one.id: one.text for one in starters}, chosen, begin)
+    texts = {starter.id: starter.text for starter in starters}
+    first = dict.fromkeys([*list(texts)[:_AT_ONCE], *chosen])
+    fields.pills("starters", words.STARTERS, {name: texts[name] for name in first}, chosen, begin)
+    rest = {name: text for name, text in texts.items() if name not in first}
+    with st.expander(words.MORE_STARTERS):
+        fields.pills("starters-more", words.STARTERS, rest, (), begin, hide_label=True)
 
 
 def _promises(entry: Entry | None) -> None:
     one = tab.current()
     made = promises.of_entry(state.workspace(), one) if entry else []
     promise_parts.listed(made, key=f"debrief.promises.{one}")
-    promise_parts.form(one, entry.client if entry else None, key=f"debrief.promise.{one}")
+    # A promise belongs to an entry, so the draft has to be there before one is made.
+    tab.store(one, lambda ws, e: None)
+    promise_parts.form(one, entry.client if entry else None, key=f"debrief.promise.{one}", primary=False)
 
 
 def _about(entry: Entry | None) -> None:

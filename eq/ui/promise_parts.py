@@ -15,10 +15,11 @@ from eq.ui import look, navigation, page, promise_acts, promise_fields, state
 from eq.wording import promises as words
 
 
-def form(entry: str | None, client: str | None, *, key: str, folded: bool = False) -> None:
+def form(entry: str | None, client: str | None, *, key: str, folded: bool = False, primary: bool = True) -> None:
     """Add one promise, made in ``entry`` to ``client`` (ids) where there are any; it clears after adding.
 
     ``key`` names the place: two forms of a page need two. ``folded``: everything but the promise itself waits folded.
+    ``primary`` False where the page has another button that matters most.
     """
     new = state.get(f"promise.new.{key}", "")
     if not new:
@@ -30,7 +31,7 @@ def form(entry: str | None, client: str | None, *, key: str, folded: bool = Fals
             promise_fields.what(prefix)
             st.button(
                 words.ADD,
-                type="primary",
+                type="primary" if primary else "secondary",
                 key=f"promise.{key}.add",
                 on_click=_add,
                 args=(key, new, entry, client),

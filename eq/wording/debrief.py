@@ -164,6 +164,7 @@ KEEP: Final = "To keep"
 CHANGE: Final = "To change"
 IF: Final = "If"
 THEN: Final = "then"
+MORE_STARTERS: Final = "More to begin from"
 STARTERS: Final = "To begin from"
 CHIPS: Final = "Tap to add"
 WORKED: Final[Mapping[str, str]] = {"yes": "Yes", "partly": "Partly", "no": "No"}
@@ -171,6 +172,9 @@ FEELING: Final = "Where were you?"
 
 MOST_USED: Final = "Ways of responding"
 ALL_RESPONSES: Final = "All {n} ways"
+ALL: Final = "All of them"
+FIND_HINT: Final = "Type a word"
+FIND_OWN: Final = "Another one, or your own words"
 FIND: Final = "Find a way of responding"
 COMPETENCY: Final[Mapping[str, str]] = {
     "self-awareness": "Self-awareness",
@@ -224,6 +228,7 @@ TODAY: Final = "Back to Today"
 REOPEN: Final = "Open it again"
 SUPPORT: Final = "Open Support"
 SEEN_TITLE: Final = "You have been here before"
+SEEN_ABUSIVE: Final = "Here are the facts. The story is folded away; it is there when you want it."
 SHOW_STORY: Final = "Show the story"
 FOLDED: Final = "The story is folded away. It is there when you want it."
 NO_IF_THEN: Final = "No if–then yet."
@@ -236,7 +241,7 @@ def progress(at: tuple[int, int] | None, going_on: bool) -> str:
     """Where one is, such as ``Debrief · 3 of 5``; only the name on a pause."""
     if at is None:
         return PAGE
-    return f"{PAGE} · {'more, ' if going_on else ''}{at[0]} of {at[1]}"
+    return f"{PAGE} · {'going on, ' if going_on else ''}{at[0]} of {at[1]}"
 
 
 def head(screen: Screen, *, abusive: bool, settled: bool) -> tuple[str, str]:
