@@ -42,7 +42,7 @@ NOTES = (
     Note("2022-06-02 12:00", "Marked!", "Kept for later. @thanks", ("thanks",), starred=True),
     Note("2023-01-05 19:45", "Größe, žluťoučký, Ω, שלום, 日本語!", "Emoji 🌧️ 👩🏽‍💻 and café.\n\nA second paragraph."),
     Note("2023-07-07 07:07", "Lines in brackets", "[todo] call back\n[1] a foot note\n- a list\n    indented"),
-    Note("2023-08-08 20:20", "Markdown *stays* **as** `it` is", "# no heading\n<b>no</b> &amp; html ; \"quotes\"\n=1+1"),
+    Note("2023-08-08 20:20", "Markdown *stays* **as** `it` is", "# no heading\n<b>no</b> &amp; ; \"quotes\"\n=1+1"),
     Note("2024-03-03 10:00", "A question? It has an answer.", "Yes."),
     Note("2024-12-11 00:30", "A " + "very " * 20 + "long title", "x" * 3000),
 )  # fmt: skip

@@ -28,7 +28,9 @@ answers: {low: 1, high: 5, labels: [Never, Rarely, Sometimes, Often, Always]}
 scales: [{id: one, title: One}]
 items:
 """ + "".join(f"  - {{id: i-{n}, scale: one, text: I do thing {n}.}}\n" for n in range(8))
-COMMANDS = ("change", "check", "demo", "doctor", "list", "reliability", "run", "score", "shortcut", "take")
+COMMANDS = (
+    "change", "check", "demo", "doctor", "import", "list", "reliability", "run", "score", "search", "shortcut", "take",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -127,7 +129,7 @@ def test_the_version_is_that_of_the_project(run: Run) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("nonsense",), ("score",), ("score", "pulse"), ("list",), ("list", "entries"), ("list", "scores", "--format=xml"),
+    [("nonsense",), ("score",), ("score", "pulse"), ("list",), ("list", "practice"), ("list", "scores", "--format=xml"),
      ("demo", "x.eq", "--years", "0"), ("demo", "x.eq", "--years", "many"), ("run", "--port", "80"), ("run", "now"),
      ("--port", "80"), ("doctor", "--nowhere"), ("take", "pulse"), ("change", "pulse", "a.csv")],
     ids=" ".join,
