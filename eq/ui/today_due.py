@@ -23,7 +23,7 @@ def cards(found: Sequence[Due]) -> None:
         kind: Literal["primary", "secondary"] = "primary" if pushed and due is pushed[0] else "secondary"
         with look.card(key=f"today-{_name(due).replace('.', '-')}"):
             st.markdown(_SENTENCE[due.kind](due))
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 if st.button(_label(due), key=f"today.go.{_name(due)}", type=kind):
                     _go(due)
                 if due.kind == "follow-up" and due.entry is not None:
@@ -70,11 +70,12 @@ def _title(due: Due) -> str:
     return "" if due.quiet or due.entry is None else look.plain(words.title(due.entry))
 
 
-def _when(entry: Entry | None) -> str:
-    """When it was, on the clock of the place it was written at."""
+def _when(entry: Entry | None, *, begun: bool = False) -> str:
+    """When it was, or was begun, on the clock of the place it was written at."""
     if entry is None:
         return ""
-    return words.when(clock.local_time(entry.at, entry.zone), clock.local_time(clock.now(), state.zone()))
+    moment = entry.created_at if begun else entry.at
+    return words.when(clock.local_time(moment, entry.zone), clock.local_time(clock.now(), state.zone()))
 
 
 def _follow_up(due: Due) -> str:
@@ -90,7 +91,7 @@ def _parked(due: Due) -> str:
 
 
 def _entry_draft(due: Due) -> str:
-    return "" if due.entry is None else words.entry_draft(due.entry.kind, _when(due.entry))
+    return "" if due.entry is None else words.entry_draft(due.entry.kind, _when(due.entry, begun=True))
 
 
 def _draft(due: Due) -> str:

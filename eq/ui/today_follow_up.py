@@ -78,7 +78,10 @@ def _mood(entry: Entry) -> None:
 
 def _how_long(entry: Entry) -> None:
     picked = st.pills(
-        words.HOW_LONG, list(words.CHOICES), format_func=words.CHOICES.__getitem__, key=f"today.how_long.{entry.id}"
+        f"**{words.HOW_LONG}**",
+        list(words.CHOICES),
+        format_func=words.CHOICES.__getitem__,
+        key=f"today.how_long.{entry.id}",
     )
     if picked == words.OTHER:
         number, unit = st.columns(2)

@@ -123,7 +123,7 @@ def parked(title: str, at: str, others: int) -> str:
     """A debrief that was set aside, by its line (made plain by the caller, "" when it has none)."""
     more = f" {count(others, 'more waits', 'more wait')} under Debrief." if others else ""
     name = f"**{title}**" if title else "**A debrief**"
-    return f"{name}, set aside {at}, waits for you.{more}"
+    return f"{name} waits for you, set aside for later. It happened {at}.{more}"
 
 
 def entry_draft(kind: Kind, at: str) -> str:
