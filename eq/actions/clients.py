@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from eq.actions import clock
 from eq.errors import EqError
 from eq.reflect.entry import LONGEST_LABEL, Entry, Episode
 from eq.reflect.promise import Commitment, PromiseState
 from eq.store import clients as rows
 from eq.store import entries as entry_rows
-from eq.store import people, promises
+from eq.store import indexing, people, promises
 from eq.store.clients import Client as ClientRow
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
@@ -119,7 +118,7 @@ def rename(workspace: Workspace, client: str, label: str) -> None:
                 "Nothing was changed. If they are the same person, bring the two together instead.",
             )
         rows.put_label(db, client, new)
-        _reindex(db, rows.entries_of(db, client))
+        indexing.reindex(db, rows.entries_of(db, client))
     workspace.scrub()
 
 
@@ -132,7 +131,7 @@ def merge(workspace: Workspace, from_id: str, into_id: str) -> None:
         _label_of(db, from_id)
         touched = rows.entries_of(db, from_id)
         rows.move(db, from_id, into_id)
-        _reindex(db, touched)
+        indexing.reindex(db, touched)
     workspace.scrub()
 
 
@@ -144,11 +143,5 @@ def delete(workspace: Workspace, client: str) -> bool:
     with workspace.write() as db:
         touched = rows.entries_of(db, client)
         rows.delete(db, client)
-        _reindex(db, touched)
+        indexing.reindex(db, touched)
     return workspace.scrub()
-
-
-def _reindex(db: Connection, touched: list[str]) -> None:
-    moment = clock.now()
-    for entry in touched:
-        entry_rows.touch(db, entry, moment)

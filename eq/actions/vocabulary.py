@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from eq.actions import clock, names
+from eq.actions import names
 from eq.errors import EqError
 from eq.reflect.entry import LONGEST_LABEL, TagKind
-from eq.store import entries as entry_rows
-from eq.store import journal, people
+from eq.store import indexing, journal, people
 from eq.store import vocabulary as rows
 from eq.store.workspace import Workspace
 
@@ -63,7 +62,6 @@ def rename(workspace: Workspace, kind: VocabularyKind, old: str, new: str) -> No
         person = people.owner(db)
         if person is None:
             return
-        moment = clock.now()
         if kind == "word":
             touched = rows.entries_with_word(db, person, old)
             for entry in touched:
@@ -72,8 +70,7 @@ def rename(workspace: Workspace, kind: VocabularyKind, old: str, new: str) -> No
             touched = rows.entries_with_tag(db, person, kind, old)
             for entry in touched:
                 rows.rename_tag(db, entry, kind, old, name)
-        for entry in touched:
-            entry_rows.touch(db, entry, moment)
+        indexing.reindex(db, touched)
         rows.rename_in_versions(db, person, None if kind == "word" else kind, old, name)
     workspace.scrub()
 

@@ -57,6 +57,7 @@ def found(workspace: Workspace, words: str) -> list[str]:
 
 
 def kept(workspace: Workspace) -> bytes:
+    """What every file holds, in small letters."""
     return b"".join(path.read_bytes() for path in workspace.path.parent.iterdir()).lower()
 
 
@@ -117,7 +118,10 @@ def test_one_client_with_all_there_is(workspace: Workspace, meet: Meet) -> None:
 def test_a_new_label_is_in_lists_entries_and_search(workspace: Workspace, meet: Meet) -> None:
     """The old one is found nowhere, and no file holds it any more."""
     blue = meet("a", "Pfefferminz Herr")
-    clients.rename(workspace, blue, "  Blue \n scarf ")
+    with workspace._connected() as other:
+        other.execute("select label from client").fetchone()
+        clients.rename(workspace, blue, "  Blue \n scarf ")
+        assert b"pfefferminz" not in kept(workspace)
     assert labels(workspace) == ["Blue scarf"]
     assert entries.get(workspace, "a").client_label == "Blue scarf"
     assert (found(workspace, "scarf"), found(workspace, "pfefferminz")) == (["a"], [])
@@ -157,7 +161,10 @@ def test_merging_moves_everything(workspace: Workspace, meet: Meet) -> None:
     entries.begin(workspace, "note", entry="draft", zone=ZONE)
     entries.name_client(workspace, "draft", "Pfefferminz")
     promise(workspace, "p", old)
-    clients.merge(workspace, old, new)
+    with workspace._connected() as other:
+        other.execute("select label from client").fetchone()
+        clients.merge(workspace, old, new)
+        assert b"pfefferminz" not in kept(workspace)
     assert labels(workspace) == ["Tall"]
     page = clients.one(workspace, new)
     assert ([entry.id for entry in page.entries], [one.id for one in page.open]) == (["b", "a"], ["p"])

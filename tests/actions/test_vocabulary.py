@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from eq.actions import entries, journal, vocabulary
 from eq.actions.vocabulary import Own
 from eq.errors import EqError
-from eq.reflect.entry import Moment, TagKind
+from eq.reflect.entry import Entry, Moment, Tag, TagKind
+from eq.store import entries as rows
+from eq.store import people
 from eq.store.workspace import Workspace
 
+AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 Keep = Callable[..., None]
 
 
@@ -35,6 +39,11 @@ def keep(workspace: Workspace, at: Callable[[str], None]) -> Keep:
 
 def found(workspace: Workspace, words: str) -> list[str]:
     return [hit.entry.id for hit in journal.search(workspace, words)]
+
+
+def kept(workspace: Workspace) -> bytes:
+    """What every file holds, in small letters."""
+    return b"".join(path.read_bytes() for path in workspace.path.parent.iterdir()).lower()
 
 
 def tags(workspace: Workspace, name: str, kind: TagKind) -> tuple[str, ...]:
@@ -69,12 +78,13 @@ def test_a_renamed_word_is_new_everywhere(workspace: Workspace, keep: Keep) -> N
     keep("b", words=("Pfefferminz",), moment="before")
     keep("draft", words=("Pfefferminz",), done=False)
     entries.begin_edit(workspace, "a")
-    vocabulary.rename(workspace, "word", "Pfefferminz", "  prickly ")
+    with workspace._connected() as other:
+        other.execute("select word from entry_word").fetchone()
+        vocabulary.rename(workspace, "word", "Pfefferminz", "  prickly ")
+        assert b"pfefferminz" not in kept(workspace)
     assert entries.get(workspace, "a").felt("now") == ("calm", "prickly")
     assert entries.get(workspace, "b").felt("before") == entries.get(workspace, "draft").felt("now") == ("prickly",)
     assert (found(workspace, "prickly"), found(workspace, "pfefferminz")) == (["b", "a"], [])
-    kept = b"".join(path.read_bytes() for path in workspace.path.parent.iterdir()).lower()
-    assert b"pfefferminz" not in kept
     assert entries.undo_edit(workspace, "a")
     assert entries.get(workspace, "a").felt("now") == ("calm", "prickly")
 
@@ -153,3 +163,29 @@ def test_renaming_what_nobody_has_changes_nothing(workspace: Workspace, keep: Ke
     keep("a", custom=("x",))
     vocabulary.rename(workspace, "custom", "gone", "y")
     assert tags(workspace, "a", "custom") == ("x",)
+
+
+@pytest.mark.parametrize("n", [5, 60])
+def test_a_word_of_many_entries_is_gone_from_every_index(workspace: Workspace, keep: Keep, n: int) -> None:
+    """However many entries had it: the index knows the old word no more, and finds each entry by all its others."""
+    workspace.ensure()
+    with workspace.write() as db:
+        person = people.ensure_owner(db, AT)
+        for k in range(n):
+            texts = {"text": f"some text {k}", "happened": "they shouted"}
+            tags = (Tag("custom", "Pfefferminz"), Tag("custom", f"tag{k:02}x"))
+            one = Entry(f"e{k:02}", "note", "done", AT, "UTC", AT.date(), AT, AT, texts=texts, tags=tags)
+            rows.add(db, person, one)
+    vocabulary.rename(workspace, "custom", "Pfefferminz", "prickly")
+    assert b"pfeffer" not in kept(workspace)
+    with workspace.write() as db:
+        db.execute("create virtual table temp.terms using fts5vocab ('main', 'entry_search', 'row')")
+        terms = dict(db.execute("select term, doc from temp.terms").fetchall())
+        assert db.execute("select v from entry_search_config where k = 'secure-delete'").fetchone() == (1,)
+        db.execute("insert into entry_search (entry_search) values ('integrity-check')")
+    assert [term for term in terms if term.startswith("pf")] == []
+    assert (terms["prickly"], terms["shouted"]) == (n, n)
+    assert len(journal.search(workspace, "prickly shouted text", limit=None)) == n
+    assert found(workspace, f"tag{n - 1:02}x") == [f"e{n - 1:02}"]
+    assert entries.delete(workspace, "e03") is True
+    assert b"tag03x" not in kept(workspace)
