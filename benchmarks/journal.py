@@ -6,8 +6,8 @@ asserted.
 1. How long it takes to write them all in one transaction (for information).
 2. Full-text search against the real jrnl over the same entries. Our search inside the app stands against the command
    `jrnl -contains`, which is how one searches there; and, like for like, inside one process and as a command.
-3. The journal page and Today, against a bare Streamlit app that draws as many elements and the same finished figures
-   with nothing computed.
+3. The journal page and Today, in a workspace that has these entries and all that `eq demo` makes in ten years, against
+   a bare Streamlit app that draws as many elements and the same finished figures with nothing computed.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import argparse
 import os
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
+import journal_pages
 import journal_search
 from made_entries import entries_of, store
 
@@ -33,16 +35,19 @@ def main() -> None:
     options.add_argument("--only", choices=("search", "pages"))
     given = options.parse_args()
     print(f"load of this machine: {load()}; processors: {os.cpu_count()}")
+    count, now = max(500, round(ENTRIES * given.scale)), datetime.now(UTC).replace(microsecond=0)
+    made = list(entries_of(generator(1), count, words_each=WORDS, years=YEARS, now=now))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = list(entries_of(generator(1), max(200, round(ENTRIES * given.scale)), words_each=WORDS, years=YEARS))
-        workspace = Workspace(folder / "ours" / "me.eq")
-        start = time.perf_counter()
-        store(workspace, made)
-        took = time.perf_counter() - start
-        print(f"{len(made):,} entries of {WORDS} words written in {took:.1f} s, {took / len(made) * 1000:.2f} ms each")
         if given.only != "pages":
+            workspace = Workspace(folder / "search" / "me.eq")
+            start = time.perf_counter()
+            store(workspace, made)
+            took = time.perf_counter() - start
+            print(f"{count:,} entries of {WORDS} words written in {took:.1f} s, {took / count * 1000:.2f} ms each")
             journal_search.measure(made, workspace, folder, given.scale)
+        if given.only != "search":
+            journal_pages.measure(made, folder, given.scale)
     print(f"load of this machine: {load()}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -14,13 +14,10 @@ from eq.actions import demo_notes, demo_words
 from eq.actions.demo_debrief import Debriefs
 from eq.actions.demo_draw import Draw
 from eq.actions.demo_journal import Writer
-from eq.actions.settings import settings
 from eq.reflect.entry import Entry, TextField
 from eq.store import entries, people
-from eq.store import settings as setting_rows
 from eq.store.workspace import Workspace
 
-END = datetime(2026, 11, 21, 9, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
 SYLLABLES = [a + b for a, b in product("bdfgklmnprstvw", ("a", "e", "i", "o", "u", "an", "er", "il", "on", "us"))]
 VOCABULARY = 30_000
@@ -28,22 +25,22 @@ OTHER_WORDS = 0.4
 """The share of words that are drawn from an invented vocabulary by Zipf's law; the rest are whole sentences."""
 
 
-def entries_of(random: np.random.Generator, n: int, *, words_each: int, years: int) -> Iterator[Entry]:
-    """``n`` entries of all kinds, oldest first, each with so many words in its texts, over the years up to ``END``."""
+def entries_of(random: np.random.Generator, n: int, *, words_each: int, years: int, now: datetime) -> Iterator[Entry]:
+    """``n`` entries of all kinds, oldest first, each with so many words in its texts, over the years up to ``now``."""
     draw = Draw(random)
     debriefs, writer = Debriefs(draw, ZONE), Writer(draw, ZONE)
     more = sentences()
     vocabulary = Vocabulary(random)
     span = timedelta(days=365.25 * years).total_seconds()
     for second in np.sort(random.uniform(0, span, n)):
-        at = END - timedelta(seconds=round(span - second))
+        at = now - timedelta(seconds=round(span - second))
         kind = random.random()
         if kind < 0.55:
             made = writer.check_in(at, draw.normal(0.1, 0.4))
         elif kind < 0.75:
             made = writer.note(at, evening=draw.chance(0.7))
         elif kind < 0.98:
-            made = debriefs.followed(debriefs.usual(at, second / span), END)
+            made = debriefs.followed(debriefs.usual(at, second / span), now)
         else:
             made = writer.feedback(at)
         yield lengthened(made, draw, more, vocabulary, words_each)
@@ -87,19 +84,16 @@ def sentences() -> tuple[str, ...]:
 
 
 def store(workspace: Workspace, made: list[Entry]) -> None:
-    """Write them into a workspace in one transaction, as an import does."""
+    """Write them into a workspace, made if missing, in one transaction as an import does."""
     workspace.ensure()
     with workspace.write() as db:
-        owner = people.ensure_owner(db, END)
-        setting_rows.put(db, "welcomed", True)
-        setting_rows.put(db, "made_up", True)
+        owner = people.ensure_owner(db, made[0].at)
         clients: dict[str, str] = {}
         for entry in made:
             label = entry.client_label
             if label and label not in clients:
                 clients[label] = entries.client_named(db, owner, label, entry.at)
             entries.add(db, owner, replace(entry, client=clients.get(label)))
-    assert settings(workspace).welcomed
 
 
 def as_jrnl(made: list[Entry]) -> str:

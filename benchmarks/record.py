@@ -23,7 +23,7 @@ from eq.actions.demo import WEEKLY
 from eq.bundle import root
 
 TEXTS = ("markdown", "caption", "title", "header", "subheader", "text", "code")
-LEFT_OUT = ("bidi_component", "html")
+LEFT_OUT = ("bidi_component",)
 RECORDED = ("today", "results", "progress")
 LONG = "Five competencies"
 
@@ -33,11 +33,15 @@ _keys = count()
 
 def main() -> None:
     os.environ["EQ_WORKSPACE"] = sys.argv[1]
-    folder = Path(sys.argv[2])
-    finished: dict[str, Any] = {name: recorded(name) for name in RECORDED}
-    finished["pages"] = navigation()
-    for name in {page[0] for pages in finished["pages"].values() for page in pages} - set(RECORDED):
-        finished[name] = {"first": None, "shown": {None: [node("title", "Nothing here")]}}
+    write({name: recorded(name) for name in RECORDED}, Path(sys.argv[2]))
+
+
+def write(recorded_pages: Node, folder: Path) -> None:
+    """The bare app and what it draws; pages that were not recorded say so."""
+    pages = navigation()
+    others = {page[0] for group in pages.values() for page in group} - recorded_pages.keys()
+    nothing = {"first": None, "shown": {None: [node("title", "Nothing here")]}}
+    finished = {**recorded_pages, **dict.fromkeys(others, nothing), "pages": pages}
     (folder / "finished.pickle").write_bytes(pickle.dumps(finished))
     shutil.copy(Path(__file__).with_name("bare_app.py"), folder / "app.py")
 
@@ -74,7 +78,7 @@ def inside(block: Any) -> list[Node]:
 
 def drawn(element: Any) -> Node | None:
     kind, proto = element.type, element.proto
-    if kind in LEFT_OUT:
+    if kind in LEFT_OUT or (kind == "html" and proto.body.startswith("<style>")):
         return None
     if kind in TEXTS:
         extra = {"anchor": False} if kind in ("title", "header", "subheader") else {}
@@ -82,7 +86,7 @@ def drawn(element: Any) -> Node | None:
     maker = MAKERS.get(kind)
     if maker is None:
         sys.exit(f"The bare app cannot draw an element of the kind {kind} yet: add it to {Path(__file__).name}.")
-    return maker(element, proto)
+    return maker(element, proto) | {"id": getattr(proto, "id", "")}
 
 
 def node(call: str, *args: Any, **options: Any) -> Node:
@@ -97,7 +101,9 @@ def container(element: Any, proto: Any) -> Node:
     children = list(element.children.values())
     if children and all(child.type == "column" for child in children):
         return node("columns", [child.proto.weight for child in children]) | {"inside": [inside(c) for c in children]}
-    return node("container", border=proto.flex_container.border, key=key()) | {"inside": inside(element)}
+    flex = proto.flex_container
+    beside = flex.direction == flex.Direction.HORIZONTAL
+    return node("container", border=flex.border, horizontal=beside, key=key()) | {"inside": inside(element)}
 
 
 def expander(element: Any, proto: Any) -> Node:
@@ -119,6 +125,7 @@ MAKERS = {
     "plotly_chart": figure,
     "table": lambda element, proto: node("table", element.value, border="horizontal", hide_index=True),
     "button": lambda element, proto: node("button", element.label, key=key(), type=proto.type),
+    "html": lambda element, proto: node("html", proto.body),
     "info": lambda element, proto: node("info", proto.body, icon=proto.icon),
     "page_link": lambda element, proto: node("page_link", proto.page, label=proto.label, icon=proto.icon),
     "selectbox": lambda element, proto: node("selectbox", element.label, list(element.options), key="chooser"),

@@ -8,16 +8,20 @@
   const ours = (node) => (node instanceof Element ? node : node.parentElement)?.closest('[data-testid="stMain"]');
 
   new MutationObserver((records) => {
-    const state = records.some((one) => one.attributeName === "data-test-script-state");
-    if (!state && !records.some((one) => ours(one.target))) return;
+    const states = records.filter((one) => one.attributeName === "data-test-script-state");
+    if (!states.length && !records.some((one) => ours(one.target))) return;
     watch.last = performance.now();
     watch.calm = 0;
-    if (["rerunRequested", "running"].includes(app()?.dataset.testScriptState)) watch.ran = true;
+    // A quick script may have ended before anybody looks: then only the old value tells that it ran.
+    const seen = [app()?.dataset.testScriptState, ...states.map((one) => one.oldValue)];
+    if (seen.some((one) => ["rerunRequested", "running"].includes(one))) watch.ran = true;
     if (watch.painted === null && document.querySelector('[data-testid="stMain"] h1')?.innerText) {
       watch.painted = 0;
       requestAnimationFrame(() => { watch.painted = Date.now(); });
     }
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true,
+  });
   // Ticks, not milliseconds: a page that is busy with one long task is not calm.
   setInterval(() => { watch.calm += 1; }, TICK);
 
