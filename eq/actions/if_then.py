@@ -10,7 +10,7 @@ from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.reflect.flow import SEVERE
 from eq.store import cues, entries, people
-from eq.store.cues import Answer
+from eq.store.cues import Answer as Answer
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
 

@@ -119,10 +119,11 @@ def _answer(entry: str, picked: str | None) -> None:
 def _minutes(entry: str, picked: str | None) -> int | None:
     if picked != words.OTHER:
         return None if picked is None else int(picked)
-    number = state.value(f"today.how_many.{entry}")
+    number: float | None = state.value(f"today.how_many.{entry}")
     if number is None:
         raise EqError(words.HOW_LONG, words.MISSING, "")
-    return round(number * words.UNITS[state.value(f"today.unit.{entry}")])
+    unit: str = state.value(f"today.unit.{entry}")
+    return round(number * words.UNITS[unit])
 
 
 def _put_away(entry: str) -> None:

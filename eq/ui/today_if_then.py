@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from eq.actions import if_then
-from eq.actions.if_then import ANSWERS, IfThen
+from eq.actions.if_then import ANSWERS, Answer, IfThen
 from eq.ui import look, page, state
 from eq.wording import today as words
 from eq.wording.debrief import if_then as sentence
@@ -30,7 +30,7 @@ def card(found: IfThen | None) -> None:
                 st.button(words.CUE_ANSWERS[answer], key=key, on_click=_keep, args=(found.entry, answer))
 
 
-def _keep(entry: str, answer: if_then.Answer) -> None:
+def _keep(entry: str, answer: Answer) -> None:
     def keep() -> None:
         if_then.answer(state.workspace(), entry, answer, state.zone())
         state.put(_NOTED, True)
