@@ -188,7 +188,7 @@ def _entry_drafts(look: _Look) -> Iterator[Due]:
     for entry in entries.entries(look.db, ids[:_MOST_LOOKED_AT]):
         if entry.kind not in shown and not is_empty(entry):
             shown.add(entry.kind)
-            yield Due("entry-draft", entry=entry, quiet=True)
+            yield Due("entry-draft", entry=entry, quiet=_quiet(entry))
 
 
 def _drafts(look: _Look, every: list[Sitting]) -> Iterator[Due]:

@@ -31,7 +31,7 @@ def cards(found: Sequence[Due]) -> None:
 
 
 def _left_alone(due: Due) -> bool:
-    return due.kind == "parked" and due.quiet
+    return due.kind in ("parked", "entry-draft") and due.quiet
 
 
 def _name(due: Due) -> str:
@@ -91,7 +91,9 @@ def _parked(due: Due) -> str:
 
 
 def _entry_draft(due: Due) -> str:
-    return "" if due.entry is None else words.entry_draft(due.entry.kind, _when(due.entry, begun=True))
+    if due.entry is None:
+        return ""
+    return words.QUIET_DRAFT if due.quiet else words.entry_draft(due.entry.kind, _when(due.entry, begun=True))
 
 
 def _draft(due: Due) -> str:

@@ -47,6 +47,7 @@ WAY = {
 
 CHECK_IN = "**No check-in yet today.** A point and a word or two, about ten seconds."
 QUIET_PARKED = "Something you set aside is kept for you. It can stay there as long as you like."
+QUIET_DRAFT = "What you began is kept as you left it. It can stay there as long as you like."
 START = "Start from today"
 START_HELP = (
     "Follow-ups, parked debriefs and drafts from before stop asking here; all of them stay in your journal. Promises "

@@ -267,11 +267,13 @@ def test_a_hard_parked_debrief_shows_no_words_and_makes_room(
 
 
 def test_a_draft_with_nothing_in_it_does_not_wait(workspace: Workspace, write: Callable[..., str], at: At) -> None:
-    """One with a word in it does, at once, and never with its words."""
+    """One with a word in it does, at once; one of something hard is to be left alone."""
     at("2026-11-21T09:00:00Z")
     entries.begin(workspace, "debrief", entry="empty", zone="UTC")
     assert kinds(workspace) == []
     write("one", "2026-11-21T09:00:00Z", end="draft")
+    assert [(due.kind, due.quiet) for due in today(workspace, "UTC").due] == [("entry-draft", False)]
+    entries.note(workspace, "one", severity=8)
     assert [(due.kind, due.quiet) for due in today(workspace, "UTC").due] == [("entry-draft", True)]
 
 

@@ -265,14 +265,22 @@ def test_a_parked_debrief_is_named_by_its_line_and_opens(tab, write, at):
     assert tab.title not in {"Today", "How hard was it?"}
 
 
-def test_a_hard_parked_debrief_is_a_quiet_line(tab, write, at):
-    """None of its words, and never the button that stands out."""
-    write("one", "2026-11-20T09:00:00Z", end="parked", severity=9)
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [("parked", "Something you set aside is kept for you."), ("draft", "What you began is kept as you left it.")],
+)
+def test_something_hard_that_waits_is_a_quiet_line(tab, write, at, end, said):
+    """None of its words, not even its time, and another thing gets the button that stands out."""
+    write("one", "2026-11-20T09:00:00Z", end=end, severity=9)
+    write("note", "2026-11-20T09:30:00Z", end="draft", kind="note")
     at("2026-11-21T09:00:00Z")
     tab.run()
-    assert "Something you set aside is kept for you." in tab.words
+    assert said in tab.words
     assert "Line of one" not in tab.words
+    assert "at 10:00" not in tab.words
     assert "Open it" in tab.buttons
+    standing_out = [b.key for b in tab.app.button if b.key.startswith("today.go.") and b.proto.type == "primary"]
+    assert standing_out == ["today.go.entry-draft.note"]
 
 
 def test_what_was_typed_is_shown_as_typed(tab, write, at):
