@@ -68,11 +68,11 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def search_text(entry: Entry) -> tuple[str, str]:
-    """(title, body) of an entry as they are searched: all its texts, feelings, own tags and the client's label.
+    """(title, body) of an entry as they are searched: a person's texts, feelings, own tags and the client's label.
 
-    Of triggers, channels and needs only what cannot be the id of something that ships.
+    Of triggers, channels and needs all but hyphened ids such as ``said-no``, which nobody types.
     """
-    body = [text for field, text in entry.texts.items() if field != "title"]
+    body = [text for field, text in entry.texts.items() if field not in ("title", "prompt")]
     body += [word.word for word in entry.words]
     body += [tag.value for tag in entry.tags if tag.kind == "custom" or _is_own(tag.kind, tag.value)]
     body.append(entry.client_label)
@@ -85,7 +85,7 @@ def has_words(text: str) -> bool:
 
 
 def _is_own(kind: str, value: str) -> bool:
-    return kind in ("trigger", "channel", "need") and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value)
+    return kind in ("trigger", "channel", "need") and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", value)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
