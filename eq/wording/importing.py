@@ -23,7 +23,7 @@ LEAD = (
 PROGRAM = "Which program is it from?"
 HOW = {
     "daylio": "In Daylio: More, Export Entries, CSV. Or More, Backup & Restore, Advanced Options, Export: a backup "
-    "knows more, such as where you were in the world.",
+    "also knows the time zone of each entry.",
     "dayone": "In Day One: File, Export, JSON. The whole zip file is fine; photos are not read.",
     "jrnl": "In a terminal: jrnl --export json --file journal.json. The journal’s own text file works as well.",
 }
@@ -60,7 +60,10 @@ SHOWN_AT_ONCE = 10
 """Refused entries named on the page."""
 
 OUT_TITLE = "Take your words out"
-OUT_LEAD = "Copies of what you wrote, in formats other programs read. They lie open in your downloads folder."
+OUT_LEAD = (
+    "Copies of what you wrote, in formats other programs read. They are not protected: whoever can read your downloads "
+    "can read them."
+)
 OUT_ENTRIES = "Entries as a table (CSV)"
 OUT_ENTRIES_FILE = "entries.csv"
 OUT_PROMISES = "Promises for a calendar (ICS)"

@@ -63,9 +63,17 @@ def test_moods_are_proposed_and_can_be_ranked_otherwise(tab, workspace):
     }
 
 
-def test_after_an_import_nothing_of_the_file_is_left_in_the_tab(tab, workspace):
-    """The field is empty, the preview forgotten, and the bytes are freed."""
-    give(tab, sample("jrnl-4.6.txt"), name="journal.txt", source="jrnl").click("import.go")
+def test_after_an_import_nothing_of_the_file_is_left_in_the_tab(tab, workspace, monkeypatch):
+    """The field is empty, the preview forgotten, and the server's copy of the file is freed."""
+    freed = []
+    monkeypatch.setattr(
+        "streamlit.runtime.memory_uploaded_file_manager.MemoryUploadedFileManager.remove_file",
+        lambda self, session_id, file_id: freed.append(file_id),
+    )
+    give(tab, sample("jrnl-4.6.txt"), name="journal.txt", source="jrnl")
+    given = field(tab).value.file_id
+    tab.click("import.go")
+    assert freed == [given]
     assert field(tab).value is None
     assert not tab.has("import.go")
     assert "tab.derived.import" not in tab.app.session_state
