@@ -65,15 +65,17 @@ class Plane {
     this.title.id = `plane-${numbers}`;
     this.root.setAttribute("aria-labelledby", this.title.id);
     this.mark = new Mark(words);
+    const x = this.axis("x", words.x.label);
+    const y = this.axis("y", words.y.label);
+    const axes = make("div", "axes");
     const foot = make("div", "foot");
     this.said = make("p", "said");
     foot.append(this.said, this.mark.mark);
-    const x = this.axis("x", words.x);
-    const y = this.axis("y", words.y);
-    const axes = make("div", "axes");
-    axes.append(x.box, y.box);
+    axes.append(x.box, y.box, foot);
     this.inputs = { x, y };
-    this.root.append(this.title, this.pad(words), foot, axes, this.mark.alarm);
+    const both = make("div", "both");
+    both.append(this.pad(words), axes);
+    this.root.append(this.title, both, this.mark.alarm);
     parent.appendChild(this.root);
   }
 
@@ -111,7 +113,7 @@ class Plane {
     return frame;
   }
 
-  axis(name, { label, low, high }) {
+  axis(name, label) {
     const box = make("div", "axis");
     const outer = make("label", "name");
     const value = make("span", "value");
@@ -123,13 +125,10 @@ class Plane {
     input.id = `plane-${numbers}-${name}`;
     outer.htmlFor = input.id;
     outer.textContent = label;
-    const ends = make("div", "ends");
-    ends.setAttribute("aria-hidden", "true");
-    ends.append(make("span", "", low), make("span", "", high));
     const head = make("div", "head");
     value.setAttribute("aria-hidden", "true");
     head.append(outer, value);
-    box.append(head, input, ends);
+    box.append(head, input);
     const set = () => this.move({ ...this.point, [name]: stepped(Number(input.value)) });
     input.addEventListener("input", set);
     input.addEventListener("change", () => this.later());
@@ -171,10 +170,9 @@ class Plane {
     const chosen = x !== null || y !== null;
     this.dot.hidden = !chosen;
     this.dot.classList.toggle("half", chosen && (x === null || y === null));
-    this.dot.style.insetInlineStart = "";
     this.dot.style.left = `${50 + 50 * (x ?? 0)}%`;
     this.dot.style.top = `${50 - 50 * (y ?? 0)}%`;
-    this.said.textContent = chosen ? "" : words.none;
+    this.said.textContent = chosen ? "" : words.how;
     for (const name of ["x", "y"]) {
       const { input, value } = this.inputs[name];
       const here = this.point[name];

@@ -23,7 +23,7 @@ WORDS: Final[Mapping[str, Any]] = {
     "x": {"label": "Pleasantness", "low": "unpleasant", "high": "pleasant", "values": words.PLEASANTNESS},
     "y": {"label": "Energy", "low": "low energy", "high": "high energy", "values": words.ENERGY},
     "steps": words.STEPS,
-    "none": "Nothing chosen yet.",
+    "how": "Tap the square, or use the two sliders.",
     "not_set": "not chosen yet",
     "waiting": "A field to choose a point on should stand here. If it does not appear, change to plain fields below.",
 }

@@ -36,6 +36,7 @@ class Field {
     this.open = false;
     this.replaced = "";
     this.build(parent);
+    this.box.rows = data.rows;
     this.text = data.value;
     this.onHide = () => {
       if (document.visibilityState === "hidden") this.flush();
@@ -128,6 +129,7 @@ class Field {
     if (this.hint.textContent !== data.hint) this.hint.textContent = data.hint;
     this.box.rows = data.rows;
     this.box.maxLength = data.limit;
+    this.resize();
     if (this.sender.kept && !this.dirty) unsaved.delete(this.key);
     this.adopt();
     this.offer();
@@ -144,8 +146,9 @@ class Field {
 
   resize() {
     const { box } = this;
-    if (box.clientWidth === this.measured?.width && box.value === this.measured?.value) return;
-    this.measured = { width: box.clientWidth, value: box.value };
+    const measured = `${box.clientWidth} ${box.rows} ${box.value}`;
+    if (measured === this.measured) return;
+    this.measured = measured;
     box.style.blockSize = "auto";
     box.style.blockSize = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`;
   }
