@@ -12,6 +12,7 @@ from eq.store import clients as client_rows
 from eq.store import entries as entry_rows
 from eq.store import journal as kept
 from eq.store import people
+from eq.store.instants import to_text
 from eq.store.journal import Filter as Filter
 from eq.store.searching import Snippet as Snippet
 from eq.store.searching import Wanted, best_snippet, wanted
@@ -187,7 +188,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "kind": entry.kind,
         "state": entry.state,
-        "at": entry.at.isoformat(),
+        "at": to_text(entry.at),
         "local_date": entry.local_date.isoformat(),
         "zone": entry.zone,
         "severity": entry.severity,

@@ -53,7 +53,7 @@ TAKE_BACK_ROW = "Take back"
 TAKE_BACK_TITLE = "Take this import back?"
 TAKE_BACK_GO = "Delete these entries for good"
 EARLIER = "Earlier imports"
-GONE = "This import was taken back already."
+GONE = "No entry of this import was left; it is off the list."
 AHEAD = "Its date is still to come."
 AHEAD_REMEDY = "Mend the date in the other program, or import it again when the day has come."
 SHOWN_AT_ONCE = 10
@@ -159,6 +159,8 @@ def batch(source: str, day: date, n: int) -> str:
 
 def take_back(n: int, edited: int) -> str:
     """What exactly taking an import back does."""
+    if not n:
+        return "No entry of this import is left; only its line in this list goes."
     text = f"{plain.upper_first(entries(n))} from this import will be deleted and overwritten."
     if edited:
         text += f" **{edited:,} of them {'was' if edited == 1 else 'were'} changed since**, and the changes go too."

@@ -306,7 +306,7 @@ def test_rows_are_plain_values(workspace: Workspace, keep: Keep) -> None:
     )  # fmt: skip
     full, empty = journal.rows(workspace)
     assert full == {
-        "id": "full", "kind": "debrief", "state": "done", "at": "2026-11-01T10:00:00+00:00",
+        "id": "full", "kind": "debrief", "state": "done", "at": "2026-11-01T10:00:00.000Z",
         "local_date": "2026-11-01", "zone": "UTC", "severity": 0, "episode": "aggressive",
         "pleasantness": -0.123456789, "energy": 0.1, "words": ["tense"], "competencies": ["empathy"],
         "triggers": ["blame"], "responses": ["acknowledge"], "channel": "phone", "client": "Blue scarf",
