@@ -144,9 +144,6 @@ def move(
         if stored.promise(db, successor) is not None:
             return
         _refuse_resolved(before)
-        if (before.due_date, before.due_time) == (fields["due_date"], fields["due_time"]):
-            raise EqError(_WHERE, "It is due then already.", "Choose the new date.")
-        _take(db, before, replace(before, state="moved", resolved_at=moment, changed_at=moment), moment)
         new = replace(
             before,
             id=successor,
@@ -157,7 +154,21 @@ def move(
             changed_at=moment,
             **fields,
         )
+        if _same_time(before, new):
+            raise EqError(_WHERE, "It is due then already.", "Choose the new date.")
+        _take(db, before, replace(before, state="moved", resolved_at=moment, changed_at=moment), moment)
         stored.add(db, people.ensure_owner(db, moment), new)
+
+
+def _same_time(one: Commitment, other: Commitment) -> bool:
+    if one.due_time is None or other.due_time is None:
+        return (one.due_date, one.due_time) == (other.due_date, other.due_time)
+    return _due_at(one) == _due_at(other)
+
+
+def _due_at(promise: Commitment) -> float | None:
+    end = kept.ends(promise, clock.zone(promise.zone), 0)
+    return end.timestamp() if end else None
 
 
 def undo(workspace: Workspace, promise: str) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from eq.actions import promises
-from eq.actions.promises import ASKED
+from eq.actions import clock, promises
 from eq.errors import EqError
 from eq.reflect.kept import Standing
 from eq.reflect.promise import Commitment, Satisfied
 from eq.ui import look, navigation, page, promise_acts, promise_fields, state
 from eq.wording import promises as words
+
+_DOUBLE_CLICK = timedelta(seconds=2)
+"""The second click of two comes to a form that is empty already; that is no mistake of the person's."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def form(entry: str | None, client: str | None, *, key: str, folded: bool = False, primary: bool = True) -> None:
@@ -36,17 +40,18 @@ def form(entry: str | None, client: str | None, *, key: str, folded: bool = Fals
                 on_click=_add,
                 args=(key, new, entry, client),
             )
-        _said(key)
         label = promises.client_label(state.workspace(), client) if client else ""
         if folded:
             with st.expander(words.MORE):
                 promise_fields.around(prefix, to_whom=label)
         else:
             promise_fields.around(prefix, to_whom=label)
+        # Below the fields: a line that comes and goes above them would fold them again.
+        _said(key)
 
 
 def _said(key: str) -> None:
-    """What came of the last click, once, beside the button."""
+    """What came of the last click, once."""
     problem: EqError | None = state.get(f"promise.wrong.{key}", None)
     if problem is not None:
         page.problems(problem)
@@ -56,21 +61,19 @@ def _said(key: str) -> None:
 
 
 def _add(key: str, new: str, entry: str | None, client: str | None) -> None:
-    prefix = f"promise.{key}.{new}"
+    now = clock.now()
     try:
-        promises.add(
-            state.workspace(),
-            promise=new,
-            entry=entry,
-            client=client,
-            zone=state.zone(),
-            **promise_fields.read(prefix),
-        )
+        fields = promise_fields.read(f"promise.{key}.{new}")
+        if not fields["what"] and now - state.get(f"promise.made.{key}", _LONG_AGO) < _DOUBLE_CLICK:
+            state.put(f"promise.added.{key}", True)
+            return
+        promises.add(state.workspace(), promise=new, entry=entry, client=client, zone=state.zone(), **fields)
     except EqError as problem:
         state.put(f"promise.wrong.{key}", problem)
         return
     state.forget(f"promise.new.{key}")
     state.put(f"promise.added.{key}", True)
+    state.put(f"promise.made.{key}", now)
 
 
 def listed(found: Sequence[Commitment], *, key: str, links: bool = False) -> None:
@@ -107,20 +110,21 @@ def _row(promise: Commitment, standing: Standing | None, key: str, *, links: boo
 def _keep(key: str, promise: str) -> None:
     def act() -> None:
         promises.keep(state.workspace(), promise)
-        promise_acts.remember(key, promise)
+        promise_acts.remember(key, promise, "keep")
 
     page.attempt(act)
 
 
 def _last(key: str) -> None:
     """The step that was taken last here, its undo, and the one question after it."""
-    last = promises.get(state.workspace(), promise_acts.last(key))
+    promise, done = promise_acts.last(key)
+    last = promises.get(state.workspace(), promise) if promise else None
     if last is None:
         return
     name = f"promise.{key}.last"
     with look.card(key=f"promise-last-{key}"):
-        st.markdown(look.plain(words.done(last)))
-        ask = last.state in ASKED and last.satisfied is None
+        st.markdown(f"{words.DONE[done]}: {look.plain(last.what)}")
+        ask = done in promise_acts.ASKING and last.satisfied is None
         if ask:
             st.markdown(words.SATISFIED)
         with st.container(horizontal=True, key=f"promise-last-acts-{key}"):

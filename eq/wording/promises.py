@@ -52,13 +52,23 @@ ACTS = {
     "hand_over": "Somebody else took it over",
     "break": "It was not kept",
     "change": "Change the words or the date",
+    "undo": "Undo the last step",
     "delete": "Delete it for good",
 }
 ACTS_RESOLVED = {
     "change": "Change the words or the date",
     "satisfied": "Say whether they are satisfied",
     "reopen": "Open it again",
+    "undo": "Undo the last step",
     "delete": "Delete it for good",
+}
+DONE = {
+    "keep": "Kept",
+    "move": "Moved",
+    "hand_over": "Handed over",
+    "break": "Noted as not kept",
+    "change": "Changed",
+    "reopen": "Open again",
 }
 ACTS_TITLE, ACTS_LABEL = "This promise", "What would you like to do?"
 NEW_DATE, HANDED_TO, REASON, REASON_HINT = "The new date", "Who took it over?", "What got in the way?", "A word will do"
@@ -81,11 +91,6 @@ def lead(open_: int, overdue: int) -> str:
         return ""
     said = f"{count(open_, 'promise')} open"
     return f"{said}, {overdue} past the date." if overdue else f"{said}."
-
-
-def done(promise: Commitment) -> str:
-    """What has just become of a promise; may hold what the person typed."""
-    return f"{STATES[promise.state]}: {promise.what}" if promise.state != "open" else f"Changed: {promise.what}"
 
 
 def due_choice(name: str, on: date | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
-
 import pytest
 
 from eq.actions import promises
