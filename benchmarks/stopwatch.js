@@ -1,6 +1,6 @@
 // Runs in every page before its own scripts. Times are milliseconds since the navigation began.
 (() => {
-  const TICK = 50;
+  const TICK = 50, LONG = 3000;
   const watch = { began: 0, last: 0, calm: 0, ran: false, painted: null };
   window.eqWatch = watch;
 
@@ -31,7 +31,9 @@
     Object.assign(watch, { began: null, last: 0, calm: 0, ran: false });
     addEventListener(event, (given) => { watch.began = given.timeStamp; }, { capture: true, once: true });
   };
+  // A script so quick that the page never showed it running has ended once nothing changes for long after a change.
+  const ended = () => watch.ran || (watch.last > watch.began && watch.calmed(LONG));
   watch.settled = (quiet) =>
-    watch.ran && watch.began !== null && app()?.dataset.testScriptState === "notRunning" && watch.calmed(quiet)
+    watch.began !== null && app()?.dataset.testScriptState === "notRunning" && watch.calmed(quiet) && ended()
       ? watch.last - watch.began : null;
 })();
