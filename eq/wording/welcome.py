@@ -41,11 +41,6 @@ FORK = (
 )
 """(name, label, page): what later parts of the app take over is answered with what helps today."""
 
-HAPPENED = (
-    "You came here because something just happened. If you are safe, take a minute: feet on the floor, look around, "
-    "name five things you see. The people below listen. What you wrote is kept, and you can go on under Debrief "
-    "whenever you like, or not at all."
-)
 FILE = (
     "If the file is a questionnaire (it ends in .yaml), add it below under “Add a questionnaire of your own”. Reports "
     "and packets cannot be opened yet."

@@ -256,13 +256,14 @@ def test_of_two_debriefs_the_newer_one_is_asked_first(tab, write, at):
     assert "Line of older" in tab.words
 
 
-def test_a_parked_debrief_is_named_by_its_line_and_opens(tab, write, at):
+def test_a_parked_debrief_is_named_by_its_line_and_opens(tab, workspace, write, at):
     write("one", "2026-11-20T09:00:00Z", end="parked", severity=7)
     at("2026-11-21T09:00:00Z")
     tab.run()
     assert "Line of one waits for you, set aside for later. It happened yesterday at 9:00." in tab.words
     tab.click("today.go.parked")
-    assert tab.title not in {"Today", "How hard was it?"}
+    assert "Debrief · " in tab.words
+    assert entries.get(workspace, "one").state == "draft"
 
 
 @pytest.mark.parametrize(

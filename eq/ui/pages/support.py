@@ -9,7 +9,6 @@ from eq.actions.supporting import Contact, Country, contacts
 from eq.errors import EqError
 from eq.ui import look, page, state
 from eq.wording import support as words
-from eq.wording import welcome
 
 
 def _body() -> None:
@@ -18,8 +17,6 @@ def _body() -> None:
     with look.card(key="support-first"):
         for line in found.first_lines:
             st.markdown(look.plain(line))
-    if state.get("fork", "") == "happened":
-        st.info(welcome.HAPPENED, icon=":material/self_improvement:")
     chosen = _chosen()
     names = {c.country: c.name for c in found.countries}
     code = st.selectbox(
