@@ -25,6 +25,9 @@ FACTS = (
 )  # fmt: skip
 """The columns that ``put_facts`` may change."""
 
+_ANSWERED_LATER = {"recovery", "recovery_minutes", "asked_at", "followed_at", "screen"}
+"""What is answered apart from any edit: undoing an edit leaves it as it is."""
+
 
 def entry(db: Connection, entry_id: str) -> Entry | None:
     """One entry, or None when it is not there (any more)."""
@@ -249,8 +252,7 @@ def swap_version(db: Connection, entry_id: str, at: datetime) -> bool:
         return False
     old = json.loads(row[0])
     keep_version(db, now, at)
-    for table in ("entry_text", "entry_point", "entry_word", "entry_tag"):
-        db.execute(f"delete from {table} where entry = ?", (entry_id,))
+    _clear_parts(db, entry_id, old)
     put_facts(db, entry_id, _living(db, old["facts"]))
     db.executemany("insert into entry_text values (?, ?, ?)", [(entry_id, *row) for row in old["texts"]])
     db.executemany("insert into entry_point values (?, ?, ?, ?)", [(entry_id, *row) for row in old["points"]])
@@ -266,6 +268,16 @@ def swap_version(db: Connection, entry_id: str, at: datetime) -> bool:
     return True
 
 
+def _clear_parts(db: Connection, entry_id: str, old: dict[str, Any]) -> None:
+    """Make room for an old version; what the follow-up said since then stays."""
+    kept_texts, kept_points = dict(old["texts"]), {row[0] for row in old["points"]}
+    spared = (" and field <> 'later'", " and moment <> 'later'")
+    db.execute(f"delete from entry_text where entry = ?{'' if 'later' in kept_texts else spared[0]}", (entry_id,))
+    db.execute(f"delete from entry_point where entry = ?{'' if 'later' in kept_points else spared[1]}", (entry_id,))
+    for table in ("entry_word", "entry_tag"):
+        db.execute(f"delete from {table} where entry = ?", (entry_id,))
+
+
 def _living(db: Connection, facts: dict[str, Any]) -> dict[str, Any]:
     """The facts of an old version without a client that was deleted meanwhile."""
     known = db.execute("select 1 from client where id = ?", (facts.get("client"),)).fetchone()
@@ -275,7 +287,7 @@ def _living(db: Connection, facts: dict[str, Any]) -> dict[str, Any]:
 def _json(now: Entry) -> str:
     return json.dumps(
         {
-            "facts": {name: _cell(getattr(now, name)) for name in FACTS},
+            "facts": {name: _cell(getattr(now, name)) for name in FACTS if name not in _ANSWERED_LATER},
             "texts": list(now.texts.items()),
             "points": [(moment, p.pleasantness, p.energy) for moment, p in now.points.items()],
             "words": [(w.word, w.moment, w.intensity) for w in now.words],

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import pytest
 
-from eq.actions import entries, settings
+from eq.actions import entries, following, settings
 from eq.errors import EqError
 from eq.reflect.entry import LONGEST_TEXT, Entry, Point, Tag
 from eq.store import checks
@@ -172,6 +172,23 @@ def test_an_edit_can_be_undone_and_done_again(workspace: Workspace, begun: str) 
     )
     assert entries.undo_edit(workspace, begun)
     assert entries.get(workspace, begun).tags == second.tags
+
+
+def test_undoing_an_edit_keeps_what_the_follow_up_said(workspace: Workspace, begun: str, at: At) -> None:
+    """A follow-up answered after the edit is no part of it: it is neither lost nor asked again."""
+    entries.write(workspace, begun, "happened", "First")
+    entries.finish(workspace, begun)
+    entries.begin_edit(workspace, begun)
+    entries.write(workspace, begun, "happened", "Second")
+    at("2026-11-21T18:00:00Z")
+    entries.place(workspace, begun, "later", 0.5, 0.0)
+    entries.write(workspace, begun, "later", "Slept on it")
+    following.finish(workspace, begun, 90)
+    entries.undo_edit(workspace, begun)
+    back = entries.get(workspace, begun)
+    assert (back.text("happened"), back.text("later")) == ("First", "Slept on it")
+    assert (back.recovery_minutes, back.followed_at is not None) == (90, True)
+    assert back.points["later"] == Point(0.5, 0.0)
 
 
 def test_deleting_deletes(workspace: Workspace, begun: str) -> None:
