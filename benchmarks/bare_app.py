@@ -16,24 +16,34 @@ def finished():
     return sys.modules[FINISHED]
 
 
+def lead(to):
+    """What a widget does that leads to another recorded step."""
+    st.session_state["step"] = to
+
+
+def options(node):
+    return node["with"] | ({node["by"]: lead, "args": (node["to"],)} if "to" in node else {})
+
+
 def draw(nodes, within):
     for node in nodes:
         call = getattr(within, node["call"])
         if node["call"] == "columns":
-            for column, parts in zip(call(*node["args"], **node["with"]), node["inside"], strict=True):
+            for column, parts in zip(call(*node["args"], **options(node)), node["inside"], strict=True):
                 draw(parts, column)
         elif "inside" in node:
-            draw(node["inside"], call(*node["args"], **node["with"]))
+            draw(node["inside"], call(*node["args"], **options(node)))
         elif node["call"] == "page_link":
             call(PAGES[node["args"][0]], **node["with"])
         else:
-            call(*node["args"], **node["with"])
+            call(*node["args"], **options(node))
 
 
 def page_of(name):
     def page():
         found = finished()[name]
-        draw(found["shown"][st.session_state.get("chooser", found["first"])], st)
+        step = st.session_state.get("step") if name == "journal" else st.session_state.get("chooser")
+        draw(found["shown"][step or found["first"]], st)
 
     page.__name__ = name
     return page

@@ -8,6 +8,7 @@ no such widget. An element is ``{call, args, with}``, the Streamlit call that dr
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import pickle
@@ -93,8 +94,10 @@ def node(call: str, *args: Any, **options: Any) -> Node:
     return {"call": call, "args": args, "with": options}
 
 
-def key() -> str:
-    return f"element-{next(_keys)}"
+def key(proto: Any) -> str:
+    """Of the same widget in two recordings the same, so that the bare app too keeps what stays."""
+    name = getattr(proto, "id", "")
+    return f"element-{hashlib.sha256(name.encode()).hexdigest()[:16]}" if name else f"element-{next(_keys)}"
 
 
 def container(element: Any, proto: Any) -> Node:
@@ -103,11 +106,11 @@ def container(element: Any, proto: Any) -> Node:
         return node("columns", [child.proto.weight for child in children]) | {"inside": [inside(c) for c in children]}
     flex = proto.flex_container
     beside = flex.direction == flex.Direction.HORIZONTAL
-    return node("container", border=flex.border, horizontal=beside, key=key()) | {"inside": inside(element)}
+    return node("container", border=flex.border, horizontal=beside, key=key(proto)) | {"inside": inside(element)}
 
 
 def expander(element: Any, proto: Any) -> Node:
-    extra = {"on_change": "rerun", "key": key()} if proto.id else {}
+    extra = {"on_change": "rerun", "key": key(proto)} if proto.id else {}
     return node("expander", element.label, **extra) | {"inside": inside(element)}
 
 
@@ -115,7 +118,7 @@ def figure(element: Any, proto: Any) -> Node:
     import plotly.graph_objects as go
 
     found = go.Figure(json.loads(proto.spec), _validate=False)
-    return node("plotly_chart", found, theme=None, config=json.loads(proto.config), key=key(), alt=proto.alt)
+    return node("plotly_chart", found, theme=None, config=json.loads(proto.config), key=key(proto), alt=proto.alt)
 
 
 MAKERS = {
@@ -124,10 +127,20 @@ MAKERS = {
     "expander": expander,
     "plotly_chart": figure,
     "table": lambda element, proto: node("table", element.value, border="horizontal", hide_index=True),
-    "button": lambda element, proto: node("button", element.label, key=key(), type=proto.type),
+    "button": lambda element, proto: node("button", element.label, key=key(proto), type=proto.type),
     "html": lambda element, proto: node("html", proto.body),
     "info": lambda element, proto: node("info", proto.body, icon=proto.icon),
     "page_link": lambda element, proto: node("page_link", proto.page, label=proto.label, icon=proto.icon),
+    "text_input": lambda element, proto: node(
+        "text_input", proto.label, placeholder=proto.placeholder, icon=proto.icon or None, key=key(proto)
+    ),
+    "multiselect": lambda element, proto: node(
+        "multiselect", proto.label, list(proto.options), placeholder=proto.placeholder, key=key(proto)
+    ),
+    "slider": lambda element, proto: node(
+        "slider", proto.label, int(proto.min), int(proto.max), (int(proto.min), int(proto.max)), key=key(proto)
+    ),
+    "date_input": lambda element, proto: node("date_input", proto.label, value=None, key=key(proto)),
     "selectbox": lambda element, proto: node("selectbox", element.label, list(element.options), key="chooser"),
     "button_group": lambda element, proto: node(
         "segmented_control", proto.label, [o.content for o in proto.options], default=proto.options[0].content,
