@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from eq.actions import clock
+from eq.actions.promise_checks import UNTOUCHED, WHERE, checked, needed, refuse_lone_time, refuse_resolved
 from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.reflect import kept
-from eq.reflect.entry import LONGEST_LABEL
 from eq.reflect.kept import KeptShare, Standing
 from eq.reflect.promise import PROMISE_STATES, SATISFIED, Commitment, PromiseState, Satisfied
 from eq.store import people
@@ -24,27 +24,11 @@ from eq.store.workspace import Workspace
 
 T = TypeVar("T")
 
-LONGEST_WHAT = 1_000
-"""Characters of a promise and of a reason."""
-
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
-"""A due date outside of these is a slip."""
-
 RESOLVED: tuple[PromiseState, ...] = tuple(state for state in PROMISE_STATES if state != "open")
 ASKED: tuple[PromiseState, ...] = ("kept", "handed-over")
 """After these the person is asked once whether they are satisfied."""
 
 _EXPORTED = timedelta(days=366)
-_WHERE = "Promise"
-_UNTOUCHED = "Nothing was changed."
-
-
-@dataclass(frozen=True)
-class Page:
-    """A stretch of a longer list; ``total`` counts the whole list."""
-
-    promises: tuple[Commitment, ...]
-    total: int
 
 
 def new_id() -> str:
@@ -67,7 +51,7 @@ def add(
 ) -> None:
     """Make a promise; the same id again changes nothing. Raises EqError, keeping nothing, when it makes no sense."""
     moment = clock.now()
-    fields = _checked({"what": what, "to_whom": to_whom, "due_date": due_date, "due_time": due_time, "agreed": agreed})
+    fields = checked({"what": what, "to_whom": to_whom, "due_date": due_date, "due_time": due_time, "agreed": agreed})
     new = Commitment(
         id=promise,
         state="open",
@@ -78,7 +62,7 @@ def add(
         client=client,
         **fields,
     )
-    _refuse_lone_time(new)
+    refuse_lone_time(new)
     workspace.ensure()
     with workspace.write() as db:
         stored.add(db, people.ensure_owner(db, moment), new)
@@ -91,10 +75,10 @@ def change(workspace: Workspace, promise: str, **fields: Any) -> None:
     """
     if "zone" in fields:
         fields["zone"] = clock.zone(fields["zone"]).key
-    checked = _checked(fields)
+    kept_fields = checked(fields)
     with _step(workspace, promise) as (db, before, moment):
-        after = replace(before, **checked)
-        _refuse_lone_time(after)
+        after = replace(before, **kept_fields)
+        refuse_lone_time(after)
         if after != before:
             _take(db, before, replace(after, changed_at=moment), moment)
 
@@ -106,19 +90,19 @@ def keep(workspace: Workspace, promise: str) -> None:
 
 def hand_over(workspace: Workspace, promise: str, to: str) -> None:
     """Mark an open promise as handed over to somebody, who must be named."""
-    _resolve(workspace, promise, "handed-over", _needed(to, "To whom did it go?"))
+    _resolve(workspace, promise, "handed-over", needed(to, "To whom did it go?"))
 
 
 def break_(workspace: Workspace, promise: str, reason: str) -> None:
     """Mark an open promise as broken; a reason is needed, a word will do."""
-    _resolve(workspace, promise, "broken", _needed(reason, "What got in the way?"))
+    _resolve(workspace, promise, "broken", needed(reason, "What got in the way?"))
 
 
 def _resolve(workspace: Workspace, promise: str, state: PromiseState, reason: str) -> None:
     with _step(workspace, promise) as (db, before, moment):
         if before.state == state:
             return
-        _refuse_resolved(before)
+        refuse_resolved(before)
         after = replace(before, state=state, reason=reason, resolved_at=moment, changed_at=moment)
         _take(db, before, after, moment)
 
@@ -138,12 +122,12 @@ def move(
     differs from the old one.
     """
     if due_date is None:
-        raise EqError(_WHERE, "Choose the date you agreed on.", _UNTOUCHED)
-    fields = _checked({"due_date": due_date, "due_time": due_time})
+        raise EqError(WHERE, "Choose the date you agreed on.", UNTOUCHED)
+    fields = checked({"due_date": due_date, "due_time": due_time})
     with _step(workspace, promise) as (db, before, moment):
         if stored.promise(db, successor) is not None:
             return
-        _refuse_resolved(before)
+        refuse_resolved(before)
         new = replace(
             before,
             id=successor,
@@ -155,7 +139,7 @@ def move(
             **fields,
         )
         if _same_time(before, new):
-            raise EqError(_WHERE, "It is due then already.", "Choose the new date.")
+            raise EqError(WHERE, "It is due then already.", "Choose the new date.")
         _take(db, before, replace(before, state="moved", resolved_at=moment, changed_at=moment), moment)
         stored.add(db, people.ensure_owner(db, moment), new)
 
@@ -208,9 +192,9 @@ def _remove_successor(db: Connection, moved: Commitment) -> None:
     touched = later.changed_at != later.created_at or later.state != "open" or stored.with_version(db, [later.id])
     if touched:
         raise EqError(
-            _WHERE,
+            WHERE,
             "The promise it was moved to has been changed since.",
-            f"{_UNTOUCHED} Delete that one first, or keep both.",
+            f"{UNTOUCHED} Delete that one first, or keep both.",
         )
     stored.delete(db, later.id)
 
@@ -221,10 +205,10 @@ def satisfied(workspace: Workspace, promise: str, answer: Satisfied | None) -> N
     Undo of the step before still works.
     """
     if answer is not None and answer not in SATISFIED:
-        raise EqError(_WHERE, "That is no answer to this question.", _UNTOUCHED)
+        raise EqError(WHERE, "That is no answer to this question.", UNTOUCHED)
     with _step(workspace, promise) as (db, before, moment):
         if before.state not in ASKED:
-            raise EqError(_WHERE, "This is asked of promises that were kept or handed over.", _UNTOUCHED)
+            raise EqError(WHERE, "This is asked of promises that were kept or handed over.", UNTOUCHED)
         stored.put(db, replace(before, satisfied=answer, changed_at=moment))
 
 
@@ -361,7 +345,7 @@ def _step(workspace: Workspace, promise: str) -> Iterator[tuple[Connection, Comm
     with workspace.write() as db:
         found = stored.promise(db, promise)
         if found is None:
-            raise EqError(_WHERE, "This promise was deleted in another tab.", _UNTOUCHED)
+            raise EqError(WHERE, "This promise was deleted in another tab.", UNTOUCHED)
         yield db, found, clock.now()
 
 
@@ -376,57 +360,3 @@ def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], T], nothing
     with workspace.read() as db:
         person = people.owner(db)
         return ask(db, person) if person else nothing
-
-
-def _refuse_resolved(promise: Commitment) -> None:
-    if promise.state != "open":
-        raise EqError(_WHERE, "This promise was resolved in another tab.", f"{_UNTOUCHED} Undo that step first.")
-
-
-def _refuse_lone_time(promise: Commitment) -> None:
-    if promise.due_time is not None and promise.due_date is None:
-        raise EqError(_WHERE, "A time needs a date.", "Choose the date as well, or leave the time out.")
-
-
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields as they are kept; EqError for one that makes no sense."""
-    unknown = fields.keys() - _FIELDS.keys()
-    if unknown:
-        raise EqError(_WHERE, f"A promise has no {sorted(unknown)[0]} to change.", _UNTOUCHED)
-    return {name: _FIELDS[name](value) for name, value in fields.items()}
-
-
-def _line(text: str, longest: int) -> str:
-    """One line without signs that no file can carry."""
-    line = " ".join(text.replace("\0", "").encode("utf-8", "replace").decode().split())
-    if len(line) > longest:
-        raise EqError(_WHERE, f"This is longer than {longest:,} characters.", f"{_UNTOUCHED} Shorten it, please.")
-    return line
-
-
-def _needed(text: str, question: str) -> str:
-    line = _line(text, LONGEST_WHAT)
-    if not line:
-        raise EqError(_WHERE, question, "A word or two will do.")
-    return line
-
-
-def _day(value: date | None) -> date | None:
-    if value is not None and not FIRST_DAY <= value <= LAST_DAY:
-        raise EqError(_WHERE, "This date can hardly be meant.", f"Choose one from {FIRST_DAY.year} on.")
-    return value
-
-
-def _time(value: time | None) -> time | None:
-    return value.replace(second=0, microsecond=0, tzinfo=None) if value is not None else None
-
-
-_FIELDS: dict[str, Callable[[Any], Any]] = {
-    "what": lambda text: _needed(text, "What did you promise?"),
-    "to_whom": lambda text: _line(text, LONGEST_LABEL),
-    "due_date": _day,
-    "due_time": _time,
-    "agreed": lambda value: None if value is None else bool(value),
-    "reason": lambda text: _line(text, LONGEST_WHAT),
-    "zone": lambda name: name,
-}

@@ -116,7 +116,7 @@ def standing(promise: Commitment, *, now: datetime, own: tzinfo, here: tzinfo, e
     day, at, tonight = promise.due_date, None, promise.due_date <= present
     if promise.due_time is not None:
         due, clock = end.astimezone(here), now.astimezone(here)
-        day, at, present = due.date(), due.time(), clock.date()
+        day, at, present = due.date(), time(due.hour, due.minute), clock.date()
         # What is due at two in the morning still belongs to the day a night shift began on.
         tonight = (due - timedelta(hours=end_of_day)).date() <= (clock - timedelta(hours=end_of_day)).date()
     late = now.timestamp() >= end.timestamp()

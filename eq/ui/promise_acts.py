@@ -9,7 +9,7 @@ from typing import Literal
 import streamlit as st
 
 from eq.actions import promises
-from eq.actions.promises import LONGEST_WHAT
+from eq.actions.promise_checks import LONGEST_WHAT
 from eq.errors import EqError
 from eq.reflect.promise import Commitment
 from eq.ui import look, page, promise_fields, state

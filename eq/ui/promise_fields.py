@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from eq.actions import clock
-from eq.actions.promises import FIRST_DAY, LAST_DAY, LONGEST_WHAT
+from eq.actions.promise_checks import FIRST_DAY, LAST_DAY, LONGEST_WHAT
 from eq.errors import EqError
 from eq.reflect.entry import LONGEST_LABEL
 from eq.reflect.promise import Commitment
