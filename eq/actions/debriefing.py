@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from eq.actions import clock, entries, journal, promises
 from eq.actions.settings import settings
@@ -26,6 +27,10 @@ _COMMON = (
 )  # fmt: skip
 _SUPPORT_QUIET = "debrief_support_quiet"
 """The local day on which the person asked for the quiet line about Support not to come again."""
+
+
+Left = Literal["nothing", "parked", "done"]
+"""What became of a debrief that was left."""
 
 
 @dataclass(frozen=True)
@@ -69,29 +74,32 @@ def open_again(workspace: Workspace, entry: str, zone: str | None) -> Opened:
     return Opened(entry, flow.place(found, found.screen), folded, found.state == "done")
 
 
-def leave(workspace: Workspace, entry: str) -> bool:
-    """Park a draft, so that it comes back on Today; an empty one vanishes. False when nothing was kept."""
-    found = entries.find(workspace, entry)
+def leave(workspace: Workspace, entry: str) -> Left:
+    """Park a draft, so that it comes back on Today; an empty one vanishes, and a finished one stays finished."""
+    found = _kept(workspace, entry)
     if found is None:
-        return False
-    if entries.is_empty(found):
-        entries.discard(workspace, entry)
-        return False
-    if found.state == "draft":
-        entries.park(workspace, entry)
-    return True
+        return "nothing"
+    if found.state == "done":
+        return "done"
+    entries.park(workspace, entry)
+    return "parked"
 
 
 def finish(workspace: Workspace, entry: str) -> bool:
     """Finish with whatever is there; an empty draft vanishes. False when nothing was kept."""
-    found = entries.find(workspace, entry)
-    if found is None:
-        return False
-    if entries.is_empty(found):
-        entries.discard(workspace, entry)
+    if _kept(workspace, entry) is None:
         return False
     entries.finish(workspace, entry)
     return True
+
+
+def _kept(workspace: Workspace, entry: str) -> Entry | None:
+    """The debrief if something is in it; an empty one is gone afterwards."""
+    found = entries.find(workspace, entry)
+    if found is not None and entries.is_empty(found):
+        entries.discard(workspace, entry)
+        return None
+    return found
 
 
 def readings(text: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from eq.actions import entries
 from eq.reflect.entry import Entry, TagKind, TextField
+from eq.store.workspace import Workspace
 from eq.ui import debrief_tab, look, state
 from eq.ui.components import writing
 from eq.wording import debrief as words
@@ -137,8 +138,13 @@ def tags(
         offered = _first(kind, options, chosen)
 
     def keep(picked: list[str]) -> None:
-        stay = [value for value in chosen if value not in offered]
-        debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, [*stay, *picked]))
+        def store(workspace: Workspace, entry_id: str) -> None:
+            # Asked now: another row of the same kind may have been tapped since this one was drawn.
+            now = entries.get(workspace, entry_id).tagged(kind)
+            stay = [value for value in now if value not in offered or value in picked]
+            entries.tag(workspace, entry_id, kind, [*stay, *(value for value in picked if value not in stay)])
+
+        debrief_tab.keep(one, store)
 
     pills(f"{kind}{group}", label, offered, chosen, keep, hide_label=hide_label)
     if own:
@@ -169,7 +175,7 @@ def find(kind: TagKind, entry: Entry | None, options: Mapping[str, str], label: 
         label,
         list(options),
         key=key,
-        format_func=lambda value: look.one_line(options.get(value, value)),
+        format_func=lambda value: look.one_line(options.get(str(value), str(value))),
         placeholder=words.FIND_OWN if own else words.FIND_HINT,
         accept_new_options=own,
         label_visibility="collapsed" if own else "visible",

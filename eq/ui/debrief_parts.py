@@ -23,6 +23,7 @@ def show() -> None:
     entry, view = tab.found(), tab.view()
     if entry is None and tab.begun() and view != "stopped":
         tab.new()
+        view = tab.view()
         look.quiet(words.GONE)
     if view == "stopped":
         debrief_end.stopped(entry)

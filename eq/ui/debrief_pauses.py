@@ -90,9 +90,9 @@ def parking(entry: Entry | None, *, primary: bool) -> None:
     )
     if st.button(words.PARK, key="debrief.park", type="primary" if primary else "secondary"):
         if tab.found() is None:
-            state.say(words.PARK_EMPTY)
-            st.rerun()
-        tab.leave()
+            look.quiet(words.PARK_EMPTY)
+        else:
+            tab.leave()
 
 
 def settle(entry: Entry | None) -> None:
@@ -157,7 +157,7 @@ def closing(entry: Entry | None, screen: Screen) -> None:
     said = debriefing.closing_offer(
         screen,
         others=state.get("debrief.others", 0),
-        opened=state.get("debrief.opened", None),
+        opened=tab.opened(),
         declined=tab.declined(),
     )
     if said is None:

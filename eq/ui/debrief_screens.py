@@ -12,9 +12,10 @@ from eq.reflect import flow
 from eq.reflect.competencies import COMPETENCIES
 from eq.reflect.entry import Entry, Worked
 from eq.reflect.flow import Screen
+from eq.store.workspace import Workspace
 from eq.ui import debrief_fields as fields
 from eq.ui import debrief_tab as tab
-from eq.ui import feelings, look, promise_parts, state
+from eq.ui import look, promise_parts, state
 from eq.ui.components import plane
 from eq.wording import debrief as words
 
@@ -98,6 +99,8 @@ def _next(entry: Entry | None) -> None:
 
 def _felt(moment: Literal["before", "after"]) -> Draw:
     def draw_it(entry: Entry | None) -> None:
+        from eq.ui import feelings
+
         one = tab.current()
         point = entry.points.get(moment) if entry else None
         plane.plane(
@@ -181,7 +184,12 @@ def _if_then(entry: Entry | None) -> None:
     def begin(picked: list[str]) -> None:
         fresh = [name for name in picked if name not in chosen]
         cue, act = parts[fresh[-1]] if fresh else ("", "")
-        tab.keep(one, lambda ws, e: (entries.write(ws, e, "if_cue", cue), entries.write(ws, e, "if_act", act))[0])
+
+        def fill(workspace: Workspace, entry_id: str) -> None:
+            entries.write(workspace, entry_id, "if_cue", cue)
+            entries.write(workspace, entry_id, "if_act", act)
+
+        tab.keep(one, fill)
 
     texts = {starter.id: starter.text for starter in starters}
     first = dict.fromkeys([*list(texts)[:_AT_ONCE], *chosen])

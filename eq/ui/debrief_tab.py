@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Literal
 
 from eq.actions import clock, debriefing, entries
@@ -108,7 +109,7 @@ def leave() -> None:
     """Save and leave: it comes back on Today."""
     kept = debriefing.leave(state.workspace(), current())
     close()
-    state.say(words.LEFT if kept else words.NOTHING)
+    state.say(words.LEFT[kept])
     navigation.go("today")
 
 
@@ -126,6 +127,11 @@ def finish(wanted: View) -> None:
             state.say(words.NOTHING)
 
     page.attempt(end)
+
+
+def opened() -> datetime:
+    """When the debrief was opened in this tab."""
+    return state.get("debrief.opened", clock.now())
 
 
 def declined() -> frozenset[str]:

@@ -138,8 +138,12 @@ PARK_LABEL: Final = "No time now? One line is enough"
 PARK_PLACEHOLDER: Final = "So that I know later which one it was"
 LINE_TITLE: Final = "One line, and the rest later"
 LINE_LEAD: Final = "It waits for you on Today, and nothing in it is lost."
-LEFT: Final = "Saved. It waits for you on Today."
 NOTHING: Final = "Nothing was written, so nothing was kept."
+LEFT: Final[Mapping[str, str]] = {
+    "parked": "Saved. It waits for you on Today.",
+    "done": "Saved.",
+    "nothing": NOTHING,
+}
 PARK_EMPTY: Final = "Write a line or tap a number first."
 
 WHAT: Final = "What happened"

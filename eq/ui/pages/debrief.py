@@ -29,7 +29,8 @@ def _asked_for() -> None:
     if wanted is None and state.get("fork", "") == "happened":
         wanted = ""
     state.forget("debrief.entry")
-    if wanted is None or (wanted and wanted == tab.current()):
+    going_on = tab.view() not in {"done", "stopped"}
+    if wanted is None or (wanted and wanted == tab.current() and going_on):
         return
     if state.get("fork", "") == "happened":
         state.forget("fork")
