@@ -48,14 +48,16 @@ def due(prefix: str, promise: Commitment | None = None) -> None:
     days = _days()
     names = list(words.DUE_CHOICES)
     at = names.index("pick") if promise and promise.due_date else 0
+    chosen = st.selectbox(
+        words.DUE,
+        names,
+        index=at,
+        format_func=lambda name: words.due_choice(name, days.get(name)),
+        key=f"{prefix}.due",
+    )
+    if chosen == "none":
+        return
     with st.container(horizontal=True, key=f"{prefix.replace('.', '-')}-due"):
-        chosen = st.selectbox(
-            words.DUE,
-            names,
-            index=at,
-            format_func=lambda name: words.due_choice(name, days.get(name)),
-            key=f"{prefix}.due",
-        )
         if chosen == "pick":
             st.date_input(
                 words.DATE,
@@ -64,8 +66,7 @@ def due(prefix: str, promise: Commitment | None = None) -> None:
                 max_value=LAST_DAY,
                 key=f"{prefix}.date",
             )
-        if chosen != "none":
-            _time(prefix, promise)
+        _time(prefix, promise)
 
 
 def _time(prefix: str, promise: Commitment | None) -> None:
