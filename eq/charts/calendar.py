@@ -128,7 +128,7 @@ def _cells(part: pd.DataFrame, start: int, top: float, cell: float, tokens: Toke
 
 
 def _colours(tokens: Tokens) -> list[str]:
-    return [tokens.line, *(soft(tokens.accent, share) for share in _SHADES)]
+    return [soft(tokens.line, 0.6), *(soft(tokens.accent, share) for share in _SHADES)]
 
 
 def _scale(tokens: Tokens) -> list[list[object]]:

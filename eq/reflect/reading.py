@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from eq.reflect import flow
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 
 _FACTS: tuple[TextField, ...] = ("prompt", "text", "from_whom", "happened", "did", "reported")
 _ONWARD: tuple[TextField, ...] = ("next_time", "helpful", "keep", "change")
 _STORY: tuple[TextField, ...] = ("quotes", "label", "fairer", "need")
+
+_LIVED: tuple[TextField, ...] = ("happened", "did")
+"""Facts that are folded, too, where it was mistreatment or something severe."""
 
 _OF_OTHERS: frozenset[TextField] = frozenset({"label", "fairer", "need", "keep", "change"})
 """What a debrief of mistreatment neither asks nor shows (evidence §0.9)."""
@@ -54,34 +59,31 @@ class Reading:
 def reading(entry: Entry) -> Reading:
     """How this entry is shown again. An episode of mistreatment says nothing of the other's needs or of one's own part.
 
-    Only a debrief is folded; whatever a field holds that its kind does not ask for is shown as well.
+    Only a debrief is folded: what was felt and thought of the other; after mistreatment or something severe the whole
+    account. Whatever a field holds that its kind does not ask for is shown as well.
     """
     hidden = withheld(entry)
 
-    def holding(fields: tuple[TextField, ...]) -> tuple[TextField, ...]:
+    def holding(fields: Sequence[TextField]) -> tuple[TextField, ...]:
         return tuple(field for field in fields if entry.text(field) and field not in hidden)
 
     debrief = entry.kind == "debrief"
+    lived = _LIVED if debrief and (flow.abusive(entry) or flow.severe(entry)) else ()
     felt: tuple[Moment, ...] = ("before", "after") if debrief else ("now", "before", "after")
     return Reading(
-        holding(_FACTS if debrief else (*_FACTS, "quotes")),
+        holding(tuple(field for field in (*_FACTS, *(() if debrief else ("quotes",))) if field not in lived)),
         holding(_ONWARD),
-        holding(_STORY if debrief else ("label", "fairer", "need")),
+        holding((*lived, *(field for field in _STORY if debrief or field != "quotes"))),
         tuple(moment for moment in felt if moment in entry.points or entry.felt(moment)),
         "need" not in hidden and bool(entry.tagged("need") or entry.text("need")),
-        not mistreated(entry),
+        not flow.abusive(entry),
         debrief,
     )
 
 
-def mistreated(entry: Entry) -> bool:
-    """Whether this was abuse or a threat: no communication problem for this person to solve."""
-    return entry.episode == "abusive"
-
-
 def withheld(entry: Entry) -> frozenset[TextField]:
     """Text fields this entry never shows or asks for."""
-    return _OF_OTHERS if mistreated(entry) else frozenset()
+    return _OF_OTHERS if flow.abusive(entry) else frozenset()
 
 
 def edited_texts(entry: Entry) -> tuple[TextField, ...]:
@@ -89,7 +91,7 @@ def edited_texts(entry: Entry) -> tuple[TextField, ...]:
 
     Where nothing was ever reported, only an episode of mistreatment asks what was.
     """
-    own = tuple(f for f in _EDITED[entry.kind] if f != "reported" or mistreated(entry) or entry.text("reported"))
+    own = tuple(f for f in _EDITED[entry.kind] if f != "reported" or flow.abusive(entry) or entry.text("reported"))
     more = tuple(field for field in entry.texts if field not in own and field != "prompt")
     return tuple(field for field in (*own, *more) if field not in withheld(entry))
 
@@ -98,7 +100,7 @@ def edited_tags(entry: Entry) -> tuple[TagKind, ...]:
     """The kinds of tags that an edit of this entry offers."""
     own = _TAGGED[entry.kind]
     more = tuple(dict.fromkeys(tag.kind for tag in entry.tags if tag.kind not in own))
-    return tuple(kind for kind in (*own, *more) if kind != "need" or not mistreated(entry))
+    return tuple(kind for kind in (*own, *more) if kind != "need" or not flow.abusive(entry))
 
 
 def edited_moments(entry: Entry) -> tuple[Moment, ...]:

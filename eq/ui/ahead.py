@@ -15,6 +15,11 @@ PARTS = (
     "eq.ui.take_choose",
     "eq.actions.history",
     "eq.charts.profile",
+    "eq.ui.entry_edit",
+    "eq.ui.journal_entries",
+    "eq.ui.journal_clients",
+    "eq.ui.journal_words",
+    "eq.ui.journal_calendar",
 )
 _PAUSE_SECONDS = 1.0
 """By then the first page is on the screen, and the processor has nothing better to do."""

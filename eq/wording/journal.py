@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from eq.reflect.entry import Entry, Kind, Moment, Point, TagKind, TextField, Worked
+from eq.reflect.entry import Entry, Episode, Kind, Moment, Point, TagKind, TextField, Worked
+from eq.reflect.promise import PROMISE_STATES, PromiseState
+from eq.wording.entry import KIND_NAMES
 from eq.wording.plain import count, day, listing, lower_first, upper_first
+from eq.wording.plain import short_day as short_day
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -36,13 +39,7 @@ LATER = "Later"
 ONWARD = "For next time"
 ADD_PROMISE = "Add a promise"
 
-KIND: dict[Kind, str] = {
-    "check-in": "Check-in",
-    "note": "Note",
-    "debrief": "Debrief",
-    "preparation": "Preparation",
-    "feedback": "Feedback received",
-}
+KIND: dict[Kind, str] = KIND_NAMES | {"feedback": "Feedback received"}
 FIELD: dict[TextField, str] = {
     "title": "In one line",
     "text": "What you wrote",
@@ -82,17 +79,77 @@ TAGS: dict[TagKind, str] = TAG | {
     "custom": "Own tags",
 }
 WORKED: dict[Worked, str] = {"yes": "worked", "partly": "worked partly", "no": "did not work"}
+DAY_FROM, DAY_TO = "From the day", "Up to the day"
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+REMOVE, CLEAR_FILTER, NO_LONGER = "Take this out of the filter", "Clear the filter", "no longer there"
+WORKED_SHORT: dict[Worked, str] = {"yes": "Yes", "partly": "Partly", "no": "No"}
+SHORT_FIELDS: frozenset[TextField] = frozenset({"title", "from_whom"})
+FIND_CLIENT = "Find another client"
 FEELING, CLIENT, KIND_LABEL, SEVERITY, DATES = "Feeling word", "Client", "Kind of entry", "How hard, 0 to 10", "Dates"
 CLIENT_HELP = "A label only you understand. Better not their name."
 SEVERITY_LABEL, EPISODE_LABEL = "How hard it was, 0 to 10", "Kind of interaction"
 WHEN_LABEL, TIME_LABEL = "The day it happened", "At"
 NOT_SAID = "Not said"
 OWN_ALLOWED = "Choose, or type your own"
-FEELINGS_LABEL = "Feeling words, at most three"
 
 DAY, ENTRIES = "Day", "Entries"
-CALENDAR_LABEL_YEAR, CALENDAR_LABEL_MONTH, CALENDAR_LABEL_DAY = "Year", "Show the entries of a month", "Or of one day"
+CALENDAR_EMPTY = "A calendar of your days grows here with the first entry."
+WHOLE_YEAR = "Choose a month"
+
+CLIENTS_EMPTY = "Clients you name by a private label are listed here with what you wrote and promised."
+CLIENTS_TITLE, WORDS_TITLE = "Clients", "Words and tags"
+OPEN_PROMISES = "Open promises"
+NO_OPEN_PROMISE = "No open promise."
+USED_TITLE = "Ways of responding you used"
+USED_CAPTION = (
+    "Counted from your own notes: harder contacts attract certain ways, so these numbers say nothing about which is "
+    "better."
+)
+USED_COLUMNS = ("Way of responding", "Used", "Worked", "Partly", "Did not", "Not said")
+CONTACTS = "Contacts"
+ALL_CONTACTS = "Show all their entries"
+RENAME, MERGE, DELETE_LABEL = "Rename …", "Bring together …", "Delete the label …"
+RENAME_TITLE, MERGE_TITLE, DELETE_LABEL_TITLE = "Rename", "Bring two together", "Delete this label?"
+NEW_NAME, KEEP_NAME = "New name", "Rename"
+INTO, MERGE_GO = "Keep this one", "Bring together"
+RENAME_CLIENT_HELP = "The label changes in every entry and promise. Texts stay as you wrote them."
+RENAMED = "Renamed."
+MERGED = "They are one now."
+NO_OTHER = "There is no other one to bring it together with."
+WORDS_EMPTY = "Feeling words, tags, triggers and channels of your own are listed here once you use some."
+WORDS_KIND = "Which of your words"
+WORDS_ONE = "One of them"
+WORDS_COLUMNS = ("Yours", "Entries")
+SHOW_THEM = "Show its entries"
+OWN_KIND = {
+    "word": "Feeling words", "custom": "Tags", "trigger": "Triggers", "channel": "Channels", "need": "Needs",
+}  # fmt: skip
+RENAME_WORD_HELP = (
+    "It changes in every entry. Texts stay as you wrote them. If you already use the new name, the two become one; "
+    "that cannot be taken apart again."
+)
+CALENDAR_YEAR, CALENDAR_MONTH, CALENDAR_DAY = "Year", "Show the entries of a month", "Or of one day"
 CALENDAR_CAPTION_EMPTY = "Each square is a day; the darker, the more entries it holds."
+
+
+def labelled(label: str, value: str) -> str:
+    """``Client: K``."""
+    return f"{label}: {value}"
+
+
+def more_chips(n: int) -> str:
+    """How many more there are than are shown."""
+    return f"and {n} more"
+
+
+def moment_words(moment: Moment) -> str:
+    """What asks for the feeling words of one moment."""
+    return f"{MOMENT[moment]}, in up to three words"
+
+
+def worked_question(way: str) -> str:
+    """Whether a way of responding worked; ``way`` is safe to show."""
+    return f"Did it work: {way}"
 
 
 def long_day(moment: date) -> str:
@@ -107,7 +164,7 @@ def clock_time(local: datetime) -> str:
 
 def severity(value: int) -> str:
     """How hard an interaction was (0..10), in words with the number beside."""
-    words = ("easy", "fairly easy", "noticeable", "hard", "very hard", "as hard as it gets")
+    words = ("hardly anything", "a little hard", "fairly hard", "hard", "very hard", "as hard as it gets")
     return f"{words[0 if value == 0 else min((value + 1) // 2, 5)]} ({value} of 10)"
 
 
@@ -157,14 +214,6 @@ def minutes(value: int) -> str:
         if n and name
     ]
     return " ".join(parts) or "0 minutes"
-
-
-def if_then(cue: str, act: str) -> str:
-    """The whole sentence; each half alone when the other was left open."""
-    cue, act = cue.strip().rstrip(","), act.strip().rstrip(".")
-    if not (cue and act):
-        return f"If {lower_first(cue)}, then …" if cue else f"If …, then {lower_first(act)}."
-    return f"If {lower_first(cue)}, then {lower_first(act)}."
 
 
 def need_sure(sure: int | None, asked: bool | None) -> str:
@@ -253,3 +302,60 @@ _LATER_BYTES = " Another tab still reads the file: old bytes go once it is close
 def deleted(gone: bool) -> str:
     """That an entry was deleted."""
     return f"The entry was deleted.{'' if gone else _LATER_BYTES}"
+
+
+def deleted_label(gone: bool) -> str:
+    """That a client's label was deleted."""
+    return f"The label was deleted; the entries and promises stay.{'' if gone else _LATER_BYTES}"
+
+
+def client_line(contacts: int, last: date | None, open_promises: int) -> str:
+    """What there is about one client, in one line."""
+    parts = [count(contacts, "contact")]
+    if last is not None:
+        parts.append(f"last on {short_day(last)}")
+    if open_promises:
+        parts.append(count(open_promises, "open promise"))
+    return " · ".join(parts)
+
+
+def clients_found(n: int) -> str:
+    """How many clients there are."""
+    return f"{count(n, 'client')}, the one you met last first."
+
+
+def episodes(counts: Mapping[Episode, int], names: Mapping[str, str]) -> str:
+    """Contacts by kind of interaction; "" without any."""
+    return ", ".join(f"{names.get(kind, kind)}: {n}" for kind, n in counts.items())
+
+
+def promise_states(counts: Mapping[PromiseState, int]) -> str:
+    """How many promises stand where, such as ``2 open, 3 kept``; "" without any."""
+    said = {"open": "open", "kept": "kept", "moved": "moved", "handed-over": "handed over", "broken": "broken"}
+    parts = [f"{counts[state]} {said[state]}" for state in PROMISE_STATES if counts.get(state)]
+    return f"Promises: {listing(parts)}." if parts else ""
+
+
+def merge_client(label: str) -> str:
+    """What bringing a client together with another does; ``label`` is safe to show."""
+    return (
+        f"Everything of “{label}”, entries and promises, goes to the other label, and “{label}” is deleted. "
+        "**This cannot be taken apart again.**"
+    )
+
+
+def delete_label(label: str, contacts: int, promises: int) -> str:
+    """What deleting a client's label does; ``label`` is safe to show."""
+    kept = [count(contacts, "entry", "entries")] if contacts else []
+    if promises:
+        kept.append(count(promises, "promise"))
+    stay = f" The {listing(kept)} with it stay, without a client." if kept else ""
+    return f"The label “{label}” will be deleted.{stay} Texts stay as you wrote them. **This cannot be undone.**"
+
+
+def merge_word(value: str, n: int) -> str:
+    """What bringing a word together with another does; ``value`` is safe to show."""
+    return (
+        f"“{value}” becomes the other one in {count(n, 'entry', 'entries')}. Texts stay as you wrote them. "
+        "**This cannot be taken apart again.**"
+    )
