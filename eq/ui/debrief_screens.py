@@ -15,7 +15,7 @@ from eq.reflect.flow import Screen
 from eq.store.workspace import Workspace
 from eq.ui import debrief_fields as fields
 from eq.ui import debrief_tab as tab
-from eq.ui import look, promise_parts, state
+from eq.ui import feelings, look, promise_parts, state
 from eq.ui.components import plane
 from eq.wording import debrief as words
 
@@ -99,8 +99,6 @@ def _next(entry: Entry | None) -> None:
 
 def _felt(moment: Literal["before", "after"]) -> Draw:
     def draw_it(entry: Entry | None) -> None:
-        from eq.ui import feelings
-
         one = tab.current()
         point = entry.points.get(moment) if entry else None
         plane.plane(
@@ -114,7 +112,7 @@ def _felt(moment: Literal["before", "after"]) -> Draw:
             entry.felt(moment) if entry else (),
             point,
             key=f"debrief.words.{moment}.{one}",
-            on_words=lambda felt: tab.store(one, lambda ws, e: entries.feel(ws, e, moment, felt)),
+            on_words=lambda felt: tab.keep(one, lambda ws, e: entries.feel(ws, e, moment, felt)),
         )
 
     return draw_it
