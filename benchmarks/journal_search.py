@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from made_entries import as_jrnl
+from made_entries import as_jrnl, said
 from sides import environment, spread
 
 from eq.actions import journal
@@ -71,6 +71,7 @@ def measure(made: list[Entry], workspace: Workspace, folder: Path, scale: float)
             "search": partial(journal.search, workspace, " ".join(sought.words), limit=SHOWN),
             "eq": partial(run, [sys.executable, "-m", "eq.cli", "search", *named(workspace), *sought.words]),
             "jrnl": partial(run, [program, "--config-file", str(config), *asked(sought), "-n", str(SHOWN)]),
+            "lines": partial(run, [program, "--config-file", str(config), *asked(sought), "--short"]),
             "inside": partial(jrnl_inside, text, sought.words),
             "scan": partial(scanned, text, sought.words),
         }
@@ -103,7 +104,7 @@ def asked(sought: Sought) -> list[str]:
 
 def searches(made: list[Entry]) -> list[Sought]:
     """Words that stand in few, some and about half of all entries, two at once, and one that stands nowhere."""
-    sets = [set(" ".join(entry.texts.values()).lower().split()) for entry in made]
+    sets = [set(" ".join(said(entry)).lower().split()) for entry in made]
     counts = Counter(word for words in sets for word in words if word.isalpha() and len(word) > 5)
 
     def near(hits: int) -> str:
@@ -132,7 +133,7 @@ def same(sought: Sought, workspace: Workspace, text: Path) -> None:
 
 def report(sought: Sought, sides: dict[str, Callable[[], object]], scale: float) -> None:
     """Every side in turn, the quick ones more often; a first call of each fills the disk cache and is not counted."""
-    slow = ("eq", "jrnl", "inside")
+    slow = ("eq", "jrnl", "lines", "inside")
     found: dict[str, list[float]] = {name: [] for name in sides}
     rounds = {name: max(low, round(full * scale)) for name in sides for full, low in [calls(name in slow)]}
     for turn in range(-1, max(rounds.values())):
@@ -144,7 +145,7 @@ def report(sought: Sought, sides: dict[str, Callable[[], object]], scale: float)
     compared = (
         ("our search / jrnl -contains, the command", "search", "jrnl", TARGET),
         ("our search / jrnl loading and filtering in this process", "search", "inside", None),
-        ("eq search, every hit / jrnl -contains, both commands", "eq", "jrnl", None),
+        ("eq search / jrnl -contains --short, a line for every hit", "eq", "lines", None),
         ("our search / looking through the bare text once", "search", "scan", None),
     )
     for what, ours, theirs, target in compared:

@@ -49,7 +49,7 @@ def entries_of(random: np.random.Generator, n: int, *, words_each: int, years: i
 def lengthened(made: Entry, draw: Draw, more: tuple[str, ...], vocabulary: Vocabulary, words_each: int) -> Entry:
     field: TextField = "happened" if made.kind == "debrief" else "text"
     texts = dict(made.texts)
-    missing = words_each - sum(len(text.split()) for text in texts.values())
+    missing = words_each - sum(len(text.split()) for text in said(made))
     others = max(0, round(missing * OTHER_WORDS))
     told: list[str] = []
     while sum(len(one.split()) for one in told) < missing - others:
@@ -57,6 +57,11 @@ def lengthened(made: Entry, draw: Draw, more: tuple[str, ...], vocabulary: Vocab
     kept = " ".join(told).split()[: max(0, missing - others)]
     texts[field] = " ".join([texts.get(field, ""), *kept, *vocabulary.words(others)]).strip()
     return replace(made, texts=texts)
+
+
+def said(made: Entry) -> list[str]:
+    """The texts of an entry that a person wrote; the question that a note answers is not theirs, nor is it searched."""
+    return [text for field, text in made.texts.items() if field != "prompt"]
 
 
 class Vocabulary:
@@ -97,12 +102,12 @@ def store(workspace: Workspace, made: list[Entry]) -> None:
 
 
 def as_jrnl(made: list[Entry]) -> str:
-    """The same entries as the text journal of jrnl: every text, feeling and client's label that we index."""
+    """The same entries as the text journal of jrnl: every text, feeling, own tag and label that we search."""
     return "\n".join(_jrnl_entry(entry) for entry in made)
 
 
 def _jrnl_entry(entry: Entry) -> str:
-    title, *rest = [*entry.texts.values()] or ["Check-in."]
+    title, *rest = said(entry)
     felt = ", ".join(word.word for word in entry.words)
     rest += [line for line in (felt, *entry.tagged("custom"), entry.client_label) if line]
     stamp = entry.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
