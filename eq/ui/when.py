@@ -17,12 +17,12 @@ _NOON = time(12)
 
 def local_now() -> datetime:
     """This moment where the person is, to the minute, without its zone."""
-    return clock.now().astimezone(clock.zone(state.zone())).replace(tzinfo=None, second=0, microsecond=0)
+    return local(clock.now(), state.zone())
 
 
-def local(moment: datetime, zone: str) -> datetime:
+def local(moment: datetime, zone: str | None) -> datetime:
     """An instant as the clock on the wall showed it there, to the minute, without its zone."""
-    return moment.astimezone(clock.zone(zone)).replace(tzinfo=None, second=0, microsecond=0)
+    return clock.local_time(moment, zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def picker(at: datetime | None, *, key: str, on_when: Callable[[datetime | None], None]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from eq.wording.plain import upper_first
+
 PLEASANTNESS: Final = (
     "very unpleasant",
     "rather unpleasant",
@@ -73,4 +75,4 @@ LATER: Final = "It was deleted. Another tab still reads the file, so its old byt
 def kept(said: str, felt: str, when: str) -> str:
     """What was kept, in one sentence; each part may be empty."""
     parts = [part for part in (felt, said) if part]
-    return f"{when}: {'; '.join(parts)}." if parts else f"{when}."
+    return upper_first(f"{when}: {'; '.join(parts)}." if parts else f"{when}.")

@@ -185,7 +185,7 @@ class Plane {
   }
 
   report() {
-    this.mark.show(this.sender.state(this.data.words.lost));
+    this.mark.show(this.sender.state(this.data.words.lost), !this.data.help_kept);
   }
 
   // Choosing ---------------------------------------------------------------------------------------------------

@@ -43,12 +43,13 @@ def plane(
     pleasantness: float | None,
     energy: float | None,
     on_point: Callable[[float, float], None],
+    help_kept: bool = True,
 ) -> None:
     """A square to choose a point on, and two inputs that show and set the same; each axis -1..1 in steps of 0.05.
 
     ``None`` on both axes is a point not chosen yet: no dot, and inputs that say so. ``label`` is plain text. ``key``
     must name the entry and the moment. ``on_point`` gets pleasantness and energy when the hand lets go; whoever sets
-    one axis only has the other in the middle. An ``EqError`` from it is shown under the plane.
+    one axis only has the other in the middle. ``help_kept`` False leaves out the quiet "kept". An ``EqError`` from it is shown under the plane.
     """
     if state.get(PLAIN, False):
         _plain(key, label, pleasantness, energy, on_point)
@@ -70,6 +71,7 @@ def plane(
         "label": label,
         "pleasantness": pleasantness,
         "energy": energy,
+        "help_kept": help_kept,
         "words": dict(WORDS),
         **sending.state_data(key),
     }
