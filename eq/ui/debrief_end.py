@@ -111,7 +111,8 @@ def _sentence(text: str) -> None:
 
 
 def _promises(entry: Entry) -> None:
-    st.subheader(words.PROMISES_HEAD, anchor=False)
+    with st.container(key="debrief-kept"):
+        st.header(words.PROMISES_HEAD, anchor=False)
     made = promises.of_entry(state.workspace(), entry.id)
     if made:
         promise_parts.listed(made, key=f"debrief.promises.{entry.id}")

@@ -109,7 +109,7 @@ def settle(entry: Entry | None) -> None:
         _caution(offered.said(option.caution))
     else:
         with look.card(key="debrief-settling"):
-            st.subheader(look.plain(option.text), anchor=False)
+            st.header(look.plain(option.text), anchor=False)
             st.markdown(look.plain(option.hint))
             if option.caution:
                 st.caption(look.plain(offered.said(option.caution).lines[1]))
@@ -130,7 +130,7 @@ def settle(entry: Entry | None) -> None:
 def _caution(said: SafetyText) -> None:
     """The cautions stand before the breath, and another way beside it as an equal."""
     with look.card(key="debrief-caution"):
-        st.subheader(words.CAUTIONS, anchor=False)
+        st.header(words.CAUTIONS, anchor=False)
         st.markdown("\n".join(f"- {look.plain(line)}" for line in said.lines))
     _choices(said, {chip.id: partial(_pick, chip.id, cautioned=True) for chip in said.choices})
 
@@ -162,6 +162,7 @@ def closing(entry: Entry | None, screen: Screen) -> None:
     )
     if said is None:
         return
+    state.put("debrief.offered", said.id)
     with look.card(key="debrief-closing"):
         _lines(said)
 

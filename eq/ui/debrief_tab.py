@@ -19,7 +19,7 @@ View = Literal["screen", "settle", "line", "seen", "done", "stopped"]
 
 _NAMES = (
     "debrief.current", "debrief.begun", "debrief.screen", "debrief.view", "debrief.opened", "debrief.others",
-    "debrief.folded", "debrief.declined", "debrief.settle",
+    "debrief.folded", "debrief.declined", "debrief.offered", "debrief.settle", "debrief.cautioned",
 )  # fmt: skip
 
 
@@ -83,7 +83,10 @@ def screen(entry: Entry | None) -> Screen:
 
 
 def turn(wanted: Screen) -> None:
-    """Turn to a screen, and remember it with the draft."""
+    """Turn to a screen, and remember it with the draft. Whoever turns past an offer to close has answered it."""
+    if passed := state.get("debrief.offered", ""):
+        decline(passed)
+        state.forget("debrief.offered")
     show("screen")
     state.put("debrief.screen", wanted)
     if begun():

@@ -319,6 +319,16 @@ def test_the_third_debrief_of_a_day_offers_to_close(tab, workspace):
     assert "third debrief" not in tab.words
 
 
+def test_turning_past_the_offer_to_close_answers_it(tab, workspace):
+    """It does not stand on one screen after another."""
+    finished(workspace)
+    finished(workspace)
+    core(tab.open("debrief"))
+    assert "third debrief" in tab.words
+    tab.click("debrief.next")
+    assert "third debrief" not in tab.words
+
+
 def test_fifteen_minutes_offer_to_close(tab, at):
     """The clock of this sitting, not of the entry."""
     core(tab.open("debrief"))
