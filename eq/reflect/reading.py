@@ -24,7 +24,7 @@ _EDITED: dict[str, tuple[TextField, ...]] = {
     "feedback": ("from_whom", "keep", "change", "text"),
     "debrief": (
         "title", "happened", "did", "reported", "next_time", "if_cue", "if_act", "helpful", "keep", "change",
-        "quotes", "label", "fairer", "need", "later",
+        "quotes", "label", "fairer", "need",
     ),
     "preparation": ("title", "text", "label", "fairer", "need", "if_cue", "if_act"),
 }  # fmt: skip

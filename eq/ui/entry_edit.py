@@ -56,7 +56,7 @@ def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
             label=words.FIELD[field],
             value=entry.text(field),
             on_text=lambda text, field=field: entries.write(workspace, entry.id, field, text),  # type: ignore[misc]
-            rows=1 if field in words.LINE_FIELDS else 3,
+            rows=1 if field in words.LINE_FIELDS else 3 if field in words.LONG_FIELDS else 2,
             limit=LONGEST_LABEL if field in words.SHORT_FIELDS else 100_000,
         )
 

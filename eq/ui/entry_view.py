@@ -123,8 +123,9 @@ def _list(rows: Sequence[tuple[str, str]]) -> str:
 
 def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
     for field in fields:
-        look.quiet(words.FIELD[field])
-        look.note(entry.text(field))
+        with st.container(key=f"entry-field-{field}"):
+            look.quiet(words.FIELD[field])
+            look.note(entry.text(field))
 
 
 def _onward(entry: Entry, shown: Reading) -> None:

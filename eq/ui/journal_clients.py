@@ -100,9 +100,7 @@ def _promises(found: ClientPage) -> None:
 def _used(found: ClientPage, mark: object) -> None:
     if not found.responses:
         return
-    rows = [
-        (name("response", use.response), use.n, use.yes, use.partly, use.no, use.not_said) for use in found.responses
-    ]
+    rows = [(name("response", use.response), use.n, use.yes, use.partly, use.no) for use in found.responses]
     with look.card(key="journal-used"):
         st.subheader(words.USED_TITLE, anchor=False)
         table = state.remembered(

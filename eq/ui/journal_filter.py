@@ -16,7 +16,7 @@ from eq.reflect.entry import TagKind
 from eq.ui import look, state
 from eq.wording import journal as words
 
-_TAGS: tuple[TagKind, ...] = ("competency", "trigger", "response", "channel", "need", "custom")
+_TAGS: tuple[TagKind, ...] = ("competency", "trigger", "response", "channel", "custom")
 _NOTHING = Filter()
 
 

@@ -63,6 +63,8 @@ FIELD: dict[TextField, str] = {
 IF_THEN = "If–then"
 LINE_FIELDS: frozenset[TextField] = frozenset({"title", "next_time", "if_cue", "if_act", "from_whom"})
 """Fields that are one line long."""
+LONG_FIELDS: frozenset[TextField] = frozenset({"text", "happened", "did", "quotes"})
+"""Fields that invite several lines."""
 MOMENT: dict[Moment, str] = {"now": "How it felt", "before": "Felt then", "after": "Felt after", "later": "Felt later"}
 TAG: dict[TagKind, str] = {
     "competency": "Competency",
@@ -102,10 +104,10 @@ OPEN_PROMISES = "Open promises"
 NO_OPEN_PROMISE = "No open promise."
 USED_TITLE = "Ways of responding you used"
 USED_CAPTION = (
-    "Counted from your own notes: harder contacts attract certain ways, so these numbers say nothing about which is "
-    "better."
+    "Counted from your own notes; for the rest you did not say. Harder contacts attract certain ways, so these "
+    "numbers do not tell which is better."
 )
-USED_COLUMNS = ("Way of responding", "Used", "Worked", "Partly", "Did not", "Not said")
+USED_COLUMNS = ("Way of responding", "Used", "Worked", "Partly", "Did not")
 CONTACTS = "Contacts"
 ALL_CONTACTS = "Show all their entries"
 RENAME, MERGE, DELETE_LABEL = "Rename …", "Bring together …", "Delete the label …"
@@ -129,7 +131,7 @@ RENAME_WORD_HELP = (
     "that cannot be taken apart again."
 )
 CALENDAR_YEAR, CALENDAR_MONTH, CALENDAR_DAY = "Year", "Show the entries of a month", "Or of one day"
-CALENDAR_CAPTION_EMPTY = "Each square is a day; the darker, the more entries it holds."
+CALENDAR_CAPTION_EMPTY = "Each square is a day; the stronger its colour, the more entries it holds."
 
 
 def labelled(label: str, value: str) -> str:
