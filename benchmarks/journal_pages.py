@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import chromium
 from made_entries import store
-from sides import HERE, Act, admitted, at, line, ours, python, repeats, started, taking_turns, through_gate
+from sides import HERE, Act, admitted, at, clicked, line, ours, python, repeats, started, taking_turns, through_gate
 
+from eq.actions import journal
 from eq.reflect.entry import Entry
 from eq.store.workspace import Workspace
 
@@ -18,7 +19,51 @@ if TYPE_CHECKING:
 
 ROUNDS, RERUNS = (12, 4), (30, 6)
 """How often each is measured in full, and at least."""
-STEPS: tuple[tuple[str, Act], ...] = ()
+WORD = "will"
+
+
+def press(name: str) -> Act:
+    return lambda page, _turn: ("click", lambda: clicked(page.get_by_role("button", name=name, exact=True)))
+
+
+def open_row(row: int) -> Act:
+    """The buttons that open an entry are the quiet ones."""
+    quiet = '[data-testid="stMain"] [data-testid="stBaseButton-tertiary"]'
+    return lambda page, _turn: ("click", lambda: clicked(page.locator(quiet).nth(row)))
+
+
+def unfold(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
+    return "click", lambda: clicked(page.get_by_test_id("stExpander").locator("summary").first)
+
+
+def choose_kind(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
+    page.get_by_test_id("stMultiSelect").first.get_by_role("combobox").click()
+    option = page.get_by_role("listbox").get_by_role("option").first
+    option.wait_for()
+    return "click", lambda: clicked(option)
+
+
+def search(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
+    box = page.get_by_test_id("stTextInput").locator("input").first
+    box.fill(WORD)
+    return "keydown", lambda: box.press("Enter")
+
+
+def steps(row: int) -> dict[str, Act]:
+    return {
+        "older entries": press("Older"),
+        "opening an entry": open_row(row),
+        "back to the list": press("Back"),
+        "unfolding the filter": unfold,
+        "choosing a kind": choose_kind,
+        "searching": search,
+    }
+
+
+def debrief_row(workspace: Workspace) -> int:
+    """The first debrief of the second page; the first entry where it has none."""
+    second = journal.page(workspace, before=journal.page(workspace).next).entries
+    return max(range(len(second)), key=lambda row: (second[row].kind == "debrief", -row))
 
 
 def measure(made: list[Entry], folder: Path, scale: float) -> None:
@@ -27,7 +72,8 @@ def measure(made: list[Entry], folder: Path, scale: float) -> None:
     bare.mkdir()
     python(["-m", "eq.cli", "demo", str(kept), "--years", "10"])
     store(Workspace(kept), made)
-    python([str(HERE / "record_journal.py"), str(kept), str(bare)])
+    python([str(HERE / "record_journal.py"), str(kept), str(bare), str(row := debrief_row(Workspace(kept)))])
+    acts = steps(row)
     with (
         chromium.chromium() as browser,
         started(ours(kept)) as (_, our_link),
@@ -36,11 +82,11 @@ def measure(made: list[Entry], folder: Path, scale: float) -> None:
         pages = [admitted(browser, our_link), admitted(browser, bare_link)]
         rounds = repeats(ROUNDS, scale)
         print(f"The journal page with {len(made):,} entries and a made-up history; {rounds} rounds, taking turns")
-        found: dict[str, list[tuple[float, ...]]] = {what: [] for what in ("first show", *(s for s, _ in STEPS))}
+        found: dict[str, list[tuple[float, ...]]] = {what: [] for what in ("first show", *acts)}
         for turn in range(-1, rounds):
             shown = tuple(chromium.visit(page, at(page, "journal")) for page in pages[:: 1 if turn % 2 else -1])
             pairs = [shown if turn % 2 else shown[::-1]]
-            pairs += [taking_turns(pages, turn, act) for _, act in STEPS]
+            pairs += [taking_turns(pages, turn, act) for act in acts.values()]
             if turn >= 0:
                 for what, pair in zip(found, pairs, strict=True):
                     found[what].append(pair)

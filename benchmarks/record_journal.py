@@ -1,7 +1,8 @@
-"""Record what Today and the journal draw, finished: python benchmarks/record_journal.py WORKSPACE FOLDER
+"""Record what Today and the journal draw, finished: python benchmarks/record_journal.py WORKSPACE FOLDER ROW
 
 As record.py, whose bare app it writes. The journal is recorded step by step; the widget that leads from one step to the
-next has ``to``, the step, and ``by``, the name of the callback, and leads there in the bare app as well.
+next has ``to``, the step, and ``by``, the name of the callback, and leads there in the bare app as well. ROW: the entry
+of the second page that is opened, from 0.
 """
 
 from __future__ import annotations
@@ -61,14 +62,27 @@ def button(label: str) -> Callable[[AppTest], Any]:
     return lambda app: next(one for one in app.button if one.label == label)
 
 
+def rows(app: AppTest) -> list[Any]:
+    """The buttons that open an entry."""
+    return [one for one in app.button if one.key.startswith("journal.open.")]
+
+
 def click(_app: AppTest, widget: Any) -> None:
     widget.click().run()
 
 
+def unfold(app: AppTest, _widget: Any) -> None:
+    app.session_state["journal.filter.open"] = True
+    app.run()
+
+
 STEPS: tuple[tuple[str, str, Callable[[AppTest], Any], Callable[[AppTest, Any], None]], ...] = (
     ("older", "on_click", button("Older"), click),
-    ("entry", "on_click", lambda app: next(b for b in app.button if b.key.startswith("journal.open.")), click),
+    ("entry", "on_click", lambda app: rows(app)[int(sys.argv[3])], click),
     ("back", "on_click", button("Back"), click),
+    ("unfolded", "on_change", lambda app: next(one for one in app.expander if one.label == "Filter"), unfold),
+    ("filtered", "on_change", lambda app: app.multiselect[0], lambda app, box: box.select(KIND).run()),
+    ("found", "on_change", lambda app: app.text_input[0], lambda app, box: box.set_value(WORD).run()),
 )
 
 if __name__ == "__main__":
