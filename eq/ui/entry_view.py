@@ -15,6 +15,7 @@ from eq.reflect.entry import Entry, Moment, TagKind, TextField
 from eq.reflect.promise import Commitment
 from eq.reflect.reading import Reading, reading
 from eq.ui import look, page, promise_parts, state
+from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import go_on, safe
 from eq.wording import journal as words
 from eq.wording.debrief import SEEN_ABUSIVE, if_then
@@ -33,6 +34,7 @@ def show(entry_id: str) -> None:
         close()
         page.problems(problem)
         return
+    keep_place("journal.entry", back=False)
     made = state.remembered("journal.one.promises", mark, lambda: promises.of_entry(workspace, entry_id))
     look.page_head(_context(entry), entry.text("title") or words.KIND[entry.kind])
     if state.get("journal.editing", "") == entry_id:
@@ -48,6 +50,7 @@ def show(entry_id: str) -> None:
 def close() -> None:
     """Back to the list, as it was left."""
     state.forget("journal.entry", "journal.editing")
+    state.put("journal.returned", True)
 
 
 def _context(entry: Entry) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from eq.actions import journal
 from eq.ui import journal_filter, journal_rows, look, navigation, state
+from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import Group
 from eq.wording import journal as words
 
@@ -44,6 +45,8 @@ def nothing_yet() -> None:
 
 def show() -> None:
     """The filter, and the entries that fit it and the search."""
+    keep_place(f"journal.{journal_filter.page_number()}", back=state.get("journal.returned", False))
+    state.forget("journal.returned")
     journal_filter.panel()
     shown = _shown()
     if not shown.groups:

@@ -51,6 +51,11 @@ def newer() -> None:
     state.put("journal.trail", _trail()[:-1])
 
 
+def page_number() -> int:
+    """Which page of the timeline this tab looks at, from 0."""
+    return len(_trail())
+
+
 def _trail() -> tuple[str, ...]:
     trail: tuple[str, ...] = state.get("journal.trail", ())
     return trail

@@ -1,0 +1,56 @@
+"""Where a long page was scrolled to: a list is found again as it was left, what opens in its place begins at its top."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_JS = """
+const places = (window.eqPlaces ??= {});
+
+export default function ({ data, parentElement }) {
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!main || parentElement.eqPlaced) return;
+  parentElement.eqPlaced = true;
+  const wanted = data.back ? (places[data.name] ?? 0) : 0;
+  let tries = 0;
+  let timer = 0;
+  // The page grows while it is drawn: the place is gone to as soon as there is room for it.
+  const go = () => {
+    main.scrollTop = wanted;
+    tries += 1;
+    if (tries < 4 || (Math.abs(main.scrollTop - wanted) > 2 && tries < 25)) timer = setTimeout(go, 60);
+  };
+  // Whatever opens in the place of this begins with a touch or a key.
+  const touched = () => {
+    clearTimeout(timer);
+    places[data.name] = main.scrollTop;
+  };
+  const kinds = ["wheel", "touchstart", "keydown", "pointerdown"];
+  for (const kind of kinds) main.addEventListener(kind, touched, { passive: true, capture: true });
+  go();
+  return () => {
+    clearTimeout(timer);
+    for (const kind of kinds) main.removeEventListener(kind, touched, { capture: true });
+    parentElement.eqPlaced = false;
+  };
+}
+"""
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component("eq_place", html="<span></span>", js=_JS)
+
+
+def keep_place(name: str, *, back: bool) -> None:
+    """Begin at the top when the page turns to ``name``, or with ``back`` where that name was left before.
+
+    ``name`` is ours, never a person's words. Another run of the same page moves nothing.
+    """
+    _component()(key=f"place.{name}", data={"name": name, "back": back}, height=1)
