@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from eq.errors import EqError
+from eq.reflect import flow
 from eq.reflect.entry import LONGEST_LABEL, Entry, Episode
 from eq.reflect.promise import Commitment, PromiseState
 from eq.store import clients as rows
@@ -89,7 +90,8 @@ def _label_of(db: Connection, client: str) -> str:
 
 def _responses(found: list[Entry]) -> tuple[ResponseUse, ...]:
     used: dict[str, Counter[str]] = {}
-    for entry in found:
+    # Mistreatment counts against no way of responding.
+    for entry in (one for one in found if not flow.abusive(one)):
         for tag in entry.tags:
             if tag.kind == "response":
                 used.setdefault(tag.value, Counter()).update(("n", tag.worked or ""))

@@ -44,7 +44,7 @@ class Reading:
 
     ``facts`` and ``onward`` stand in the open; ``story`` is folded where ``folded``, so that reading again is not
     living through it again. ``moments``: when the feelings beside the story were felt. ``needs``: what the other may
-    have needed belongs to it. ``judged``: ways of responding say whether they worked.
+    have needed belongs to it. ``judged``: ways of responding belong to it, and whether each worked.
     """
 
     facts: tuple[TextField, ...]
@@ -57,7 +57,8 @@ class Reading:
 
 
 def reading(entry: Entry) -> Reading:
-    """How this entry is shown again. An episode of mistreatment says nothing of the other's needs or of one's own part.
+    """How this entry is shown again. An episode of mistreatment says nothing of the other's needs, and judges
+    no response.
 
     Only a debrief is folded: what was felt and thought of the other; after mistreatment or something severe the whole
     account. Whatever a field holds that its kind does not ask for is shown as well.
@@ -100,7 +101,8 @@ def edited_tags(entry: Entry) -> tuple[TagKind, ...]:
     """The kinds of tags that an edit of this entry offers."""
     own = _TAGGED[entry.kind]
     more = tuple(dict.fromkeys(tag.kind for tag in entry.tags if tag.kind not in own))
-    return tuple(kind for kind in (*own, *more) if kind != "need" or not flow.abusive(entry))
+    hidden: tuple[TagKind, ...] = ("need", "response") if flow.abusive(entry) else ()
+    return tuple(kind for kind in (*own, *more) if kind not in hidden)
 
 
 def edited_moments(entry: Entry) -> tuple[Moment, ...]:

@@ -90,11 +90,10 @@ def _facts(entry: Entry, shown: Reading) -> list[tuple[str, str]]:
         rows += _felt(entry, shown.moments)
         rows += _needs(entry, shown)
     rows += [(words.TAGS[kind], _joined(kind, entry.tagged(kind))) for kind in _TAGS if entry.tagged(kind)]
-    used = [tag for tag in entry.tags if tag.kind == "response"]
+    used = [tag for tag in entry.tags if tag.kind == "response" and shown.judged]
     if used:
         said = [
-            safe(name("response", tag.value))
-            + (f" ({escape(words.WORKED[tag.worked])})" if tag.worked and shown.judged else "")
+            safe(name("response", tag.value)) + (f" ({escape(words.WORKED[tag.worked])})" if tag.worked else "")
             for tag in used
         ]
         rows.append((words.TAGS["response"], "<br>".join(said)))

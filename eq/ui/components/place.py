@@ -1,4 +1,4 @@
-"""Where a long page was scrolled to: a list is found again as it was left, what opens in its place begins at its top."""
+"""Where a long page was scrolled to: a list is found again as it was left, what opens instead begins at its top."""
 
 from __future__ import annotations
 
