@@ -134,12 +134,12 @@ def test_the_filter_offers_what_is_in_use_and_shows_what_is_active(tab, wrote):
     assert response.options == ["Paraphrase"]
     response.set_value(["paraphrase"])
     tab.run()
-    assert titles(tab) == ["Hard", "Easy"]
+    assert set(titles(tab)) == {"Hard", "Easy"}
     set_value(tab, "slider", "journal.filter.severity", (8, 10))
     assert titles(tab) == ["Hard"]
     assert {"Way of responding: Paraphrase", "Severity 8 to 10"} <= set(tab.buttons)
     tab.click("journal.chip.1")
-    assert titles(tab) == ["Hard", "Easy"]
+    assert set(titles(tab)) == {"Hard", "Easy"}
     tab.click("journal.chip.0")
     assert len(titles(tab)) == 3
 
