@@ -49,7 +49,8 @@ def plane(
 
     ``None`` on both axes is a point not chosen yet: no dot, and inputs that say so. ``label`` is plain text. ``key``
     must name the entry and the moment. ``on_point`` gets pleasantness and energy when the hand lets go; whoever sets
-    one axis only has the other in the middle. ``help_kept`` False leaves out the quiet "kept". An ``EqError`` from it is shown under the plane.
+    one axis only has the other in the middle. ``help_kept`` False leaves out the quiet
+    "kept". An ``EqError`` from ``on_point`` is shown under the plane.
     """
     if state.get(PLAIN, False):
         _plain(key, label, pleasantness, energy, on_point)

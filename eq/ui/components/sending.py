@@ -11,6 +11,7 @@ from uuid import uuid4
 import streamlit as st
 
 from eq.errors import EqError
+from eq.ui import state
 
 WORDS: Final[dict[str, str]] = {
     "kept": "✓ kept",
@@ -53,8 +54,8 @@ def hand_over(key: str, keep: Callable[[Mapping[str, Any]], bool]) -> bool:
     True when it was new and kept. ``keep`` answers False for a message of another shape, which is then passed over;
     an ``EqError`` from it is shown beside the component, and the browser tells again later.
     """
-    state = st.session_state.get(key)
-    sent = state.get("sent") if isinstance(state, Mapping) else None
+    told = st.session_state.get(key)
+    sent = told.get("sent") if isinstance(told, Mapping) else None
     if not isinstance(sent, Mapping):
         return False
     known, seq = memory(key), sent.get("seq")
@@ -74,7 +75,7 @@ def hand_over(key: str, keep: Callable[[Mapping[str, Any]], bool]) -> bool:
 
 def took(key: str, keep: Callable[[Mapping[str, Any]], bool]) -> None:
     """``hand_over`` as a callback."""
-    hand_over(key, keep)
+    state.whole(lambda: hand_over(key, keep))
 
 
 def source(*names: str) -> str:

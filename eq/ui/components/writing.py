@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Fill = Literal["append", "replace"]
 
 WORDS: Final[dict[str, str]] = sending.WORDS | {
+    "chips": "Suggestions",
     "more": "More",
     "full": "There is room for {limit} characters here; this is the end of it.",
     "no_room": "There is no room left for that: this field ends at {limit} characters.",
@@ -27,6 +29,7 @@ WORDS: Final[dict[str, str]] = sending.WORDS | {
     "fancy": "Use fields that keep as you type",
 }
 PLAIN = "plain_fields"
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#~$|&^:!@/=+]|www")
 
 
 @cache
@@ -83,7 +86,7 @@ def field(
         "rows": rows,
         "limit": limit,
         "chips": list(dict.fromkeys(chips)),
-        "chips_label": chips_label or label,
+        "chips_label": chips_label or WORDS["chips"],
         "fill": fill,
         "once": once,
         "help_kept": help_kept,
@@ -132,7 +135,7 @@ def _plain(
         if trouble not in st.session_state:
             st.session_state[name] = value
         st.session_state[stored] = value
-    shown, tip = look.plain(label), look.plain(hint) or None
+    shown, tip = _label(label), look.plain(hint) or None
     if rows == 1:
         st.text_input(shown, max_chars=limit, key=name, help=tip, on_change=typed)
     else:
@@ -145,7 +148,7 @@ def _plain(
         keep(text)
 
     if chips:
-        _plain_chips(f"{key}-chip", chips, chips_label or label, add)
+        _plain_chips(f"{key}-chip", chips, chips_label or WORDS["chips"], add)
 
 
 def _plain_chips(key: str, chips: tuple[str, ...], label: str, add: Callable[[str], None]) -> None:
@@ -156,7 +159,7 @@ def _plain_chips(key: str, chips: tuple[str, ...], label: str, add: Callable[[st
             add(chip)
 
     st.selectbox(
-        look.plain(label),
+        _label(label),
         chips,
         index=None,
         placeholder="Add one of these",
@@ -164,6 +167,11 @@ def _plain_chips(key: str, chips: tuple[str, ...], label: str, add: Callable[[st
         key=key,
         on_change=picked,
     )
+
+
+def _label(text: str) -> str:
+    """A label for Streamlit's own fields: their accessible name would read out every escape, so few are made."""
+    return look.plain(text) if _MARKS.search(text) else look.one_line(text)
 
 
 def _joined(text: str, chip: str, rows: int, fill: Fill) -> str:
