@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from eq.reflect.entry import Entry, Episode, Kind, Moment, Point, TagKind, TextField, Worked
 from eq.reflect.promise import PROMISE_STATES, PromiseState
+from eq.wording.check_in import point
 from eq.wording.entry import KIND_NAMES
 from eq.wording.plain import count, day, listing, lower_first, upper_first
 from eq.wording.plain import short_day as short_day
@@ -175,27 +176,9 @@ def severity_line(value: int) -> str:
     return upper_first(severity(value))
 
 
-def point(place: Point) -> str:
-    """A place on the plane in words, such as ``rather pleasant, very low energy``; "" when it says nothing."""
-    said = []
-    if place.pleasantness is not None:
-        said.append(_axis(place.pleasantness, "pleasant", "unpleasant", "neither pleasant nor unpleasant"))
-    if place.energy is not None:
-        said.append(_axis(place.energy, "high energy", "low energy", "middling energy"))
-    return ", ".join(said)
-
-
-def _axis(value: float, above: str, below: str, middle: str) -> str:
-    """One coordinate, -1..1, in five steps a side would be too fine for: three."""
-    size, name = abs(value), above if value > 0 else below
-    if size < 0.15:
-        return middle
-    return f"{'a little' if size < 0.4 else 'rather' if size < 0.75 else 'very'} {name}"
-
-
 def feelings(words: Sequence[str], place: Point | None) -> str:
     """Words and point of one moment, such as ``Calm, rested · rather pleasant``."""
-    parts = [upper_first(", ".join(words)), point(place) if place else ""]
+    parts = [upper_first(", ".join(words)), point(place.pleasantness, place.energy) if place else ""]
     return " · ".join(part for part in parts if part)
 
 

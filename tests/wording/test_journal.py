@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,18 +29,12 @@ def test_severity_is_said_in_words_with_its_number() -> None:
     assert len(steps) == 6
 
 
-@pytest.mark.parametrize(
-    ("place", "said"),
-    [
-        (Point(0.6, -0.9), "rather pleasant, very low energy"),
-        (Point(-0.2, 0.0), "a little unpleasant, middling energy"),
-        (Point(0.1, None), "neither pleasant nor unpleasant"),
-        (Point(None, None), ""),
-    ],
-)
-def test_a_point_reads_as_feeling_and_energy(place: Point, said: str) -> None:
-    """An axis that was left alone is not said."""
-    assert words.point(place) == said
+def test_feelings_are_the_words_and_then_the_point() -> None:
+    """Either alone as well; a moment without both says nothing."""
+    assert words.feelings(("calm", "rested"), Point(0.5, -0.5)) == "Calm, rested · rather pleasant, rather low energy"
+    assert words.feelings((), Point(0.5, None)) == "rather pleasant"
+    assert words.feelings(("calm",), None) == "Calm"
+    assert words.feelings((), Point(None, None)) == ""
 
 
 @given(st.integers(0, 10**6))
