@@ -218,7 +218,7 @@ def hits(n: int, limit: int) -> str:
     """How many entries a search found."""
     if not n:
         return "Nothing found."
-    return f"{count(n, 'entry', 'entries')} found{', the best of many' if n >= limit else ''}."
+    return f"{count(n, 'entry', 'entries')} found{', the newest of many' if n >= limit else ''}."
 
 
 def month_choice(name: str, n: int) -> str:
