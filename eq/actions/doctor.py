@@ -65,7 +65,7 @@ def erase(workspace: Workspace) -> bool:
     with workspace.write() as db:
         added = instruments.added_files(workspace, db)
         checks.erase_rows(db)
-    gone = workspace.vacuum() and workspace.scrub()
+    gone = workspace.scrub()
     try:
         for path in (*added, *copies(workspace.path)):
             path.unlink(missing_ok=True)

@@ -135,7 +135,7 @@ def _onward(entry: Entry, shown: Reading) -> None:
     if not (shown.onward or plan):
         return
     with look.card(key="entry-onward"):
-        st.subheader(words.ONWARD, anchor=False)
+        st.header(words.ONWARD, anchor=False)
         if plan:
             st.markdown(f"**{plan}**")
         _texts(entry, shown.onward)
@@ -159,7 +159,7 @@ def _later(entry: Entry) -> None:
     if not (rows or said or entry.text("later")):
         return
     with look.card(key="entry-later"):
-        st.subheader(words.LATER, anchor=False)
+        st.header(words.LATER, anchor=False)
         if rows:
             st.html(_list(rows))
         if said:
@@ -170,7 +170,7 @@ def _later(entry: Entry) -> None:
 def _promises(entry: Entry, made: Sequence[Commitment]) -> None:
     if not made and entry.kind not in ("debrief", "preparation"):
         return
-    st.subheader(words.PROMISES, anchor=False)
+    st.header(words.PROMISES, anchor=False)
     promise_parts.listed(made, key=f"entry.{entry.id}")
     with st.expander(words.ADD_PROMISE, key="journal.promise"):
         promise_parts.form(entry.id, entry.client, key=f"entry.{entry.id}", primary=False)

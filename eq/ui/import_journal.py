@@ -16,7 +16,7 @@ from eq.wording import importing as words
 def section() -> None:
     """Choose a program and a file, see what would come in, import, take back."""
     with look.card(key="data-import"):
-        st.subheader(words.TITLE, anchor=False)
+        st.header(words.TITLE, anchor=False)
         st.markdown(words.LEAD)
         source = st.radio(
             words.PROGRAM, importing.SOURCES, format_func=words.PROGRAMS.__getitem__, horizontal=True,
@@ -150,7 +150,7 @@ def out() -> None:
     """Downloads of entries and promises, made when they are asked for."""
     workspace = state.workspace()
     with look.card(key="data-out"):
-        st.subheader(words.OUT_TITLE, anchor=False)
+        st.header(words.OUT_TITLE, anchor=False)
         st.markdown(words.OUT_LEAD)
         with st.container(horizontal=True):
             st.download_button(

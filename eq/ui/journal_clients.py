@@ -73,7 +73,7 @@ def one(client: str) -> None:
     look.page_head(words.CLIENT, found.label, line)
     _promises(found)
     _used(found, mark)
-    st.subheader(words.CONTACTS, anchor=False)
+    st.header(words.CONTACTS, anchor=False)
     if found.episodes:
         look.quiet(words.episodes(found.episodes, episodes()))
     groups: tuple[Group, ...] = state.remembered(
@@ -87,7 +87,7 @@ def one(client: str) -> None:
 
 
 def _promises(found: ClientPage) -> None:
-    st.subheader(words.PROMISES, anchor=False)
+    st.header(words.PROMISES, anchor=False)
     if line := words.promise_states(found.promises):
         look.quiet(line)
     promise_parts.listed(found.open, key=f"client.{found.id}", links=True)
@@ -102,7 +102,7 @@ def _used(found: ClientPage, mark: object) -> None:
         return
     rows = [(name("response", use.response), use.n, use.yes, use.partly, use.no) for use in found.responses]
     with look.card(key="journal-used"):
-        st.subheader(words.USED_TITLE, anchor=False)
+        st.header(words.USED_TITLE, anchor=False)
         table = state.remembered(
             "journal.client.used", mark, lambda: look.ready(pd.DataFrame(rows, columns=list(words.USED_COLUMNS)))
         )

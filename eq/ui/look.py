@@ -139,7 +139,7 @@ def figure_card(title: str, *, caption: str, table: pd.DataFrame | Ready, key: s
     numbers as they should read; it is shown without its index. All text is plain text.
     """
     with st.container(border=True, key=f"figure-{key}"):
-        st.subheader(plain(title), anchor=False)
+        st.header(plain(title), anchor=False)
         yield
         st.caption(plain(caption))
         _table_behind(title, table if isinstance(table, Ready) else ready(table), key)

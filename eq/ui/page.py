@@ -37,6 +37,14 @@ def _made_up() -> bool:
         return False
 
 
+def part(body: Callable[[], None]) -> None:
+    """Draw one part of a page; what it cannot do is said in its place, and the parts after it are drawn all the same."""
+    try:
+        body()
+    except EqError as problem:
+        problems(problem)
+
+
 def attempt(act: Callable[[], None]) -> None:
     """Do something in a callback, where nothing can be drawn yet: what was wrong is said at the top of the page."""
     try:

@@ -118,7 +118,7 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
 def _this_block(found: History, trend: PulseTrend) -> None:
     """What the block of today is made of so far, and what is still missing."""
     with look.card(key="pulse-missing"):
-        st.subheader("The four weeks of today", anchor=False)
+        st.header("The four weeks of today", anchor=False)
         if found.more_weeks is not None:
             st.markdown(words.pulse_waiting(found.more_weeks, found.today))
         for line in (*words.pulse_gaps(trend, found.today), *words.pulse_material(found.weeks, found.today)):
@@ -141,6 +141,6 @@ def moved(found: History) -> None:
 def limits(found: History) -> None:
     """What a change in answers does and does not mean."""
     with look.card(key="progress-limits"):
-        st.subheader("What this cannot tell", anchor=False)
+        st.header("What this cannot tell", anchor=False)
         st.markdown("\n".join(f"- {line}" for line in words.CANNOT_TELL))
         st.markdown(f"**What it is for.** {result_words.INTENDED_USE}")

@@ -19,7 +19,7 @@ def check_again(assessment: str) -> None:
 def tools(result: Result) -> None:
     """The note, and buttons to edit, undo and delete."""
     with look.card(key="sitting-tools"):
-        st.subheader("This sitting", anchor=False)
+        st.header("This sitting", anchor=False)
         if result.sitting.note:
             st.text(result.sitting.note)
         with st.container(horizontal=True):

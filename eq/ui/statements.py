@@ -18,7 +18,7 @@ def behind(result: Result, mark: object) -> None:
     ``mark`` changes whenever ``result`` may have changed.
     """
     q = result.questionnaire
-    st.subheader("The statements behind it", anchor=False)
+    st.header("The statements behind it", anchor=False)
     tables = state.remembered("table.statements", mark, lambda: [_tables(result, scale.id) for scale in q.scales])
     for at, (scale, (usual, opposite)) in enumerate(zip(q.scales, tables, strict=True)):
         items = len(q.scale_columns[scale.id])

@@ -120,7 +120,7 @@ def _review(draft: Draft) -> None:
     if open_:
         text = {item.id: item.text for item in q.items}
         with look.card(key="take-unanswered"):
-            st.subheader(words.UNANSWERED, anchor=False)
+            st.header(words.UNANSWERED, anchor=False)
             for number, items in enumerate(draft.pages):
                 missing = [item for item in items if item in open_]
                 if missing:

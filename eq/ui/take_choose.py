@@ -42,7 +42,7 @@ def _card(instrument: Instrument, draft: Sitting | None, *, primary: bool) -> No
     q = instrument.questionnaire
     kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
     with look.card(key=f"take-{q.id}"):
-        st.subheader(look.plain(q.title), anchor=False)
+        st.header(look.plain(q.title), anchor=False)
         st.markdown(words.describe(len(q.items), q.minutes) + (" · your own" if instrument.origin == "own" else ""))
         if q.instruction:
             st.caption(look.plain(q.instruction))

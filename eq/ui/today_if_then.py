@@ -21,7 +21,7 @@ def card(found: IfThen | None) -> None:
         state.forget(_NOTED)
         return
     with look.card(key="today-if-then"):
-        st.subheader(words.CUE_HEAD, anchor=False)
+        st.header(words.CUE_HEAD, anchor=False)
         st.markdown(look.plain(words.plan(look.one_line(sentence(found.cue, found.act)))))
         st.markdown(words.CUE_ASKED)
         with st.container(horizontal=True, gap="small"):

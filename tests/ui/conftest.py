@@ -88,7 +88,7 @@ class Tab:
 
     @property
     def headings(self) -> list[str]:
-        return [unescaped(heading.value) for heading in self.app.subheader]
+        return [unescaped(heading.value) for heading in self.app.header]
 
     @property
     def errors(self) -> str:
@@ -101,7 +101,7 @@ class Tab:
 
     @property
     def raw(self) -> str:
-        kinds = ("title", "subheader", "markdown", "caption", "text", "code", "info", "warning", "error", "success")
+        kinds = ("title", "header", "markdown", "caption", "text", "code", "info", "warning", "error", "success")
         parts = [str(element.value) for kind in kinds for element in getattr(self.app, kind)]
         labelled = ("button", "checkbox", "toggle", "selectbox", "radio", "text_input", "text_area", "date_input")
         parts += [str(element.label) for kind in labelled for element in getattr(self.app, kind)]

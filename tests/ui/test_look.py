@@ -157,7 +157,7 @@ def test_a_figure_owes_title_caption_and_table():
 
     app = page(body)
     assert not app.exception
-    assert app.subheader[0].value == "A title"
+    assert app.header[0].value == "A title"
     assert app.caption[0].value == "What the dot is"
     assert app.expander[0].label == "Show as a table"
     frame = app.expander[0].table[0].value

@@ -149,7 +149,7 @@ def pages_of(tab, sit, workspace, at):
 
 def markdown(tab):
     """Everything on the page that a browser reads as markdown; text, code and fields are shown as they are."""
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+    kinds = ("title", "header", "markdown", "caption", "info", "warning", "error", "success")
     yield from (element.value for kind in kinds for element in getattr(tab.app, kind))
     yield from (button.label for button in tab.app.button)
     yield from (expander.label for expander in tab.app.expander)

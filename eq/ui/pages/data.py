@@ -15,36 +15,36 @@ def _body() -> None:
     workspace = state.workspace()
     look.page_head("Yours", "Data & privacy", words.LEAD)
     with look.card(key="data-where"):
-        st.subheader("Where your file is", anchor=False)
+        st.header("Where your file is", anchor=False)
         st.code(str(workspace.path), language=None, wrap_lines=True)
         st.markdown(words.WHERE)
-    import_journal.section()
-    import_journal.out()
+    page.part(import_journal.section)
+    page.part(import_journal.out)
     with look.card(key="data-encryption"):
-        st.subheader("Not encrypted yet", anchor=False)
+        st.header("Not encrypted yet", anchor=False)
         st.markdown(words.NOT_ENCRYPTED)
     with look.card(key="data-cannot"):
-        st.subheader("What this app cannot protect", anchor=False)
+        st.header("What this app cannot protect", anchor=False)
         st.markdown("\n".join(f"- {line}" for line in words.CANNOT))
     with look.card(key="data-health"):
-        st.subheader("Is the file sound?", anchor=False)
+        st.header("Is the file sound?", anchor=False)
         if st.button("Look now", key="data.doctor"):
             for finding in doctor.diagnose(workspace).findings:
                 st.markdown(f"{words.MARK[finding.level]} {look.plain(finding.what)} {look.plain(finding.remedy)}")
     with look.card(key="data-shortcut"):
-        st.subheader("An icon to start with", anchor=False)
+        st.header("An icon to start with", anchor=False)
         st.markdown(words.SHORTCUT)
         if st.button("Put an icon on my desktop", key="data.shortcut"):
             for path in create(workspace.path):
                 st.markdown(f"Made {look.plain(str(path))}")
     with look.card(key="data-stop"):
-        st.subheader("Stop the app", anchor=False)
+        st.header("Stop the app", anchor=False)
         st.markdown(words.STOP)
         if st.button("Stop now", key="data.stop"):
             stop_soon()
             st.info(words.STOPPED, icon=":material/power_settings_new:")
     with look.card(key="data-erase"):
-        st.subheader("Erase everything", anchor=False)
+        st.header("Erase everything", anchor=False)
         st.markdown(words.ERASE)
         if st.button("Erase everything …", key="data.erase"):
             _erase()

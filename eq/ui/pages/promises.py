@@ -34,7 +34,7 @@ def _body() -> None:
 def _share() -> None:
     found = promises.share(state.workspace())
     with look.card(key="promises-share"):
-        st.subheader(words.SHARE_TITLE, anchor=False)
+        st.header(words.SHARE_TITLE, anchor=False)
         st.markdown(words.share(found))
         look.quiet(words.share_limits(found))
 
@@ -83,7 +83,7 @@ def _turn(label: str, chosen: str, number: int, pages: int) -> None:
 def _calendar() -> None:
     workspace = state.workspace()
     with look.card(key="promises-calendar"):
-        st.subheader(words.CALENDAR, anchor=False)
+        st.header(words.CALENDAR, anchor=False)
         st.markdown(words.CALENDAR_WHAT)
         st.download_button(
             words.CALENDAR_SAVE,

@@ -74,7 +74,7 @@ def _show(result: Result, head: DeltaGenerator, mark: object) -> None:
 
 def _ask(result: Result) -> None:
     with look.card(key="results-quality"):
-        st.subheader(quality_words.QUESTION, anchor=False)
+        st.header(quality_words.QUESTION, anchor=False)
         st.markdown(f"{quality_words.signs(result.quality)} {quality_words.WHY}")
         left, right = st.columns(2)
         if left.button(quality_words.CHECK, type="primary", key="results.check", width="stretch"):
@@ -105,7 +105,7 @@ def _numbers(result: Result, mark: object) -> None:
     missing = [at for at in range(len(q.scales)) if at not in shown]
     if missing:
         with look.card(key="results-withheld"):
-            st.subheader("Not shown as a number, and why", anchor=False)
+            st.header("Not shown as a number, and why", anchor=False)
             for at in missing:
                 st.markdown(f"- {words.withheld(escaped(q), table, at)}")
             if result.open_statements and st.button("Answer the open statements", key="results.open"):
@@ -117,7 +117,7 @@ def _numbers(result: Result, mark: object) -> None:
 
 def _limits(result: Result) -> None:
     with look.card(key="results-limits"):
-        st.subheader("What this cannot tell", anchor=False)
+        st.header("What this cannot tell", anchor=False)
         st.markdown("\n".join(f"- {line}" for line in words.CANNOT_TELL))
         st.markdown(f"**What it is for.** {words.INTENDED_USE}")
         st.caption(words.NOT_A_TEST)

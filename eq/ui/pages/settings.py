@@ -38,7 +38,7 @@ def _body() -> None:
 
 def _days(chosen: Settings) -> None:
     with look.card(key="settings-time"):
-        st.subheader("Days and weeks", anchor=False)
+        st.header("Days and weeks", anchor=False)
         st.selectbox(
             "My day ends at",
             list(_HOURS),
@@ -63,21 +63,21 @@ def _days(chosen: Settings) -> None:
 
 def _today(chosen: Settings) -> None:
     with look.card(key="settings-today"):
-        st.subheader("What Today may show", anchor=False)
+        st.header("What Today may show", anchor=False)
         st.markdown(words.TODAY_LEAD)
         _switches(words.FROM_JOURNAL, words.JOURNAL_SWITCHES, chosen)
         _switches(words.FROM_QUESTIONNAIRES, words.QUESTIONNAIRE_SWITCHES, chosen)
 
 
 def _switches(heading: str, switches: Mapping[str, str], chosen: Settings) -> None:
-    st.markdown(f"#### {heading}")
+    st.markdown(f"### {heading}")
     for name, label in switches.items():
         st.toggle(label, value=getattr(chosen, name), key=f"settings.{name}", on_change=_keep, args=(name,))
 
 
 def _name(chosen: Settings) -> None:
     with look.card(key="settings-name"):
-        st.subheader("Your name in the questions", anchor=False)
+        st.header("Your name in the questions", anchor=False)
         st.text_input(
             words.NAME,
             value=chosen.name,
@@ -91,7 +91,7 @@ def _name(chosen: Settings) -> None:
 
 def _support(chosen: Settings) -> None:
     with look.card(key="settings-support"):
-        st.subheader("Support", anchor=False)
+        st.header("Support", anchor=False)
         places = {"": "No place chosen"} | {c.country: c.name for c in contacts().countries}
         st.selectbox(
             "Show contacts of this place first",

@@ -31,7 +31,7 @@ def _body() -> None:
     if place is not None:
         _country(place)
     with look.card(key="support-everywhere"):
-        st.subheader("Anywhere", anchor=False)
+        st.header("Anywhere", anchor=False)
         for contact in found.everywhere:
             _contact(contact)
     with look.card(key="support-soon"):
@@ -53,7 +53,7 @@ def _chosen() -> str:
 
 def _country(country: Country) -> None:
     with look.card(key=f"support-{country.country}"):
-        st.subheader(look.plain(country.name), anchor=False)
+        st.header(look.plain(country.name), anchor=False)
         emergency = ", ".join(
             f"**{e.number}**{f' ({look.plain(e.note)})' if e.note else ''}" for e in country.emergency
         )

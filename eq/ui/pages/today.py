@@ -56,7 +56,7 @@ def _latest(found: Today) -> None:
     if found.latest is None:
         return
     with look.card(key="today-latest"):
-        st.subheader(words.LATEST, anchor=False)
+        st.header(words.LATEST, anchor=False)
         st.markdown(words.latest(look.plain(found.latest.title), state.day(found.latest.taken_at, found.latest.zone)))
         left, right = st.columns(2)
         if left.button("See the result", key="today.result", width="stretch"):

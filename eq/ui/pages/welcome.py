@@ -17,21 +17,21 @@ def _body() -> None:
         return
     look.page_head("EQ Reflect", words.TITLE, words.LEAD)
     with look.card(key="welcome-is"):
-        st.subheader("What it is", anchor=False)
+        st.header("What it is", anchor=False)
         st.markdown("\n".join(f"- {line}" for line in words.IS))
-        st.subheader("What it is not", anchor=False)
+        st.header("What it is not", anchor=False)
         st.markdown("\n".join(f"- {line}" for line in words.IS_NOT))
     with look.card(key="welcome-where"):
-        st.subheader("Where your answers live", anchor=False)
+        st.header("Where your answers live", anchor=False)
         st.markdown(words.WHERE)
         st.code(str(state.workspace().path), language=None, wrap_lines=True)
         st.markdown(words.OTHERS)
-    st.subheader("Before you begin", anchor=False)
+    st.header("Before you begin", anchor=False)
     adult = st.checkbox(words.ADULT, key="welcome.adult")
     st.button(words.UNDER_AGE, type="tertiary", key="welcome.under", on_click=state.put, args=("under_age", True))
     if not adult:
         st.caption(words.TICK_FIRST)
-    st.subheader("What brings you here?", anchor=False)
+    st.header("What brings you here?", anchor=False)
     for name, label, target in words.FORK:
         if st.button(label, key=f"welcome.{name}", disabled=not adult, width="stretch", type=_kind(name)):
             settings.welcome(state.workspace())
