@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from eq.errors import EqError
-from eq.ui import ahead, state
+from eq.ui import ahead, callbacks, state
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -62,6 +62,7 @@ def go(name: str) -> None:
 
 def run() -> None:
     """Draw the navigation and the page that was asked for; before the first run is over there is only the welcome."""
+    callbacks.finish_what_they_began()
     ahead.begin()
     if not _welcomed():
         st.navigation([page("welcome"), page("support")]).run()

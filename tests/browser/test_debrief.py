@@ -240,3 +240,73 @@ def test_two_windows_double_clicks_and_the_back_button_make_one_entry(app, place
     expect(other.get_by_text(re.compile(r"of 5")).first).to_be_visible(timeout=20_000)
     with place.read() as db:
         assert db.execute("select count(*) from entry").fetchone()[0] == 1
+
+
+def test_the_core_by_keyboard_alone(app, place, enter, tab_to, settle):
+    """Numbers and kinds with the arrow keys, chips and buttons with Tab and Enter, the box by typing."""
+    page = enter(app, "debrief").page
+    heading(page, "How hard was it?")
+    tab_to(page, "0")
+    page.keyboard.press("Space")
+    for value in range(1, 5):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("radio", name=str(value), exact=True)).to_be_checked()
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    heading(page, "What kind of contact was it?")
+    tab_to(page, "Demanding")
+    page.keyboard.press("Space")
+    settle(page)
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    heading(page, "What happened?")
+    tab_to(page, "What happened")
+    page.keyboard.type("They asked twice.")
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    heading(page, "How did you respond?")
+    settle(page)
+    tab_to(page, "Listen without interrupting")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    chip = page.get_by_role("button", name="Offer options", exact=True)
+    expect(chip).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    settle(page)
+    tab_to(page, "Next")
+    page.keyboard.press("Enter")
+    heading(page, "One sentence for next time")
+    tab_to(page, "Say it in fewer words.")
+    page.keyboard.press("Enter")
+    kept(page)
+    tab_to(page, "Done")
+    page.keyboard.press("Enter")
+    heading(page, "For next time")
+    [one] = done(place)
+    assert (one.severity, one.episode, one.text("happened")) == (4, "demanding", "They asked twice.")
+    assert (one.tagged("response"), one.text("next_time")) == (("offer-options",), "Say it in fewer words.")
+
+
+def test_a_word_for_the_client_brings_its_own_readings_at_once(app, place, enter):
+    """Tapping the word shows its two fairer readings beside the second box."""
+    page = enter(app, "debrief", width=390, height=844).page
+    begin(page, 5, "Demanding")
+    for title in ("What happened?", "How did you respond?"):
+        heading(page, title)
+        tap(page, "Next")
+    heading(page, "One sentence for next time")
+    tap(page, "Go on")
+    for title in ("How did you feel just before?", "And right after?"):
+        heading(page, title)
+        tap(page, "Next")
+    heading(page, "Your word for them, and a fairer one")
+    tap(page, "Rude")
+    tap(page, "They may be worn out before they reach me.")
+    kept(page)
+    expect(field(page, "A fairer reading of the same conduct")).to_have_value(
+        "They may be worn out before they reach me."
+    )
+    page.wait_for_timeout(1000)
+    [one] = entries.drafts(place)
+    assert (one.text("label"), one.text("fairer")) == ("Rude", "They may be worn out before they reach me.")

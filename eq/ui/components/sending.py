@@ -11,7 +11,6 @@ from uuid import uuid4
 import streamlit as st
 
 from eq.errors import EqError
-from eq.ui import state
 
 WORDS: Final[dict[str, str]] = {
     "kept": "✓ kept",
@@ -75,7 +74,7 @@ def hand_over(key: str, keep: Callable[[Mapping[str, Any]], bool]) -> bool:
 
 def took(key: str, keep: Callable[[Mapping[str, Any]], bool]) -> None:
     """``hand_over`` as a callback."""
-    state.whole(lambda: hand_over(key, keep))
+    hand_over(key, keep)
 
 
 def source(*names: str) -> str:
