@@ -34,17 +34,18 @@ def show(entry_id: str) -> None:
         close()
         page.problems(problem)
         return
-    keep_place("journal.entry", back=False)
     made = state.remembered("journal.one.promises", mark, lambda: promises.of_entry(workspace, entry_id))
     look.page_head(_context(entry), entry.text("title") or words.KIND[entry.kind])
     if state.get("journal.editing", "") == entry_id:
         from eq.ui import entry_edit
 
         entry_edit.show(entry)
+        keep_place("journal.edit", back=False)
         return
     _read(entry)
     _promises(entry, made)
     _tools(entry, made)
+    keep_place("journal.entry", back=False)
 
 
 def close() -> None:

@@ -45,8 +45,6 @@ def nothing_yet() -> None:
 
 def show() -> None:
     """The filter, and the entries that fit it and the search."""
-    keep_place(f"journal.{journal_filter.page_number()}", back=state.get("journal.returned", False))
-    state.forget("journal.returned")
     journal_filter.panel()
     shown = _shown()
     if not shown.groups:
@@ -62,6 +60,8 @@ def show() -> None:
                 st.button(words.NEWER, key="journal.newer", on_click=journal_filter.newer)
             if shown.older:
                 st.button(words.OLDER, key="journal.older", on_click=journal_filter.older, args=(shown.older,))
+    keep_place(f"journal.{journal_filter.page_number()}", back=state.get("journal.returned", False))
+    state.forget("journal.returned")
 
 
 def _shown() -> _Shown:
