@@ -32,3 +32,19 @@ def reindex(db: Connection, ids: Sequence[str]) -> None:
     with many_changes(db, len(ids)):
         for entry in rows.entries(db, ids):
             rows.reindex(db, entry)
+
+
+def forget_edges(db: Connection) -> None:
+    """Write the search index anew if one of its pages still begins with a word that is in no entry any more.
+
+    Removing a word from a page leaves it where SQLite notes which page begins with what.
+    """
+    db.execute("create virtual table if not exists temp.entry_search_term using fts5vocab (main, entry_search, row)")
+    # Each edge, without the sign that tells the index it belongs to, and the first word from there on.
+    left = db.execute(
+        "with edge as (select substr(term, 2) as word from entry_search_idx where length(term) > 1)"
+        " select 1 from edge where word is not substr(cast((select term from temp.entry_search_term"
+        " where term >= cast(edge.word as text) limit 1) as blob), 1, length(word)) limit 1"
+    ).fetchone()
+    if left:
+        db.execute("insert into entry_search (entry_search) values ('rebuild')")

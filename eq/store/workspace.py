@@ -12,6 +12,7 @@ from pathlib import Path
 from eq.errors import EqError
 from eq.store import migrations
 from eq.store.database import BUSY_MS, Connection, DatabaseError, OperationalError, connect, roll_back
+from eq.store.indexing import forget_edges
 
 _CHECKPOINT_TRIES = 20
 _CHECKPOINT_PAUSE = 0.1
@@ -181,6 +182,7 @@ class Workspace:
 
 def _written_anew(db: Connection) -> bool:
     try:
+        forget_edges(db)
         db.execute("vacuum")
     except OperationalError:
         return False
