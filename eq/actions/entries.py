@@ -34,6 +34,7 @@ from eq.store.workspace import Workspace
 
 _SHORT = {"title", "from_whom"}
 _OFFERED = 50
+_FIRST_YEAR = 1900
 _GONE = EqError(
     "Entry", "This entry was deleted in another tab.", "Nothing was changed. The journal shows what is there."
 )
@@ -189,7 +190,7 @@ def name_client(workspace: Workspace, entry: str, label: str) -> None:
 
 
 def set_when(workspace: Workspace, entry: str, local: datetime, zone: str | None) -> None:
-    """Set when it was, in local time of ``zone``; EqError when that lies ahead."""
+    """Set when it was, in local time of ``zone``; EqError when that lies ahead, or before 1900."""
     end_of_day = settings(workspace).end_of_day
     moment, name = _past(local, zone)
     with _changing(workspace, entry) as (db, _):
@@ -198,11 +199,10 @@ def set_when(workspace: Workspace, entry: str, local: datetime, zone: str | None
 
 
 def _past(local: datetime, zone: str | None) -> tuple[datetime, str]:
+    if local.year < _FIRST_YEAR:
+        raise EqError("When", "This lies too far back.", f"Choose a day from {_FIRST_YEAR} on.")
     place_ = clock.zone(zone)
-    try:
-        moment = clock.parse_instant(local.replace(tzinfo=place_).isoformat(), "When")
-    except OverflowError as problem:
-        raise EqError("When", "This date cannot be kept.", "Choose another one.") from problem
+    moment = clock.parse_instant(local.replace(tzinfo=place_).isoformat(), "When")
     if moment > clock.now():
         raise EqError("When", "This lies ahead.", "Choose a time that has been.")
     return moment, place_.key
@@ -277,6 +277,7 @@ def begin_edit(workspace: Workspace, entry: str) -> None:
         if found is None:
             raise _GONE
         rows.keep_version(db, found, clock.now())
+        recent.forget_unused_clients(db)
 
 
 def undo_edit(workspace: Workspace, entry: str) -> bool:

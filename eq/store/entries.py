@@ -270,12 +270,15 @@ def swap_version(db: Connection, entry_id: str, at: datetime) -> bool:
 
 def _clear_parts(db: Connection, entry_id: str, old: dict[str, Any]) -> None:
     """Make room for an old version; what the follow-up said since then stays."""
-    kept_texts, kept_points = dict(old["texts"]), {row[0] for row in old["points"]}
-    spared = (" and field <> 'later'", " and moment <> 'later'")
-    db.execute(f"delete from entry_text where entry = ?{'' if 'later' in kept_texts else spared[0]}", (entry_id,))
-    db.execute(f"delete from entry_point where entry = ?{'' if 'later' in kept_points else spared[1]}", (entry_id,))
-    for table in ("entry_word", "entry_tag"):
-        db.execute(f"delete from {table} where entry = ?", (entry_id,))
+    of_old = (
+        ("entry_text", "field", {name for name, _ in old["texts"]}),
+        ("entry_point", "moment", {row[0] for row in old["points"]}),
+        ("entry_word", "moment", {row[1] for row in old["words"]}),
+    )
+    for table, column, said in of_old:
+        spared = "" if "later" in said else f" and {column} <> 'later'"
+        db.execute(f"delete from {table} where entry = ?{spared}", (entry_id,))
+    db.execute("delete from entry_tag where entry = ?", (entry_id,))
 
 
 def _living(db: Connection, facts: dict[str, Any]) -> dict[str, Any]:

@@ -40,10 +40,11 @@ def client_labels(db: Connection, person: str, n: int) -> list[str]:
 
 
 def forget_unused_clients(db: Connection) -> None:
-    """Delete clients no entry and no promise names: a label typed by mistake does not stay behind."""
+    """Delete clients no entry, no promise and no last version names: a label typed by mistake does not stay behind."""
     db.execute(
         "delete from client where not exists (select 1 from entry where entry.client = client.id)"
         " and not exists (select 1 from commitment where commitment.client = client.id)"
+        " and not exists (select 1 from entry_version where json_extract(json, '$.facts.client') = client.id)"
     )
 
 

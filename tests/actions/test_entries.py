@@ -167,11 +167,35 @@ def test_an_edit_can_be_undone_and_done_again(workspace: Workspace, begun: str) 
     second = entries.get(workspace, begun)
     assert entries.undo_edit(workspace, begun)
     back = entries.get(workspace, begun)
-    assert replace(back, changed_at=first.changed_at, client=None, client_label="") == replace(
-        first, client=None, client_label=""
-    )
+    assert replace(back, changed_at=first.changed_at) == first
     assert entries.undo_edit(workspace, begun)
-    assert entries.get(workspace, begun).tags == second.tags
+    assert replace(entries.get(workspace, begun), changed_at=second.changed_at) == second
+
+
+def test_a_label_goes_with_the_last_version_that_had_it(workspace: Workspace, begun: str) -> None:
+    """A client only an undone edit could bring back is kept for that, and no longer."""
+    entries.name_client(workspace, begun, "The garage")
+    entries.finish(workspace, begun)
+    entries.begin_edit(workspace, begun)
+    entries.name_client(workspace, begun, "The other garage")
+    assert set(entries.client_labels(workspace)) == {"The garage", "The other garage"}
+    entries.begin_edit(workspace, begun)
+    assert entries.client_labels(workspace) == ["The other garage"]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_a_day_nobody_can_have_meant_is_refused(workspace: Workspace, begun: str, zone: str) -> None:
+    """A slip in the year is said so, and the entry stays where it was."""
+    before = entries.get(workspace, begun)
+    for local in (datetime(1, 1, 1), datetime(1899, 12, 31), datetime(9999, 12, 31, 23)):
+        with pytest.raises(EqError):
+            entries.set_when(workspace, begun, local, zone)
+        with pytest.raises(EqError):
+            entries.check_in(workspace, entry="new", zone=zone, pleasantness=0.5, energy=0.5, local=local)
+    assert entries.get(workspace, begun) == before
+    assert entries.find(workspace, "new") is None
+    entries.set_when(workspace, begun, datetime(1900, 1, 1, 12), zone)
+    assert entries.get(workspace, begun).local_date == date(1900, 1, 1)
 
 
 def test_undoing_an_edit_keeps_what_the_follow_up_said(workspace: Workspace, begun: str, at: At) -> None:
@@ -183,12 +207,13 @@ def test_undoing_an_edit_keeps_what_the_follow_up_said(workspace: Workspace, beg
     at("2026-11-21T18:00:00Z")
     entries.place(workspace, begun, "later", 0.5, 0.0)
     entries.write(workspace, begun, "later", "Slept on it")
+    entries.feel(workspace, begun, "later", ["rested"])
     following.finish(workspace, begun, 90)
     entries.undo_edit(workspace, begun)
     back = entries.get(workspace, begun)
     assert (back.text("happened"), back.text("later")) == ("First", "Slept on it")
     assert (back.recovery_minutes, back.followed_at is not None) == (90, True)
-    assert back.points["later"] == Point(0.5, 0.0)
+    assert (back.points["later"], back.felt("later")) == (Point(0.5, 0.0), ("rested",))
 
 
 def test_deleting_deletes(workspace: Workspace, begun: str) -> None:
