@@ -49,6 +49,7 @@ create table entry (
 create unique index entry_by_origin on entry (person, origin, external_id) where external_id is not null;
 create index entry_by_time on entry (person, state, at);
 create index entry_by_day on entry (person, state, local_date);
+create index entry_by_change on entry (person, changed_at);
 create index entry_by_client on entry (client, at) where client is not null;
 create index entry_by_severity on entry (person, severity) where severity is not null;
 create index entry_by_batch on entry (batch) where batch is not null;
