@@ -19,7 +19,7 @@ from eq.exchange.journals import ImportedEntry, Journal, read_journal
 from eq.exchange.journals import Source as Source
 from eq.reflect.entry import LONGEST_LABEL, Entry, Point, Tag, Word
 from eq.store import batches as rows
-from eq.store import entries, people
+from eq.store import entries, people, recent
 from eq.store.batches import Batch as Batch
 from eq.store.workspace import Workspace
 from eq.wording import importing as words
@@ -230,10 +230,14 @@ def batches(workspace: Workspace) -> list[Batch]:
 
 
 def take_back(workspace: Workspace, batch: str) -> TakenBack:
-    """Delete everything one import brought, edited or not; a batch that is gone already deletes nothing."""
+    """Delete everything one import brought, edited or not, and clients only it had; promises made in it stay.
+
+    A batch that is gone already deletes nothing.
+    """
     with workspace.write() as db:
         found = rows.one(db, batch)
         if found is None:
             return TakenBack(0, 0, True)
         rows.delete(db, batch)
+        recent.forget_unused_clients(db)
     return TakenBack(found.entries, found.edited, workspace.scrub())

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from eq.store.database import Connection
+from eq.store.indexing import many_changes
 from eq.store.instants import from_text, to_text
-
-_FEW = 2000
-"""Entries whose words are taken out of the search index one by one."""
 
 _SELECT = (
     "select b.id, b.source, b.file, b.imported_at, count(e.id), coalesce(sum(e.changed_at <> e.created_at), 0)"
@@ -54,26 +52,11 @@ def known(db: Connection, person: str, source: str) -> frozenset[str]:
 
 def delete(db: Connection, batch: str) -> None:
     """Delete an import with all its entries, out of the search index too; promises made in them stay."""
-    _unindex(db, batch)
+    (n,) = db.execute("select count(*) from entry where batch = ?", (batch,)).fetchone()
+    with many_changes(db, n):
+        db.execute("delete from entry_search where rowid in (select seq from entry where batch = ?)", (batch,))
     db.execute("delete from entry where batch = ?", (batch,))
     db.execute("delete from import_batch where id = ?", (batch,))
-
-
-def _unindex(db: Connection, batch: str) -> None:
-    """Take the words of an import out of the search index, for good.
-
-    Overwriting word by word takes a millisecond an entry; for many it is quicker to build the index anew.
-    """
-    delete = "delete from entry_search where rowid in (select seq from entry where batch = ?)"
-    (n,) = db.execute("select count(*) from entry where batch = ?", (batch,)).fetchone()
-    if n <= _FEW:
-        db.execute(delete, (batch,))
-        return
-    option = "insert into entry_search (entry_search, rank) values ('secure-delete', ?)"
-    db.execute(option, (0,))
-    db.execute(delete, (batch,))
-    db.execute("insert into entry_search (entry_search) values ('rebuild')")
-    db.execute(option, (1,))
 
 
 def _batch(batch: str, source: str, file: str, at: str, entries: int, edited: int) -> Batch:

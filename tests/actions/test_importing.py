@@ -251,7 +251,7 @@ def test_taking_a_large_import_back_leaves_no_word_and_a_working_search(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Many entries go another way through the index; later deletions still overwrite what they delete."""
-    monkeypatch.setattr("eq.store.batches._FEW", 3)
+    monkeypatch.setattr("eq.store.indexing._FEW", 3)
     bring(workspace, "jrnl", jrnl("2024-01-05 20:00] keep me"))
     notes = [f"2024-02-0{n} 20:00] n{n}\nxylophonequartet {n}" for n in range(1, 6)]
     bring(workspace, "jrnl", jrnl(*notes), batch="b2")
@@ -276,6 +276,15 @@ def test_edited_entries_are_counted_before_they_go(workspace: Workspace) -> None
     assert (gone.entries, gone.edited) == (2, 1)
     assert importing.batches(workspace) == []
     assert bring(workspace, "jrnl", data, batch="b9").new == 2
+
+
+def test_a_label_that_only_an_import_used_goes_with_it(workspace: Workspace) -> None:
+    """Whom somebody added to an imported entry is named nowhere once the import is taken back."""
+    bring(workspace, "jrnl", jrnl("2024-01-05 20:00] a"))
+    entries.name_client(workspace, all_entries(workspace)[0].id, "The garage")
+    assert importing.take_back(workspace, "b1").scrubbed
+    assert entries.client_labels(workspace) == []
+    assert b"garage" not in workspace.path.read_bytes()
 
 
 def edited_later(workspace: Workspace, entry: str) -> None:
