@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import pytest
 from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.runtime.state import SessionState
@@ -49,3 +51,29 @@ def test_a_request_that_came_before_the_callbacks_takes_over():
     with pytest.raises(RerunException):
         safe.on_script_will_rerun(None)
     assert "kept" not in state
+
+
+def test_the_callbacks_of_two_requests_take_turns():
+    """An older answer that is still being stored is stored before the newer one, not after it."""
+    callbacks.finish_what_they_began()
+    began, go_on, order = Event(), Event(), []
+
+    class Slow(SessionState):
+        def on_script_will_rerun(self, name, **_named):
+            if name == "older":
+                began.set()
+                go_on.wait(5)
+            order.append(name)
+
+    shared = Slow()
+    older = Thread(target=SafeSessionState(shared, lambda: None).on_script_will_rerun, args=("older",))
+    newer = Thread(target=SafeSessionState(shared, lambda: None).on_script_will_rerun, args=("newer",))
+    older.start()
+    began.wait(5)
+    newer.start()
+    newer.join(0.2)
+    assert order == []
+    go_on.set()
+    older.join(5)
+    newer.join(5)
+    assert order == ["older", "newer"]
