@@ -45,7 +45,10 @@ def _body() -> None:
     )
     st.text_input(words.LINE, max_chars=LONGEST_LABEL * 5, key=f"check_in.line.{one}", persist_state="session")
     _more(one, moment)
-    st.button(words.KEEP, type="primary", key="check_in.keep", on_click=_keep, args=(one,))
+    # Not in a callback: a word that was tapped just before must have been taken in.
+    if st.button(words.KEEP, type="primary", key="check_in.keep"):
+        _keep(one)
+        st.rerun()
     writing.switch("check_in.plain")
 
 
