@@ -45,7 +45,16 @@ def _key(entry: Entry, name_: str) -> str:
 
 
 def _keep(act: Callable[[], None]) -> None:
-    page.attempt(act)
+    page.attempt(lambda: _change(act))
+
+
+def _change(act: Callable[[], None]) -> None:
+    """Change something; the first change of an edit keeps the version from before, so that a mere look keeps the last."""
+    edit = state.get("journal.edits", 0)
+    if state.get("journal.edit.begun", -1) != edit:
+        entries.begin_edit(state.workspace(), state.get("journal.editing", ""))
+        state.put("journal.edit.begun", edit)
+    act()
 
 
 def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
@@ -55,7 +64,9 @@ def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
             key=_key(entry, field),
             label=words.FIELD[field],
             value=entry.text(field),
-            on_text=lambda text, field=field: entries.write(workspace, entry.id, field, text),  # type: ignore[misc]
+            on_text=lambda text, field=field: _change(  # type: ignore[misc]
+                lambda: entries.write(workspace, entry.id, field, text)
+            ),
             rows=1 if field in words.LINE_FIELDS else 3 if field in words.LONG_FIELDS else 2,
             limit=LONGEST_LABEL if field in words.SHORT_FIELDS else 100_000,
         )
@@ -90,7 +101,9 @@ def _feelings(entry: Entry, moment: Moment) -> None:
         label=words.MOMENT[moment],
         pleasantness=place.pleasantness if place else None,
         energy=place.energy if place else None,
-        on_point=lambda pleasantness, energy: entries.place(workspace, entry.id, moment, pleasantness, energy),
+        on_point=lambda pleasantness, energy: _change(
+            lambda: entries.place(workspace, entry.id, moment, pleasantness, energy)
+        ),
     )
     now = entry.felt(moment)
     _many(

@@ -192,12 +192,8 @@ def _tools(entry: Entry, made: Sequence[Commitment]) -> None:
 
 
 def _edit(entry: str) -> None:
-    def act() -> None:
-        entries.begin_edit(state.workspace(), entry)
-        state.put("journal.editing", entry)
-        state.put("journal.edits", state.get("journal.edits", 0) + 1)
-
-    page.attempt(act)
+    state.put("journal.editing", entry)
+    state.put("journal.edits", state.get("journal.edits", 0) + 1)
 
 
 def _undo(entry: str) -> None:

@@ -151,6 +151,15 @@ def test_an_edit_keeps_each_choice_and_can_be_undone(tab, debriefed, workspace):
     assert entries.get(workspace, entry).severity == 3
 
 
+def test_opening_an_edit_without_changing_anything_keeps_the_last_version(tab, debriefed, workspace):
+    """The version from before is kept with the first change, not with a look."""
+    entry = debriefed()
+    edit(tab, entry)
+    widget(tab, "selectbox", "severity").set_value(3)
+    tab.run().click("entry.edit.done").click("entry.edit").click("entry.edit.done").click("entry.undo")
+    assert entries.get(workspace, entry).severity == 5
+
+
 def test_a_text_is_edited_in_its_field(tab, debriefed, workspace):
     """The plain field stores it as the component does."""
     entry = debriefed()
