@@ -103,8 +103,11 @@ def pills(
     *,
     hide_label: bool = False,
 ) -> None:
-    """Several of many, as chips; ``keep`` gets those of ``options`` that are chosen now, in a callback."""
-    full = f"debrief.chips.{key}.{debrief_tab.current()}"
+    """Several of many, as chips; ``keep`` gets those of ``options`` that are chosen now, in a callback.
+
+    No other widget of the page may show the same values, unless ``renew`` is called when they change there.
+    """
+    full = f"debrief.chips.{key}.{debrief_tab.current()}.{_turn()}"
     state.hold(full, [one for one in chosen if one in options])
     st.pills(
         label,
@@ -117,6 +120,19 @@ def pills(
     )
 
 
+def _turn() -> int:
+    return state.get("debrief.turn", 0)
+
+
+def renew() -> None:
+    """Draw the widgets of this page anew, because one of them changed what another shows.
+
+    The browser goes on telling the old value of a widget until it has heard of the new one, and that would count as the
+    person's own change; a new widget has no old value.
+    """
+    state.put("debrief.turn", _turn() + 1)
+
+
 def tags(
     kind: TagKind,
     entry: Entry | None,
@@ -127,15 +143,13 @@ def tags(
     own: bool = False,
     hide_label: bool = False,
 ) -> None:
-    """Chips for one kind of tag. ``group`` tells apart several rows of chips that share a kind.
+    """Chips for one kind of tag. ``group`` tells apart rows of chips that share a kind; no chip stands in two of them.
 
-    ``own``: the person's own values stand among the chips, and a box below takes a new one.
+    ``own``: the most used stand first, the person's own among them, and a search below has all and takes new ones.
     """
     one = debrief_tab.current()
     chosen = entry.tagged(kind) if entry else ()
-    offered = dict(options)
-    if own:
-        offered = _first(kind, options, chosen)
+    offered = _first(kind, options, chosen) if own else dict(options)
 
     def keep(picked: list[str]) -> None:
         def store(workspace: Workspace, entry_id: str) -> None:
@@ -148,49 +162,59 @@ def tags(
 
     pills(f"{kind}{group}", label, offered, chosen, keep, hide_label=hide_label)
     if own:
-        find(kind, entry, options, f"{label} {words.ALL}", own=True)
+        rest = {value: text for value, text in options.items() if value not in offered}
+        find(kind, rest, f"{label} {words.ALL}", own=True)
 
 
 def _first(kind: TagKind, options: Mapping[str, str], chosen: Sequence[str]) -> dict[str, str]:
     """The chips to show at once: what this person uses most, then what ships; and whatever is chosen."""
-    shown = list(dict.fromkeys([*_used(kind), *options]))[:_AT_ONCE]
+    one = debrief_tab.current()
+    # Asked once for each debrief, so that no chip moves while it is tapped.
+    used = state.remembered(f"debrief.used.{kind}", one, lambda: entries.own_values(state.workspace(), kind))
+    shown = list(dict.fromkeys([*used, *options]))[:_AT_ONCE]
     return {value: options.get(value, value) for value in dict.fromkeys([*shown, *chosen])}
 
 
-def _used(kind: TagKind) -> list[str]:
-    """The person's values of a kind, asked once for each debrief, so that no chip moves while it is tapped."""
+def find(kind: TagKind, options: Mapping[str, str], label: str, *, own: bool = False) -> None:
+    """A search that adds one value to a kind of tag; ``own``: a word that is not there yet can be added."""
     one = debrief_tab.current()
-    return state.remembered(f"debrief.used.{kind}", one, lambda: entries.own_values(state.workspace(), kind))
+    key = f"debrief.find.{kind}.{one}.{_turn()}"
 
+    def add() -> None:
+        value = str(state.value(key) or "").strip()
 
-def find(kind: TagKind, entry: Entry | None, options: Mapping[str, str], label: str, *, own: bool = False) -> None:
-    """All the chips of a kind behind a search; ``own``: a word that is not there yet can be added."""
-    one = debrief_tab.current()
-    key = f"debrief.find.{kind}.{one}"
-    chosen = list(entry.tagged(kind)) if entry else []
-    mine = _used(kind) if own else []
-    options = {value: options.get(value, value) for value in dict.fromkeys([*options, *mine, *chosen])}
-    state.hold(key, chosen)
-    st.multiselect(
+        def store(workspace: Workspace, entry_id: str) -> None:
+            entries.tag(workspace, entry_id, kind, [*entries.get(workspace, entry_id).tagged(kind), value])
+
+        if value:
+            debrief_tab.keep(one, store)
+            renew()
+
+    st.selectbox(
         label,
         list(options),
+        index=None,
         key=key,
         format_func=lambda value: look.one_line(options.get(str(value), str(value))),
         placeholder=words.FIND_OWN if own else words.FIND_HINT,
         accept_new_options=own,
         label_visibility="collapsed" if own else "visible",
-        on_change=lambda: debrief_tab.keep(one, lambda ws, e: entries.tag(ws, e, kind, list(state.value(key)))),
+        on_change=add,
     )
 
 
 def client(entry: Entry | None) -> None:
     """The client by a private label, and the labels met last to tap."""
     one = debrief_tab.current()
-    key, now = f"debrief.client.{one}", entry.client_label if entry else ""
+    key, now = f"debrief.client.{one}.{_turn()}", entry.client_label if entry else ""
     state.hold(key, now)
 
     def name(label: str) -> None:
         debrief_tab.keep(one, lambda ws, e: entries.name_client(ws, e, label))
+
+    def tapped(label: str) -> None:
+        name(label)
+        renew()
 
     st.text_input(
         words.CLIENT,
@@ -199,19 +223,18 @@ def client(entry: Entry | None) -> None:
         help=words.CLIENT_HELP,
         on_change=lambda: name(state.value(key)),
     )
-    known = state.remembered(
-        "debrief.clients",
-        one,
-        lambda: {label: label for label in entries.client_labels(state.workspace())[:_RECENT]},
-    )
+    known = state.remembered("debrief.clients", one, lambda: entries.client_labels(state.workspace())[:_RECENT])
     if known:
-        pills(
-            "recent",
-            words.RECENT_CLIENTS,
-            known,
-            [now],
-            lambda picked: name(next((label for label in picked if label != now), "")),
-        )
+        taps("recent", words.RECENT_CLIENTS, {label: label for label in known}, tapped)
+
+
+def taps(key: str, label: str, options: Mapping[str, str], act: Callable[[str], None]) -> None:
+    """Chips that do something once and hold no value of their own; ``act`` gets the one that was tapped."""
+    st.caption(label)
+    with st.container(horizontal=True, key=f"debrief-chips-{key}"):
+        for at, (value, text) in enumerate(options.items()):
+            name = f"debrief.tap.{key}.{at}.{debrief_tab.current()}"
+            st.button(look.plain(text), key=name, on_click=act, args=(value,))
 
 
 def box(

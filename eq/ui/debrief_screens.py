@@ -74,13 +74,22 @@ def _reported(entry: Entry | None) -> None:
 def _responses(entry: Entry | None) -> None:
     offered, used = tab.offered().responses, entry.tagged("response") if entry else ()
     titles = {one.id: one.title for one in offered}
-    first = state.remembered("debrief.often", tab.current(), lambda: debriefing.most_used(state.workspace()))
-    shown = dict.fromkeys([*first, *(one for one in used if one not in first)])
-    fields.tags("response", entry, {one: titles.get(one, one) for one in shown}, words.MOST_USED)
+
+    def at_once() -> tuple[str, ...]:
+        unknown = [one for one in used if one not in titles]
+        return (*debriefing.most_used(state.workspace()), *unknown)
+
+    # Asked once for each debrief, so that no chip moves while it is tapped.
+    first = state.remembered("debrief.often", tab.current(), at_once)
+    fields.tags("response", entry, {one: titles.get(one, one) for one in first}, words.MOST_USED)
+    others = [titles[one] for one in used if one in titles and one not in first]
+    if others:
+        look.quiet(words.also(others))
     with st.expander(words.ALL_RESPONSES.format(n=len(offered)), key="debrief.responses.all"):
-        fields.find("response", entry, titles, words.FIND)
+        rest = [one for one in offered if one.id not in first]
+        fields.find("response", {one.id: one.title for one in rest if one.id not in used}, words.FIND)
         for area in COMPETENCIES:
-            mine = {one.id: one.title for one in offered if one.competency == area}
+            mine = {one.id: one.title for one in rest if one.competency == area}
             if mine:
                 fields.tags("response", entry, mine, words.COMPETENCY[area], group=area)
     with _optional(words.DID_FOLD, bool(entry and entry.text("did"))):
@@ -175,26 +184,19 @@ def _if_then(entry: Entry | None) -> None:
     one, starters = tab.current(), tab.offered().starters
     fields.box("if_cue", entry, words.IF, (), rows=1)
     fields.box("if_act", entry, words.THEN, (), rows=1)
-    now = (entry.text("if_cue"), entry.text("if_act")) if entry else ("", "")
-    chosen = [starter.id for starter in starters if (starter.cue, starter.act) == now]
     parts = {starter.id: (starter.cue, starter.act) for starter in starters}
 
-    def begin(picked: list[str]) -> None:
-        fresh = [name for name in picked if name not in chosen]
-        cue, act = parts[fresh[-1]] if fresh else ("", "")
-
+    def begin(name: str) -> None:
         def fill(workspace: Workspace, entry_id: str) -> None:
-            entries.write(workspace, entry_id, "if_cue", cue)
-            entries.write(workspace, entry_id, "if_act", act)
+            entries.write(workspace, entry_id, "if_cue", parts[name][0])
+            entries.write(workspace, entry_id, "if_act", parts[name][1])
 
         tab.keep(one, fill)
 
-    texts = {starter.id: starter.text for starter in starters}
-    first = dict.fromkeys([*list(texts)[:_AT_ONCE], *chosen])
-    fields.pills("starters", words.STARTERS, {name: texts[name] for name in first}, chosen, begin)
-    rest = {name: text for name, text in texts.items() if name not in first}
+    texts = [(starter.id, starter.text) for starter in starters]
+    fields.taps("starters", words.STARTERS, dict(texts[:_AT_ONCE]), begin)
     with st.expander(words.MORE_STARTERS):
-        fields.pills("starters-more", words.STARTERS, rest, (), begin, hide_label=True)
+        fields.taps("starters-more", words.STARTERS, dict(texts[_AT_ONCE:]), begin)
 
 
 def _promises(entry: Entry | None) -> None:

@@ -19,7 +19,7 @@ View = Literal["screen", "settle", "line", "seen", "done", "stopped"]
 
 _NAMES = (
     "debrief.current", "debrief.begun", "debrief.screen", "debrief.view", "debrief.opened", "debrief.others",
-    "debrief.folded", "debrief.declined", "debrief.offered", "debrief.settle", "debrief.cautioned",
+    "debrief.folded", "debrief.declined", "debrief.offered", "debrief.settle", "debrief.cautioned", "debrief.turn",
 )  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
 from eq.reflect.record import Record, Step
-from eq.wording.plain import day, upper_first
+from eq.wording.plain import day, listing, upper_first
 
 PAGE = "Debrief"
 
@@ -255,6 +255,11 @@ def head(screen: Screen, *, abusive: bool, settled: bool) -> tuple[str, str]:
     if screen == "after":
         return QUESTION[screen], AFTER_SETTLED if settled else AFTER
     return QUESTION[screen], LEAD.get(screen, "")
+
+
+def also(titles: Sequence[str]) -> str:
+    """What was chosen besides the chips in sight."""
+    return f"Also: {listing(titles)}."
 
 
 def severity(value: int) -> str:

@@ -32,9 +32,8 @@ def pick(tab, name, value):
 
 
 def chips(tab, name, values):
-    next(
-        group for group in tab.app.get("button_group") if group.key == f"debrief.chips.{name}.{current(tab)}"
-    ).set_value(values)
+    key = f"debrief.chips.{name}.{current(tab)}."
+    next(group for group in tab.app.get("button_group") if group.key.startswith(key)).set_value(values)
     return tab.run()
 
 
@@ -122,21 +121,21 @@ def test_going_on_keeps_every_kind_of_answer(tab, workspace):
     to(tab, "worked")
     pick(tab, "worked-0", "partly")
     to(tab, "if-then")
-    chips(tab, "starters", ["if-voice-rises"])
+    tab.click(f"debrief.tap.starters.0.{current(tab)}")
     to(tab, "about")
     chips(tab, "competency", ["empathy"])
-    tab.app.multiselect(key=f"debrief.find.channel.{current(tab)}").set_value(["Intercom"])
+    chips(tab, "channel", ["phone"])
+    tab.app.selectbox(key=f"debrief.find.trigger.{current(tab)}.0").set_value("silence")
     tab.run()
-    tab.app.text_input(key=f"debrief.client.{current(tab)}").set_value("The blue van")
+    tab.app.text_input(key=f"debrief.client.{current(tab)}.1").set_value("The blue van")
     tab.run()
     one = entry(tab, workspace)
     assert (one.tagged("need"), one.need_sure, one.need_asked) == (("certainty",), 70, False)
     assert [tag.worked for tag in one.tags if tag.kind == "response"] == ["partly"]
     assert one.text("if_cue") == "their voice rises"
     assert one.text("if_act") == "I breathe out and lower my pace"
-    assert (one.tagged("competency"), one.tagged("channel"), one.client_label) == (
-        ("empathy",), ("Intercom",), "The blue van",
-    )  # fmt: skip
+    assert (one.tagged("competency"), one.tagged("channel")) == (("empathy",), ("phone",))
+    assert (one.tagged("trigger"), one.client_label) == (("silence",), "The blue van")
 
 
 def test_a_word_for_the_client_brings_its_own_fairer_readings(tab, workspace):
