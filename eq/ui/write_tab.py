@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
+
+import streamlit as st
 
 from eq.actions import clock, entries, noting
 from eq.actions.noting import Kind
@@ -45,12 +48,40 @@ def kind() -> Kind:
     return "feedback" if state.get("write.kind", "") == "feedback" else "note"
 
 
+def remember_by_address() -> None:
+    """Find again what was open before the page was loaded anew or the app started again, by the page's address.
+
+    Only the id stands there. A browser that still holds words it could not send then finds its field again, too.
+    """
+    for of in noting.KINDS:
+        named, name = st.query_params.get(of, ""), f"write.one.{of}"
+        if named and not state.get(name, "") and _is_id(named):
+            entry = entries.find(state.workspace(), named)
+            if entry is None or (entry.kind, entry.state) == (of, "draft"):
+                state.put(name, named)
+                state.put("write.kind", of)
+            if entry is not None and entry.state == "draft":
+                state.put(f"write.begun.{named}", clock.now())
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
 def current() -> str:
     """The id of what is open; made before anything of it is stored."""
-    name = f"write.one.{kind()}"
+    of = kind()
+    name = f"write.one.{of}"
     if not state.get(name, ""):
         state.put(name, entries.new_id())
-    return state.get(name, "")
+    one: str = state.get(name, "")
+    if st.query_params.get(of) != one:
+        st.query_params.clear()
+        st.query_params[of] = one
+    return one
 
 
 def begun(one: str) -> datetime | None:
@@ -67,6 +98,7 @@ def found() -> Entry | None:
 def close(of: Kind) -> None:
     """Open nothing of a kind any more; what was written stays."""
     one: str = state.get(f"write.one.{of}", "")
+    st.query_params.clear()
     state.forget(f"write.one.{of}", f"write.begun.{one}", f"write.preview.{one}", "write.asked", "write.closing")
 
 

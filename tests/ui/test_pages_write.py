@@ -119,6 +119,31 @@ def test_a_draft_is_offered_after_a_reload_and_gone_on_with(tab, new_tab, worksp
     assert [entry.text("text") for entry in done(workspace)] == ["Half a thought, and the rest."]
 
 
+def test_the_address_brings_back_what_was_open(tab, new_tab, workspace):
+    """After a reload or a restart the page is called with the id in its address, and nothing else of the note."""
+    tab.open("write")
+    type_in(tab, "text", "Half a thought")
+    here = one(tab)
+    assert dict(tab.app.query_params) == {"note": here}
+    later = new_tab()
+    later.app.query_params["note"] = here
+    later.open("write")
+    assert one(later) == here
+    type_in(later, "text", "Half a thought, and on")
+    assert entries.get(workspace, here).text("text") == "Half a thought, and on"
+
+
+def test_an_address_that_names_nothing_of_ours_is_passed_over(tab, workspace):
+    """A finished note is not opened by its old address, nor is anything that is no id."""
+    entries.begin(workspace, "note", entry="44444444-4444-4444-8444-444444444444", zone=None)
+    entries.write(workspace, "44444444-4444-4444-8444-444444444444", "text", "Done.")
+    entries.finish(workspace, "44444444-4444-4444-8444-444444444444")
+    for named in ("44444444-4444-4444-8444-444444444444", "<b>x</b>", "../../etc"):
+        tab.app.query_params["note"] = named
+        tab.open("write")
+        assert one(tab) != named
+
+
 def test_deleting_a_draft_asks_once(tab, new_tab, workspace):
     tab.open("write")
     type_in(tab, "text", "Not wanted.")

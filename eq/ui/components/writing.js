@@ -122,8 +122,8 @@ class Field {
     const left = unsaved.get(this.key);
     if (this.sender.kept && !this.dirty && left !== undefined && this.sender.seq === null) {
       this.text = left;
-      if (left === data.value) unsaved.delete(this.key);
-      else this.send();
+      if (left !== data.value) this.send();
+      else this.sender.everKept = true;
     }
     if (this.label.textContent !== data.label) this.label.textContent = data.label;
     if (this.hint.textContent !== data.hint) this.hint.textContent = data.hint;

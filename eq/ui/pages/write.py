@@ -19,6 +19,7 @@ _LINGERS = timedelta(minutes=10)
 
 
 def _body() -> None:
+    write_tab.remember_by_address()
     problem = write_tab.wanted()
     done = _just_kept()
     if done is not None:
