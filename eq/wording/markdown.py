@@ -13,15 +13,16 @@ _LOWER = {"h1": "h3", "h2": "h4"}
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).enable("strikethrough").disable(["image", "link", "autolink", "reference"])
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False})
+    return reader.enable("strikethrough").disable(["image", "link", "autolink", "reference"])
 
 
 def safe_html(text: str) -> str:
     """``text`` as html that loads nothing and runs nothing; its headings stand below those of a page.
 
-    Links and pictures stay as they were typed.
+    Links and pictures stay as they were typed; half a sign becomes a question mark.
     """
-    html = _reader().render(text)
+    html = _reader().render(text.encode("utf-8", "replace").decode())
     for high, low in _LOWER.items():
         html = html.replace(f"<{high}>", f"<{low}>").replace(f"</{high}>", f"</{low}>")
     return nh3.clean(html, tags=_TAGS, attributes={}, strip_comments=True)
