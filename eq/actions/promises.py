@@ -16,7 +16,7 @@ from eq.errors import EqError
 from eq.reflect import kept
 from eq.reflect.kept import KeptShare, Standing
 from eq.reflect.promise import PROMISE_STATES, SATISFIED, Commitment, PromiseState, Satisfied
-from eq.store import people
+from eq.store import people, recent
 from eq.store import promises as stored
 from eq.store.database import Connection
 from eq.store.instants import to_text
@@ -216,6 +216,7 @@ def delete(workspace: Workspace, promise: str) -> bool:
     """Delete a promise for good; False when another tab still reads, so that old bytes remain for now."""
     with workspace.write() as db:
         stored.delete(db, promise)
+        recent.forget_unused_clients(db)
     return workspace.scrub()
 
 

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from eq.actions import promises
+from eq.actions import clients, entries, promises
 from eq.actions.settings import change_settings
 from eq.errors import EqError
 from eq.reflect.promise import PROMISE_STATES
@@ -281,3 +281,15 @@ def test_the_calendar_leaves_out_what_was_resolved_long_ago(workspace, promised,
     at("2027-12-01T09:00:00Z")
     text = promises.ics(workspace).decode()
     assert [name in text for name in ("SUMMARY:Old", "SUMMARY:Recent", "SUMMARY:Open")] == [False, True, True]
+
+
+def test_a_label_that_only_a_promise_had_goes_with_it(workspace, promised):
+    """Once the entry and the promise are deleted, nothing names the client any more."""
+    entries.check_in(workspace, entry="one", zone=BERLIN, pleasantness=None, energy=None, client="The garage")
+    (client,) = clients.all(workspace)
+    made = promised(client=client.id)
+    entries.delete(workspace, "one")
+    assert promises.get(workspace, made).client_label == "The garage"
+    assert promises.delete(workspace, made) is True
+    assert clients.all(workspace) == []
+    assert b"garage" not in workspace.path.read_bytes()
