@@ -117,7 +117,7 @@ def preview(workspace: Workspace, source: Source, data: bytes, name: str, *, zon
 
 
 def _ahead(one: ImportedEntry, name: str) -> Problem:
-    return Problem(f"{name}, {words.entry_of(one.local_date, one.title)}", words.AHEAD, words.AHEAD_REMEDY)
+    return Problem(f"{name}, {words.entry_of(one.local_date)}", words.AHEAD, words.AHEAD_REMEDY)
 
 
 def _known(workspace: Workspace, source: Source) -> frozenset[str]:

@@ -79,9 +79,9 @@ def level_of(pleasantness: float | None) -> str:
     ]
 
 
-def entry_of(day: date, title: str) -> str:
-    """How an entry without a row number is named in a message."""
-    return f"entry of {plain.day(day)}" + (f", {title[:40]}" if title else "")
+def entry_of(day: date) -> str:
+    """How an entry without a row number is named in a message, which quotes nothing a person wrote."""
+    return f"entry of {plain.day(day)}"
 
 
 def entries(n: int) -> str:

@@ -87,15 +87,15 @@ def test_attachments_and_entries_without_words_are_told(workspace: Workspace) ->
 
 
 def test_entries_of_days_to_come_are_left_out_with_the_reason(workspace: Workspace) -> None:
-    """One day is allowed, for it is tomorrow already somewhere; they belong to no count but that of the refused."""
+    """One day is allowed, for it is tomorrow already somewhere; those after are counted as refused, and not quoted."""
     data = jrnl(
         "2026-11-21 23:00] today", "2026-11-22 23:00] tomorrow", "2026-11-23 00:00] later", "2030-01-01 10:00] far"
     )
     seen = importing.preview(workspace, "jrnl", data, "j.txt", zone="Europe/Berlin")
     assert (seen.new, seen.last) == (2, date(2026, 11, 22))
     assert [(one.where, one.what) for one in seen.refused] == [
-        ("j.txt, entry of 23 November 2026, later", "Its date is still to come."),
-        ("j.txt, entry of 1 January 2030, far", "Its date is still to come."),
+        ("j.txt, entry of 23 November 2026", "Its date is still to come."),
+        ("j.txt, entry of 1 January 2030", "Its date is still to come."),
     ]
     assert importing.keep(workspace, seen, batch="b").refused == seen.refused
     assert [one.text("title") for one in all_entries(workspace)] == ["today", "tomorrow"]
