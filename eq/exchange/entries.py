@@ -10,7 +10,7 @@ from typing import Any
 from eq.exchange.journals import zone_named
 from eq.reflect.entry import MOMENTS, TAG_KINDS, TEXT_FIELDS, Entry, TagKind
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _BOM = "\ufeff"
 _BETWEEN = " | "
 

@@ -57,7 +57,7 @@ def test_a_row_holds_everything_of_an_entry() -> None:
 
 def test_what_a_spreadsheet_would_run_is_text() -> None:
     """The signs that begin a formula get an apostrophe before them, also in words, tags and labels; numbers do not."""
-    hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
+    hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"]
     for text in hostile:
         made = entry(texts={"text": text}, client_label=text, tags=(Tag("custom", text),), words=(Word(text),))
         (row,) = rows(entries_csv([made], named))
