@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from eq.reflect.entry import TagKind
 from eq.store.database import Connection
+from eq.store.journal import Filter, newest
 
 _LOOKED_AT = 200
 
 
 def words(db: Connection, person: str, n: int) -> list[str]:
     """Feeling words of the last 200 entries, the one used last first, at most ``n``."""
+    latest = [one for _, one in newest(db, person, Filter(), before=None, limit=_LOOKED_AT)]
     return _first_column(
         db,
-        "select w.word from entry e join entry_word w on w.entry = e.id where e.id in"
-        " (select id from entry where person = ? and state <> 'draft' order by at desc limit ?)"
+        f"select w.word from entry e join entry_word w on w.entry = e.id where e.id in ({','.join('?' * len(latest))})"
         " group by w.word order by max(e.at) desc, w.word limit ?",
-        (person, _LOOKED_AT, n),
+        (*latest, n),
     )
 
 

@@ -1,4 +1,7 @@
-"""Rows that may be due on Today. Every question is bounded, so that ten years of entries cost as little as ten days."""
+"""Rows that may be due on Today. Questions look at few rows, so that ten years of entries cost as little as ten days.
+
+Only ``last_change`` goes through all entries, which takes some milliseconds.
+"""
 
 from __future__ import annotations
 
