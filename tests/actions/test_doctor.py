@@ -15,7 +15,6 @@ from eq.assess.questionnaire import Questionnaire
 from eq.errors import EqError
 from eq.store import checks
 from eq.store.migrations import names
-from eq.store.migrations import names
 from eq.store.workspace import Workspace
 
 Sit = Callable[..., str]

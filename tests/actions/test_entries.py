@@ -187,14 +187,14 @@ def test_a_label_goes_with_the_last_version_that_had_it(workspace: Workspace, be
 def test_a_day_nobody_can_have_meant_is_refused(workspace: Workspace, begun: str, zone: str) -> None:
     """A slip in the year is said so, and the entry stays where it was."""
     before = entries.get(workspace, begun)
-    for local in (datetime(1, 1, 1), datetime(1899, 12, 31), datetime(9999, 12, 31, 23)):
+    for local in map(datetime.fromisoformat, ("0001-01-01", "1899-12-31", "9999-12-31T23:00")):
         with pytest.raises(EqError):
             entries.set_when(workspace, begun, local, zone)
         with pytest.raises(EqError):
             entries.check_in(workspace, entry="new", zone=zone, pleasantness=0.5, energy=0.5, local=local)
     assert entries.get(workspace, begun) == before
     assert entries.find(workspace, "new") is None
-    entries.set_when(workspace, begun, datetime(1900, 1, 1, 12), zone)
+    entries.set_when(workspace, begun, datetime.fromisoformat("1900-01-01T12:00"), zone)
     assert entries.get(workspace, begun).local_date == date(1900, 1, 1)
 
 
