@@ -310,3 +310,52 @@ def test_a_word_for_the_client_brings_its_own_readings_at_once(app, place, enter
     page.wait_for_timeout(1000)
     [one] = entries.drafts(place)
     assert (one.text("label"), one.text("fairer")) == ("Rude", "They may be worn out before they reach me.")
+
+
+def test_quick_taps_are_all_kept(app, place, enter, settle):
+    """Chips tapped faster than the page answers, and Next at once: what stands chosen on the page is in the file."""
+    page = enter(app, "debrief").page
+    settle(page)
+    for value in (1, 2, 3, 4, 5, 6):
+        page.get_by_role("radio", name=str(value), exact=True).locator("xpath=ancestor::label").click()
+    page.get_by_role("button", name="Next", exact=True).click()
+    heading(page, "What kind of contact was it?")
+    page.get_by_role("radiogroup").locator("label").filter(has_text="Demanding").first.click()
+    page.get_by_role("button", name="Next", exact=True).click()
+    heading(page, "What happened?")
+    field(page, "What happened").fill("They asked twice.")
+    page.get_by_role("button", name="Next", exact=True).click()
+    heading(page, "How did you respond?")
+    chosen = ("Offer options", "Listen without interrupting", "Set a boundary on behaviour", "Involve a senior")
+    for name in chosen:
+        page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("button", name="Next", exact=True).click()
+    heading(page, "One sentence for next time")
+    page.wait_for_timeout(1000)
+    [one] = entries.drafts(place)
+    assert (one.severity, one.episode, one.text("happened")) == (6, "demanding", "They asked twice.")
+    assert set(one.tagged("response")) == {
+        "offer-options", "listen-without-interrupting", "set-boundary", "involve-senior",
+    }  # fmt: skip
+
+
+def test_own_words_stand_among_the_chips(app, place, enter, settle):
+    """A channel nobody thought of is typed once, and chosen at once."""
+    page = enter(app, "debrief").page
+    begin(page, 3, "Demanding")
+    for title in ("What happened?", "How did you respond?"):
+        heading(page, title)
+        tap(page, "Next")
+    heading(page, "One sentence for next time")
+    tap(page, "Go on")
+    heading(page, "How did you feel just before?")
+    page.get_by_text("Go to a question").click()
+    tap(page, "Where it belongs")
+    heading(page, "Where does it belong?")
+    box = page.get_by_role("combobox").last
+    box.click()
+    page.keyboard.type("Intercom", delay=20)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Intercom", exact=True)).to_have_attribute("aria-pressed", "true")
+    [one] = entries.drafts(place)
+    assert one.tagged("channel") == ("Intercom",)
