@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eq.store.database import Connection
+from eq.store.indexing import many_changes
 from eq.store.migrations import applied, names
 
 
@@ -39,6 +40,8 @@ def unindexed(db: Connection) -> int:
 def erase_rows(db: Connection) -> None:
     """Delete every row a person made, in every table there is; the schema and its history stay."""
     db.execute("pragma defer_foreign_keys = on")
-    for table in counts(db):
-        if table != "migration":
-            db.execute(f'delete from "{table}"')
+    rows = counts(db)
+    with many_changes(db, rows.get("entry_search", 0)):
+        for table in rows:
+            if table != "migration":
+                db.execute(f'delete from "{table}"')

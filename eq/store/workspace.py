@@ -95,7 +95,7 @@ class Workspace:
         """Write the file anew from what it holds, then fold the journal into it, so that deleted bytes are in neither.
 
         Overwriting what is deleted is not enough: where rows moved to another page, SQLite leaves copies behind.
-        Under a second for ten years of entries. False when another tab kept reading or writing for two seconds, or
+        Under a second for ten years of entries. False when another tab kept reading or writing for four seconds, or
         the disk has no room for a second copy: the next call finishes it.
         """
         with self._translated(), self._connected() as db:

@@ -155,3 +155,28 @@ def test_what_moved_to_another_page_leaves_no_copy_behind(workspace: Workspace) 
     assert workspace.scrub() is True
     kept = workspace.path.read_bytes()
     assert [word for entry_id in gone for word in said[entry_id] if word.encode() in kept] == []
+
+
+def test_erasing_many_entries_leaves_no_word_and_an_index_that_still_overwrites(workspace: Workspace) -> None:
+    """More entries than are taken out of the index one by one go at once, and a later deletion leaves nothing either."""
+    workspace.ensure()
+
+    def write(n: int) -> str:
+        made = Entry(f"e{n}", "note", "done", AT, "UTC", AT.date(), AT, AT, texts={"text": f"{MARK} {n}"})
+        with workspace.write() as db:
+            entries.add(db, people.ensure_owner(db, AT), made)
+        return made.id
+
+    for n in range(30):
+        write(n)
+    with workspace.write() as db:
+        checks.erase_rows(db)
+        assert checks.unindexed(db) == 0
+    assert workspace.scrub() is True
+    assert left(workspace, MARK) == left(workspace, MARK.casefold()) == []
+    last = write(99)
+    with workspace.write() as db:
+        entries.delete(db, last)
+        assert db.execute("select v from entry_search_config where k = 'secure-delete'").fetchone() == (1,)
+    assert workspace.scrub() is True
+    assert left(workspace, MARK.casefold()) == []
