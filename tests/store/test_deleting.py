@@ -158,7 +158,7 @@ def test_what_moved_to_another_page_leaves_no_copy_behind(workspace: Workspace) 
 
 
 def test_erasing_many_entries_leaves_no_word_and_an_index_that_still_overwrites(workspace: Workspace) -> None:
-    """More entries than are taken out of the index one by one go at once, and a later deletion leaves nothing either."""
+    """More entries than are taken out of the index one by one go at once, and later deletions leave nothing either."""
     workspace.ensure()
 
     def write(n: int) -> str:
