@@ -37,9 +37,18 @@ def picker(
             on_words(tuple(chosen))
 
     offered = _offered(entry_words, point, key)
+    # With every added word the row of chips is a new one: the browser goes on telling the old row's value for a moment,
+    # and that would take the word back.
+    turn = state.get(f"{key}.turn", 0)
+    near = f"{key}.near.{turn}"
+
+    def add(word: str) -> None:
+        choose([*state.value(near), word])
+        state.put(f"{key}.turn", turn + 1)
+
     with st.container(key=f"{key.replace('.', '-')}-feel-chips-box"):
-        _chips(offered, entry_words, f"{key}.near", choose)
-    _search(entry_words, f"{key}.all", choose)
+        _chips(offered, entry_words, near, choose)
+    _search(offered, f"{key}.all.{turn}", add)
     if state.get(full, False):
         look.quiet(words.FULL)
         state.forget(full)
@@ -67,15 +76,20 @@ def _chips(offered: Sequence[str], chosen: Sequence[str], key: str, choose: Call
     )
 
 
-def _search(chosen: Sequence[str], key: str, choose: Callable[[Sequence[str]], None]) -> None:
-    state.hold(key, list(chosen))
-    options = dict.fromkeys([*sorted(feeling.word for feeling in feelings.words()), *chosen])
-    st.multiselect(
+def _search(offered: Sequence[str], key: str, add: Callable[[str], None]) -> None:
+    """Any other word, one at a time, which then stands among the chips."""
+
+    def found() -> None:
+        if word := str(state.value(key) or "").strip():
+            add(word)
+
+    st.selectbox(
         words.ALL_FEELINGS,
-        list(options),
+        [word for word in sorted(feeling.word for feeling in feelings.words()) if word not in offered],
+        index=None,
         key=key,
         format_func=look.one_line,
         placeholder=words.FIND_FEELING,
         accept_new_options=True,
-        on_change=lambda: choose(state.value(key)),
+        on_change=found,
     )

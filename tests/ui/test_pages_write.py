@@ -252,13 +252,13 @@ def test_tags_feelings_and_time_belong_to_the_note(tab, workspace):
     here = one(tab)
     tab.app.multiselect(key=f"write.tags.{here}").set_value(["commute"])
     tab.run()
-    tab.app.multiselect(key=f"write.words.{here}.all").set_value(["calm"])
+    tab.app.selectbox(key=f"write.words.{here}.all.0").set_value("serene")
     tab.app.date_input(key=f"write.when.{here}.day").set_value(date(2026, 11, 10))
     tab.app.time_input(key=f"write.when.{here}.hour").set_value(time(8, 5))
     tab.run()
     found = entries.get(workspace, here)
     assert found.tagged("custom") == ("commute",)
-    assert found.felt("now") == ("calm",)
+    assert found.felt("now") == ("serene",)
     assert found.at.isoformat() == "2026-11-10T07:05:00+00:00"
 
 
