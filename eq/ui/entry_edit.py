@@ -49,7 +49,7 @@ def _keep(act: Callable[[], None]) -> None:
 
 
 def _change(act: Callable[[], None]) -> None:
-    """Change something; the first change of an edit keeps the version from before, so that a mere look keeps the last."""
+    """Change something; the first change of an edit keeps the version from before: a mere look keeps the last one."""
     edit = state.get("journal.edits", 0)
     if state.get("journal.edit.begun", -1) != edit:
         entries.begin_edit(state.workspace(), state.get("journal.editing", ""))

@@ -38,7 +38,7 @@ def _made_up() -> bool:
 
 
 def part(body: Callable[[], None]) -> None:
-    """Draw one part of a page; what it cannot do is said in its place, and the parts after it are drawn all the same."""
+    """Draw one part of a page; what it cannot do is said in its place, and the parts after it are still drawn."""
     try:
         body()
     except EqError as problem:

@@ -52,7 +52,8 @@ def test_choosing_the_default_leaves_no_row(workspace: Workspace) -> None:
     [{"end_of_day": -1}, {"end_of_day": 13}, {"end_of_day": 4.5}, {"end_of_day": "noon"}, {"end_of_day": None},
      {"end_of_day": True}, {"end_of_day": float("nan")}, {"week_starts": "tuesday"}, {"week_starts": None},
      {"country": 7}, {"name": "x" * 41}, {"name": " Kim"}, {"name": "Kim\nLee"}, {"name": "\u202eKim"}, {"name": None},
-     {"today_from": "soon"}, {"today_from": 5}, {"today_follow_up": 1}, {"today_if_then": "no"}, {"today_drafts": "maybe"}, {"today_pulse": None}, {"colour": "blue"}],
+     {"today_from": "soon"}, {"today_from": 5}, {"today_follow_up": 1}, {"today_if_then": "no"},
+     {"today_drafts": "maybe"}, {"today_pulse": None}, {"colour": "blue"}],
     ids=str,
 )  # fmt: skip
 def test_nonsense_is_refused_and_nothing_kept(workspace: Workspace, wrong: dict[str, object]) -> None:
