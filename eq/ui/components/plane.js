@@ -44,9 +44,11 @@ class Plane {
       if (this.sender.lost) event.preventDefault();
     };
     window.addEventListener("beforeunload", this.onUnload);
+    joinPage(this);
   }
 
   close() {
+    leavePage(this);
     window.removeEventListener("beforeunload", this.onUnload);
     this.flush();
     this.sender.stop();

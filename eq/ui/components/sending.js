@@ -3,7 +3,8 @@
 const SAVING_MS = 400;
 const NOT_YET_MS = 2000;
 const LOST_MS = 5000;
-const AGAIN_MS = 3000;
+const AGAIN_MS = 6000;
+const BUSY_AGAIN_MS = 30000;
 const TROUBLE_AGAIN_MS = 15000;
 
 // Grows also when Streamlit loads this module anew in the same session, so that no message looks like an old one.
@@ -20,6 +21,55 @@ function fill(template, values) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** Whether the server can be reached and whether it is at work, as the page shows it for tests; else as if at rest. */
+function server() {
+  const { testConnectionState: connection, testScriptState: script } =
+    document.querySelector('[data-testid="stApp"]')?.dataset ?? {};
+  return {
+    connected: connection === undefined || connection === "CONNECTED",
+    busy: script !== undefined && script !== "notRunning",
+  };
+}
+
+const LEAVING_MS = 2000;
+const LOOK_MS = 30;
+// What stands on the page and may have something to send: each has a sender and a way to flush.
+const parts = new Set();
+let letGo = false;
+
+function joinPage(part) {
+  if (parts.size === 0) document.addEventListener("click", waitForParts, true);
+  parts.add(part);
+}
+
+function leavePage(part) {
+  parts.delete(part);
+  if (parts.size === 0) document.removeEventListener("click", waitForParts, true);
+}
+
+/**
+ * A click on a link waits until all is kept, two seconds at most. Streamlit sends what is left behind after the wish
+ * for the other page, where it is lost or calls the person back.
+ */
+function waitForParts(event) {
+  if (letGo || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement && one.href && !one.target);
+  if (!link) return;
+  for (const part of parts) part.flush();
+  const settled = () => [...parts].every(({ sender }) => sender.kept) || !server().connected;
+  if (settled()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const since = performance.now();
+  const look = () => {
+    if (!settled() && performance.now() - since < LEAVING_MS) return setTimeout(look, LOOK_MS);
+    letGo = true;
+    link.click();
+    letGo = false;
+  };
+  look();
+}
+
 /** Sends messages and sends them again until the server says that the last one is kept. */
 class Sender {
   constructor(report) {
@@ -29,6 +79,7 @@ class Sender {
     this.kept = true;
     this.everKept = false;
     this.trouble = null;
+    this.away = false;
   }
 
   /** What came with a run of the script: {session, kept, trouble} and the way to send. */
@@ -59,13 +110,19 @@ class Sender {
     this.watch();
   }
 
-  // Streamlit drops what is sent while the server is away, and asks for nothing when it is back: send again.
+  // Streamlit drops what is sent while the server is away, and asks for nothing when it is back: send again. While a
+  // script runs the answer is still to come; and a message sent then would call the person back to this page if they
+  // are on their way to another one.
   watch() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.kept) return;
-      const again = this.trouble ? TROUBLE_AGAIN_MS : AGAIN_MS;
-      if (performance.now() - this.sentAt > again) this.transmit();
+      const { connected, busy } = server();
+      const age = performance.now() - this.sentAt;
+      const back = connected && this.away;
+      this.away = !connected;
+      const again = this.trouble ? TROUBLE_AGAIN_MS : busy ? BUSY_AGAIN_MS : AGAIN_MS;
+      if (back || (connected && age > again)) this.transmit();
       else this.watch();
       this.report();
     }, SAVING_MS + 20);

@@ -48,9 +48,11 @@ class Field {
     document.addEventListener("visibilitychange", this.onHide);
     window.addEventListener("pagehide", this.onHide);
     window.addEventListener("beforeunload", this.onUnload);
+    joinPage(this);
   }
 
   close() {
+    leavePage(this);
     document.removeEventListener("visibilitychange", this.onHide);
     window.removeEventListener("pagehide", this.onHide);
     window.removeEventListener("beforeunload", this.onUnload);
