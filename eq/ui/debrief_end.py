@@ -32,7 +32,7 @@ def done(entry: Entry) -> None:
         st.markdown(_closing_words(entry))
     pauses.support(entry, "next")
     _promises(entry)
-    _record(entry)
+    _record(entry, abusive=abusive)
     _ways(entry)
 
 
@@ -69,8 +69,8 @@ def seen(entry: Entry) -> None:
     questions(entry)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         onward = tab.screen(entry)
-        st.button(words.GO_ON_WITH_IT, key="debrief.seen.on", type="primary", on_click=_edit, args=(entry.id, onward))
-        if st.button(words.TODAY, key="debrief.today", type="tertiary"):
+        st.button(words.GO_ON_WITH_IT, key="debrief.seen.on", on_click=_edit, args=(entry.id, onward))
+        if st.button(words.TODAY, key="debrief.today", type="primary"):
             tab.close()
             navigation.go("today")
 
@@ -111,9 +111,11 @@ def _sentence(text: str) -> None:
 
 
 def _promises(entry: Entry) -> None:
+    made = promises.of_entry(state.workspace(), entry.id)
+    if flow.abusive(entry) and not made:
+        return
     with st.container(key="debrief-kept"):
         st.header(words.PROMISES_HEAD, anchor=False)
-    made = promises.of_entry(state.workspace(), entry.id)
     if made:
         promise_parts.listed(made, key=f"debrief.promises.{entry.id}")
     else:
@@ -122,9 +124,9 @@ def _promises(entry: Entry) -> None:
         promise_parts.form(entry.id, entry.client, key=f"debrief.promise.{entry.id}", primary=False)
 
 
-def _record(entry: Entry) -> None:
+def _record(entry: Entry, *, abusive: bool) -> None:
     with st.expander(words.RECORD_HEAD, key="debrief.record"):
-        st.caption(words.RECORD_LEAD)
+        st.caption(words.RECORD_LEAD_ABUSIVE if abusive else words.RECORD_LEAD)
         st.code(debriefing.record_text(state.workspace(), entry.id), language=None, wrap_lines=True)
 
 

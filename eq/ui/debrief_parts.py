@@ -10,6 +10,7 @@ from eq.reflect.flow import Screen
 from eq.ui import debrief_end, debrief_pauses, debrief_screens, look
 from eq.ui import debrief_tab as tab
 from eq.ui.components import writing
+from eq.ui.components.place import keep_place
 from eq.wording import debrief as words
 
 _PAUSES: tuple[Screen, ...] = ("mistreatment", "severe")
@@ -37,6 +38,14 @@ def show() -> None:
         debrief_pauses.one_line(entry)
     else:
         _screen(entry, tab.screen(entry))
+    keep_place(_place(entry), back=False)
+
+
+def _place(entry: Entry | None) -> str:
+    """What is shown, by a name of ours: each question begins at its top."""
+    view = tab.view()
+    about = {"screen": tab.screen(entry), "settle": tab.settling()}
+    return f"debrief.{view}.{about.get(view, '')}"
 
 
 def _screen(entry: Entry | None, screen: Screen) -> None:

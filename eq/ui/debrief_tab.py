@@ -77,6 +77,12 @@ def show(wanted: View) -> None:
     state.put("debrief.view", wanted)
 
 
+def settling() -> str:
+    """The way to settle that is shown, "" for the choice among them."""
+    chosen: str = state.get("debrief.settle", "")
+    return f"{chosen}.{state.get('debrief.cautioned', False)}"
+
+
 def screen(entry: Entry | None) -> Screen:
     """The screen this tab stands on, or the nearest one before it that the entry still has."""
     return flow.place(entry, state.get("debrief.screen", flow.FIRST))

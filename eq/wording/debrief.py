@@ -9,6 +9,7 @@ from typing import Final
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
 from eq.reflect.record import Record, Step
+from eq.wording.entry import shortened
 from eq.wording.plain import day, listing, upper_first
 
 PAGE = "Debrief"
@@ -40,19 +41,19 @@ LEAD: Final[Mapping[Screen, str]] = {
     "kind": "",
     "happened": "As a camera would have seen it: what was said and done, without what it meant.",
     "did": "Only what a camera would have seen.",
-    "reported": "Whom you told, or what you asked to be recorded. Nothing yet is an answer, too.",
+    "reported": "Whom you told, or what you asked to be recorded. “Nobody” is an answer, too.",
     "responses": "Tap whatever you used. Two or three are plenty.",
     "next": "The one thing you would like to remember when it counts.",
     "before": "As they reached you, before any of it.",
     "after": "",
-    "label": "A word that came up in the heat is no crime. A fairer reading of the same conduct often opens a door.",
+    "label": "Words come up in the heat. A fairer reading is another one that fits the same conduct.",
     "needs": "A guess will do.",
     "worked": "For you, this time.",
     "helpful": "However small.",
     "keep": "",
     "change": "",
     "if-then": "A sign you will notice, and one thing you will do.",
-    "promises": "With a date, it will be on Promises until it is kept.",
+    "promises": "It stays on Promises until you say what became of it.",
     "about": "So that you find it again. All of it is optional.",
 }
 SHORT: Final[Mapping[Screen, str]] = {
@@ -95,7 +96,7 @@ WHOM_TOLD: Final = (
     "I told the person in charge.",
     "I told a colleague.",
     "I asked for it to be recorded.",
-    "I have told nobody yet.",
+    "I have told nobody.",
     "I will report it tomorrow.",
 )
 DID_ABUSED: Final = (
@@ -137,10 +138,10 @@ PARK: Final = "Park it"
 PARK_LABEL: Final = "No time now? One line is enough"
 PARK_PLACEHOLDER: Final = "So that I know later which one it was"
 LINE_TITLE: Final = "One line, and the rest later"
-LINE_LEAD: Final = "It waits for you on Today, and nothing in it is lost."
+LINE_LEAD: Final = "It is kept under Debrief, for whenever you want it. From two hours on, Today shows it, too."
 NOTHING: Final = "Nothing was written, so nothing was kept."
 LEFT: Final[Mapping[str, str]] = {
-    "parked": "Saved. It waits for you on Today.",
+    "parked": "Saved. It is under Debrief for whenever you want it; from two hours on, Today shows it, too.",
     "done": "Saved.",
     "nothing": NOTHING,
 }
@@ -172,7 +173,7 @@ MORE_STARTERS: Final = "More to begin from"
 STARTERS: Final = "To begin from"
 CHIPS: Final = "Tap to add"
 WORKED: Final[Mapping[str, str]] = {"yes": "Yes", "partly": "Partly", "no": "No"}
-FEELING: Final = "Where were you?"
+FEELING: Final = "Pleasant or not, and with how much energy?"
 
 MOST_USED: Final = "Ways of responding"
 ALL_RESPONSES: Final = "All {n} ways"
@@ -226,16 +227,20 @@ RECORD_LEAD: Final = (
     "Facts, quotes, actions and next steps for your case system. Your feelings, your words for them and your guesses "
     "are not in it. Read it once before you paste it: what you wrote under “What happened” stands there word for word."
 )
+RECORD_LEAD_ABUSIVE: Final = (
+    "What you wrote as facts, for a report or your case system. Your feelings and your next step are not in it. Read it "
+    "once before you paste it: your own words stand there word for word."
+)
 JOURNAL: Final = "See it in the journal"
 ANOTHER: Final = "Another debrief"
 TODAY: Final = "Back to Today"
 REOPEN: Final = "Open it again"
 SUPPORT: Final = "Open Support"
-SEEN_TITLE: Final = "You have been here before"
+SEEN_TITLE: Final = "This one is written down"
 SEEN_ABUSIVE: Final = "Here are the facts. The story is folded away; it is there when you want it."
 SHOW_STORY: Final = "Show the story"
 FOLDED: Final = "The story is folded away. It is there when you want it."
-NO_IF_THEN: Final = "No if–then yet."
+NO_IF_THEN: Final = "It has no if–then."
 GO_ON_WITH_IT: Final = "Go on with it"
 OPEN_QUESTIONS: Final = "Go to a question"
 GONE: Final = "This debrief was deleted in another tab. Start a new one whenever you like."
@@ -263,8 +268,8 @@ def also(titles: Sequence[str]) -> str:
 
 
 def severity(value: int) -> str:
-    """How hard it was, such as ``7 of 10``."""
-    return f"{value} of 10"
+    """How hard it was, such as ``How hard: 7 of 10``."""
+    return f"How hard: {value} of 10"
 
 
 def more_waiting(n: int) -> str:
@@ -276,8 +281,7 @@ def began(entry: Entry) -> str:
     """Which debrief waits: its line or first words in short, never more than a line of it."""
     said = entry.text("title") or entry.text("happened") or entry.text("next_time")
     short = " ".join(said.split())
-    short = short if len(short) <= 60 else f"{short[:57].rstrip()}…"
-    return f"{day(entry.local_date)}{f': {short}' if short else ''}"
+    return f"{day(entry.local_date)}{f': {shortened(short, 60)}' if short else ''}"
 
 
 def if_then(cue: str, act: str) -> str:

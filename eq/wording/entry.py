@@ -48,4 +48,4 @@ def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     at = text.rfind(" ", longest * 2 // 3, longest)
-    return f"{text[: at if at > 0 else longest - 1]}…"
+    return f"{text[: at if at > 0 else longest - 1].rstrip(' .,;:')}…"

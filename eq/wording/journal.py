@@ -168,7 +168,7 @@ def clock_time(local: datetime) -> str:
 def severity(value: int) -> str:
     """How hard an interaction was (0..10), in words with the number beside."""
     words = ("hardly anything", "a little hard", "fairly hard", "hard", "very hard", "as hard as it gets")
-    return f"{words[0 if value == 0 else min((value + 1) // 2, 5)]} ({value} of 10)"
+    return f"{words[5 if value == 10 else min((value + 1) // 2, 4)]} ({value} of 10)"
 
 
 def severity_line(value: int) -> str:
@@ -316,7 +316,7 @@ def episodes(counts: Mapping[Episode, int], names: Mapping[str, str]) -> str:
 
 def promise_states(counts: Mapping[PromiseState, int]) -> str:
     """How many promises stand where, such as ``2 open, 3 kept``; "" without any."""
-    said = {"open": "open", "kept": "kept", "moved": "moved", "handed-over": "handed over", "broken": "broken"}
+    said = {"open": "open", "kept": "kept", "moved": "moved", "handed-over": "handed over", "broken": "not kept"}
     parts = [f"{counts[state]} {said[state]}" for state in PROMISE_STATES if counts.get(state)]
     return f"Promises: {listing(parts)}." if parts else ""
 

@@ -186,8 +186,8 @@ def share(found: KeptShare) -> str:
         so_far = listing(parts) or "None kept or not kept yet"
         return f"{so_far}. From {_number(FEWEST)} on a share is shown."
     return (
-        f"{found.kept} of {found.of} were kept: **{_percent(found.share)} %**. With this many, your usual share lies "
-        f"somewhere between {_percent(found.low95)} and {_percent(found.high95)} %."
+        f"{found.kept} of {found.of} were kept: **{_percent(found.share)} %**. With this many, the likely range for "
+        f"your usual share is {_percent(found.low95)} to {_percent(found.high95)} %."
     )
 
 
@@ -197,7 +197,13 @@ def share_limits(found: KeptShare) -> str:
     left = [f"{n} {word}" for n, word in words if n]
     out = f" Left out: {listing(left)}." if left else " Moved and handed-over ones are left out."
     range_ = "" if found.share is None else " The range is the 95 % Wilson interval."
-    return f"Counts promises that were kept or not kept.{out}{range_}"
+    return f"Counts promises that were kept or not kept.{out}{_uncounted(found)}{range_}"
+
+
+def _uncounted(found: KeptShare) -> str:
+    if not found.open:
+        return ""
+    return f" {count(found.open, 'open one')} {'is' if found.open == 1 else 'are'} not counted, past the date or not."
 
 
 def _percent(share: float) -> str:

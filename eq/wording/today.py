@@ -112,7 +112,7 @@ def when(moment: datetime, now: datetime) -> str:
 
 def overdue(n: int) -> str:
     """Promises whose time is over; no word of blame."""
-    return "**1 promise is waiting.**" if n == 1 else f"**{n} promises are waiting.**"
+    return "**1 promise is past its date.**" if n == 1 else f"**{n} promises are past their date.**"
 
 
 def promises(n: int) -> str:

@@ -159,7 +159,7 @@ def test_parked_with_a_line_and_a_number_and_finished_later(app, place, enter):
     number(page, 7)
     page.get_by_label("No time now? One line is enough").fill("Blue van, invoice")
     tap(page, "Park it")
-    expect(page.get_by_text("It waits for you on Today.").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("from two hours on, Today shows it, too.").first).to_be_visible(timeout=20_000)
     [parked] = entries.parked(place)
     assert (parked.severity, parked.text("title")) == (7, "Blue van, invoice")
     page.goto(app.url + "debrief")
@@ -216,7 +216,7 @@ def test_hostile_words_are_shown_as_words(app, place, enter):
     heading(page, "For next time")
     assert READ in page.evaluate(EVERYTHING)
     tap(page, "Open it again")
-    heading(page, "You have been here before")
+    heading(page, "This one is written down")
     assert READ in page.evaluate(EVERYTHING)
     assert page.title() != "taken"
     assert page.locator(".stMain img[src='x']").count() == 0

@@ -227,7 +227,7 @@ def test_from_five_on_the_share_carries_its_range(tab, promised, workspace):
     moved = promised("Moved", due_date=date(2026, 11, 25))
     promises.move(workspace, moved, due_date=date(2026, 11, 26), successor="next")
     tab.open("promises")
-    assert "17 of 24 were kept: 71 %. With this many, your usual share lies somewhere between 51 and 85 %." in tab.words
+    assert "17 of 24 were kept: 71 %. With this many, the likely range for your usual share is 51 to 85 %." in tab.words
     assert "Left out: 1 moved with their agreement." in tab.words
 
 

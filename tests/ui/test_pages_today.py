@@ -302,7 +302,7 @@ def test_promises_are_one_card_that_opens_them(tab, workspace, at):
         promises.add(workspace, promise=f"p{n}", what="Call back", due_date=date(2026, 11, day), zone="UTC")
     tab.run()
     assert due(tab) == ["overdue", "promises"]
-    assert "2 promises are waiting." in tab.words
+    assert "2 promises are past their date." in tab.words
     assert "1 promise is due today." in tab.words
     tab.click("today.go.overdue")
     assert not tab.has("today.go.overdue")
