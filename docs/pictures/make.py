@@ -42,24 +42,47 @@ def app(folder: Path) -> Iterator[str]:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page and its figures stand still."""
+    """Wait until the page stands still."""
     page.get_by_role("heading", level=1).wait_for()
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.locator(".js-plotly-plot").first.wait_for()
     page.wait_for_timeout(1500)
 
 
+def results(page: Page) -> None:
+    """The result page as Today leads to it."""
+    page.get_by_role("button", name="See the result").click()
+    page.locator(".js-plotly-plot").first.wait_for()
+    settled(page)
+
+
+def debrief(page: Page) -> None:
+    """A debrief at its third question."""
+    page.get_by_role("link", name="Debrief").click()
+    page.get_by_role("button", name="Start a new one").click()
+    page.get_by_role("heading", name="How hard was it?", level=1).wait_for()
+    page.get_by_role("radio", name="6", exact=True).locator("xpath=ancestor::label").click()
+    settled(page)
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("radiogroup").locator("label").filter(has_text="Demanding").first.click()
+    settled(page)
+    page.get_by_role("button", name="Next", exact=True).click()
+    page.get_by_role("textbox", name="What happened").fill(
+        "He asked for the refund a second time. I said that the form was missing. He raised his voice; I offered to "
+        "fill it in with him."
+    )
+    settled(page)
+
+
 def main() -> None:
-    """Write ``results.png`` beside this file."""
+    """Write ``results.png`` and ``debrief.png`` beside this file."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
         page = browser.new_page(viewport=WINDOW, color_scheme="light")
         page.goto(link)
-        page.get_by_role("button", name="See the result").click()
-        settled(page)
-        page.mouse.move(2, 2)
-        page.screenshot(path=HERE / "results.png")
+        for name, go in (("results", results), ("debrief", debrief)):
+            go(page)
+            page.screenshot(path=HERE / f"{name}.png")
         browser.close()
 
 
