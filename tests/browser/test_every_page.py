@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,15 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import settings, taking
+from eq.actions import debriefing, entries, journal, promises, settings, taking
 from eq.actions.taking import Given
 from eq.content import questionnaires
 from eq.store.workspace import Workspace
 
 pytestmark = pytest.mark.browser
+
+ZONE = "Europe/Berlin"
+JOURNALS = Path(__file__).parent.parent / "data" / "journals"
 
 
 # The pages, each as a person comes to it -----------------------------------------------------------------------------
@@ -66,6 +70,12 @@ def deleting(page):
     page.get_by_role("dialog").wait_for()
 
 
+def previewing(page):
+    field = page.locator(".st-key-data-import").get_by_test_id("stFileUploaderDropzoneInput")
+    field.set_input_files(JOURNALS / "daylio-current.csv")
+    page.get_by_role("button", name="Import", exact=True).wait_for()
+
+
 def erasing(page):
     page.get_by_role("button", name="Erase everything …").click()
     page.get_by_role("dialog").wait_for()
@@ -76,15 +86,146 @@ def findings(page):
     page.get_by_text("The file is sound.").wait_for()
 
 
+def checked_in(page):
+    page.get_by_role("button", name="calm", exact=True).click()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    _wait(page, "Kept")
+
+
+def feedback(page):
+    page.get_by_text("Feedback I received", exact=True).first.click()
+    _wait(page, "Feedback I received")
+
+
+def follow_up(page):
+    page.get_by_role("button", name="Answer", exact=True).click()
+    _wait(page, "How is it now?")
+
+
+def going_on(title, *further):
+    """Go on with the debrief that waits, which stands at the screen of that title; then press those buttons."""
+
+    def act(page):
+        page.get_by_role("button", name="Go on", exact=True).first.click()
+        _wait(page, title)
+        for label, then in further:
+            page.get_by_role("button", name=label, exact=True).first.click()
+            _wait(page, then)
+
+    return act
+
+
+def other_than_kept(page):
+    page.get_by_role("button", name="Something else …").first.click()
+    page.get_by_role("dialog").wait_for()
+
+
+def searched(page):
+    page.get_by_label("Search your journal").fill("boiler")
+    page.keyboard.press("Enter")
+    page.get_by_text(re.compile(r"\d+ entries found")).wait_for()
+
+
+def filtering(page):
+    page.locator("summary").filter(has_text="Filter").click()
+    page.get_by_text("Kind of entry").wait_for()
+
+
+def view(name, there):
+    def act(page):
+        page.get_by_role("radio", name=name, exact=True).click()
+        there(page).wait_for()
+
+    return act
+
+
+def one_client(page):
+    view("Clients", client)(page)
+    client(page).get_by_role("button").click()
+    page.get_by_role("heading", name="Contacts").wait_for()
+
+
+def one_entry(page):
+    row(page).get_by_role("button").click()
+    page.get_by_role("button", name="Edit", exact=True).wait_for()
+
+
+def editing_it(page):
+    one_entry(page)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    page.get_by_role("button", name="Done editing").wait_for()
+
+
+def deleting_it(page):
+    one_entry(page)
+    deleting(page)
+
+
+# What is in the file that was just begun, besides a sitting -----------------------------------------------------------
+
+
+def debrief(screen, severity=5, episode="demanding", **texts):
+    """A debrief that waits at a screen."""
+
+    def put(place):
+        one = entries.new_id()
+        debriefing.begin(place, one, ZONE)
+        for field, text in texts.items():
+            entries.write(place, one, field, text)
+        entries.note(place, one, severity=severity, episode=episode, screen=screen)
+
+    return put
+
+
+def a_whole_debrief(place):
+    """A finished debrief with something in every part of it."""
+    one = entries.new_id()
+    debriefing.begin(place, one, ZONE)
+    for field in ("title", "happened", "quotes", "did", "next_time", "label", "fairer", "need", "helpful"):
+        entries.write(place, one, field, f"Something about {field}, as long as such a line usually is.")
+    for field in ("keep", "change", "if_cue", "if_act", "later"):
+        entries.write(place, one, field, "They raise their voice")
+    for moment in ("before", "after", "later"):
+        entries.place(place, one, moment, -0.4, 0.6)
+        entries.feel(place, one, moment, ["tense", "angry", "own word"])
+    tags = {
+        "competency": ["empathy"],
+        "trigger": ["own"],
+        "channel": ["phone"],
+        "need": ["respect"],
+        "custom": ["team"],
+    }
+    for kind, values in tags.items():
+        entries.tag(place, one, kind, values)
+    entries.tag(place, one, "response", ["offer-options", "stay-calm"])
+    entries.judge(place, one, "stay-calm", "partly")
+    entries.note(place, one, severity=6, episode="aggressive", need_sure=40, need_asked=False)
+    entries.name_client(place, one, "the blue van")
+    entries.finish(place, one)
+    promises.add(place, promise=promises.new_id(), what="Send the form", to_whom="the blue van", entry=one, zone=ZONE)
+
+
+def emptied(place):
+    """Take every entry and promise out again."""
+    for entry in (*entries.drafts(place), *journal.page(place, size=50).entries):
+        entries.delete(place, entry.id)
+    for promise in promises.every(place):
+        promises.delete(place, promise.id)
+
+
 @dataclass(frozen=True)
 class Scene:
-    """``app``: a new file, one that was just begun, or two years of history. ``first``: what most people come for."""
+    """``app``: a new file, one that was just begun, or two years of history. ``first``: what most people come for.
+
+    ``put`` writes something into the file that was just begun before the page is opened.
+    """
 
     app: str
     path: str
     act: Callable[[object], None] | None = None
     first: Callable[[object], object] | None = None
     dialog: bool = False
+    put: Callable[[Workspace], None] | None = None
 
 
 def button(name):
@@ -93,6 +234,17 @@ def button(name):
 
 def words(text):
     return lambda page: page.get_by_text(text).first
+
+
+def exactly(name):
+    return lambda page: page.get_by_role("button", name=name, exact=True).first
+
+
+def part(selector):
+    return lambda page: page.locator(selector).first
+
+
+row, client = part("[class*=st-key-journal-row-entries-]"), part("[class*=st-key-journal-row-client-]")
 
 
 SCENES = {
@@ -116,6 +268,70 @@ SCENES = {
     "erasing": Scene("full", "data", erasing, first=lambda p: p.get_by_role("textbox"), dialog=True),
     "settings": Scene("full", "settings", first=lambda p: p.get_by_role("combobox").first),
     "support": Scene("full", "support", first=words("call your local emergency number")),
+    "check in": Scene("full", "check-in", first=exactly("Keep")),
+    "checked in": Scene("begun", "check-in", checked_in, first=exactly("Check in again")),
+    "write": Scene("full", "write", first=part("textarea.box")),
+    "feedback": Scene("full", "write", feedback, first=part("textarea.box")),
+    "follow-up": Scene("full", "", follow_up, first=part(".area")),
+    "debrief, waiting": Scene("full", "debrief", first=exactly("Go on")),
+    "debrief": Scene("begun", "debrief", first=exactly("Park it")),
+    "kind": Scene("begun", "debrief", going_on("What kind of contact was it?"), exactly("Next"), put=debrief("kind")),
+    "mistreatment": Scene(
+        "begun",
+        "debrief",
+        going_on("This was not yours to solve"),
+        exactly("Open Support"),
+        put=debrief("mistreatment", episode="abusive"),
+    ),
+    "severe": Scene(
+        "begun", "debrief", going_on("That was a hard one"), exactly("Write now"), put=debrief("severe", severity=9)
+    ),
+    "settling": Scene(
+        "begun",
+        "debrief",
+        going_on("That was a hard one", ("Settle", "Take a moment")),
+        part(".st-key-equals-settle button"),
+        put=debrief("severe", severity=9),
+    ),
+    "happened": Scene("begun", "debrief", going_on("What happened?"), exactly("Next"), put=debrief("happened")),
+    "responses": Scene("begun", "debrief", going_on("How did you respond?"), exactly("Next"), put=debrief("responses")),
+    "label": Scene(
+        "begun", "debrief", going_on("Your word for them, and a fairer one"), part("textarea.box"), put=debrief("label")
+    ),
+    "about": Scene("begun", "debrief", going_on("Where does it belong?"), part(".stButtonGroup"), put=debrief("about")),
+    "done": Scene(
+        "begun",
+        "debrief",
+        going_on("One sentence for next time", ("Done", "For next time")),
+        exactly("Back to Today"),
+        put=debrief("next", next_time="Say it in fewer words."),
+    ),
+    "seen before": Scene(
+        "begun",
+        "debrief",
+        going_on(
+            "One sentence for next time", ("Done", "For next time"), ("Open it again", "This one is written down")
+        ),
+        part(".st-key-debrief-facts"),
+        put=debrief("next", happened="They asked twice.", next_time="Say it in fewer words."),
+    ),
+    "promises, empty": Scene("begun", "promises", first=exactly("Add promise")),
+    "promises": Scene("full", "promises", first=exactly("Kept")),
+    "one promise": Scene("full", "promises", other_than_kept, words("What would you like to do?"), dialog=True),
+    "journal, empty": Scene("begun", "journal", first=exactly("Debrief a hard interaction")),
+    "journal": Scene("full", "journal", first=row),
+    "search": Scene("full", "journal", searched, first=row),
+    "filter": Scene("full", "journal", filtering, first=words("Kind of entry")),
+    "calendar": Scene("full", "journal", view("Calendar", part(".js-plotly-plot .main-svg")), part(".js-plotly-plot")),
+    "clients": Scene("full", "journal", view("Clients", client), first=client),
+    "one client": Scene("full", "journal", one_client, first=exactly("Kept")),
+    "own words": Scene("full", "journal", view("Words and tags", part("table")), first=part("table tbody tr")),
+    "one entry": Scene("begun", "journal", one_entry, first=part(".eq-facts"), put=a_whole_debrief),
+    "editing an entry": Scene("begun", "journal", editing_it, first=part("textarea.box"), put=a_whole_debrief),
+    "deleting an entry": Scene(
+        "begun", "journal", deleting_it, exactly("Delete for good"), dialog=True, put=a_whole_debrief
+    ),
+    "import": Scene("full", "data", previewing),
 }
 WINDOWS = {"wide and light": (1440, 1000, "light"), "narrow and dark": (390, 900, "dark")}
 
@@ -131,8 +347,10 @@ class Apps:
     begun: Workspace
     draft: str
 
-    def open_draft_at_its_first_page(self):
+    def put_back(self):
+        """The sitting that was begun stands at its first page, and nothing is written down."""
         taking.answer(self.begun, taking.draft(self.begun, self.draft), {}, page=0)
+        emptied(self.begun)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +359,7 @@ def apps(start_app, tmp_path_factory):
     begun = Workspace(folder / "begun" / "me.eq")
     settings.welcome(begun)
     form = questionnaires.shipped("pulse")
-    draft = taking.start(begun, form, assessment=taking.new_id(), zone="Europe/Berlin")
+    draft = taking.start(begun, form, assessment=taking.new_id(), zone=ZONE)
     first = taking.draft(begun, draft)
     taking.answer(begun, first, {item: Given(3, 4.0) for item in first.pages[0][:3]})
     full = folder / "full" / "me.eq"
@@ -179,7 +397,9 @@ def visit(apps, enter_for_all, settle):
         watched = windows[scene.app, window]
         for noted in (watched.requests, watched.violations, watched.errors):
             noted.clear()
-        apps.open_draft_at_its_first_page()
+        apps.put_back()
+        if scene.put:
+            scene.put(apps.begun)
         page = watched.page
         page.goto(app.url + scene.path)
         settle(page)
@@ -187,6 +407,8 @@ def visit(apps, enter_for_all, settle):
             scene.act(page)
             settle(page)
         widths = tuple(page.evaluate(WIDTHS))
+        if not scene.dialog:
+            page.evaluate(TO_TOP)
         first = scene.first(page).bounding_box() if scene.first else None
         if not scene.dialog:
             for summary in page.locator(".stMain summary").all():
@@ -214,6 +436,7 @@ def visit(apps, enter_for_all, settle):
     return visit_
 
 
+TO_TOP = "document.querySelector('[data-testid=stMain]').scrollTop = 0"
 WIDTHS = """() => [Math.max(document.documentElement.scrollWidth,
     document.querySelector('[data-testid=stMain]').scrollWidth), innerWidth]"""
 
@@ -275,7 +498,7 @@ def test_no_request_leaves_the_app(visit, name, window):
 def test_the_policy_forbids_nothing_and_no_error_is_ours(visit, name, window):
     """Streamlit asks beside the page's own path for its health before it asks at the root: two known 404s."""
     seen = visit(name, window)
-    asked = re.compile(rf".* 404 .*{re.escape(seen.url)}\w+/_stcore/(health|host-config)$")
+    asked = re.compile(rf".* 404 .*{re.escape(seen.url)}[\w-]+/_stcore/(health|host-config)$")
     assert seen.violations == []
     assert [text for text in seen.errors if not asked.match(text)] == []
 
@@ -306,7 +529,7 @@ def test_support_is_one_tap_away_at_the_foot(visit, name):
 
 
 @every_window
-@pytest.mark.parametrize("name", ["editing", "deleting"])
+@pytest.mark.parametrize("name", ["editing", "deleting", "deleting an entry"])
 def test_the_main_button_of_a_dialog_can_be_read(visit, name, window):
     """Dialogs stand outside the app's own element, where axe measures no contrast."""
     assert visit(name, window).contrast >= 4.5
