@@ -12,9 +12,13 @@ from eq.actions.debriefing import SafetyText
 from eq.reflect import flow
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
+from eq.ui import debrief_fields as fields
 from eq.ui import debrief_tab as tab
 from eq.ui import look, navigation, page, state
 from eq.wording import debrief as words
+from eq.wording.plain import lower_first
+
+_LONGEST_LINE = 200
 
 
 def draw(screen: Screen, entry: Entry | None) -> None:
@@ -81,13 +85,21 @@ def parking(entry: Entry | None, *, primary: bool) -> None:
     one = tab.current()
     key = f"debrief.title.{one}"
     state.hold(key, entry.text("title") if entry else "")
+
+    def add(chip: str) -> None:
+        typed = str(state.value(key)).strip()
+        text = f"{typed}, {lower_first(chip)}" if typed else chip
+        if chip.lower() not in typed.lower() and len(text) <= _LONGEST_LINE:
+            tab.keep(one, lambda ws, e: entries.write(ws, e, "title", text))
+
     st.text_input(
         words.PARK_LABEL,
         key=key,
-        max_chars=200,
+        max_chars=_LONGEST_LINE,
         placeholder=words.PARK_PLACEHOLDER,
         on_change=lambda: tab.keep(one, lambda ws, e: entries.write(ws, e, "title", state.value(key))),
     )
+    fields.taps("park", words.PARK_CHIPS_LABEL, dict(zip(words.PARK_CHIPS, words.PARK_CHIPS, strict=True)), add)
     if st.button(words.PARK, key="debrief.park", type="primary" if primary else "secondary"):
         if tab.found() is None:
             look.quiet(words.PARK_EMPTY)

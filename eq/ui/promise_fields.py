@@ -13,7 +13,7 @@ from eq.actions.promise_checks import FIRST_DAY, LAST_DAY, LONGEST_WHAT
 from eq.errors import EqError
 from eq.reflect.entry import LONGEST_LABEL
 from eq.reflect.promise import Commitment
-from eq.ui import state
+from eq.ui import line_chips, state
 from eq.wording import promises as words
 
 _AHEAD = {"today": 0, "tomorrow": 1, "week": 7}
@@ -30,6 +30,11 @@ def what(prefix: str, text: str = "") -> None:
         placeholder=words.WHAT_HINT,
         persist_state="session",
     )
+
+
+def what_chips(prefix: str) -> None:
+    """Ways to begin a promise, below its line."""
+    line_chips.below(f"{prefix}.what", words.WHAT_CHIPS, label=words.WHAT_CHIPS_LABEL, longest=LONGEST_WHAT)
 
 
 def around(prefix: str, *, to_whom: str = "", promise: Commitment | None = None) -> None:

@@ -40,6 +40,7 @@ def form(entry: str | None, client: str | None, *, key: str, folded: bool = Fals
                 on_click=_add,
                 args=(key, new, entry, client),
             )
+        promise_fields.what_chips(prefix)
         label = promises.client_label(state.workspace(), client) if client else ""
         if folded:
             with st.expander(words.MORE):

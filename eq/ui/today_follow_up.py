@@ -97,6 +97,7 @@ def _later(entry: Entry) -> None:
         key=f"today.later.{entry.id}",
         label=words.LATER,
         hint=words.LATER_HINT,
+        chips=words.LATER_CHIPS,
         value=entry.text("later"),
         on_text=lambda text: entries.write(state.workspace(), entry.id, "later", text),
     )

@@ -105,6 +105,8 @@ def about(entry: Entry | None, of: Kind) -> None:
             on_text=lambda text: write_tab.write(one, of, "title", text),
             rows=1,
             limit=200,
+            chips=words.TITLE_CHIPS,
+            fill="replace",
         )
         feelings.picker(
             entry.felt("now") if entry else (),

@@ -145,6 +145,8 @@ LEFT: Final[Mapping[str, str]] = {
     "done": "Saved.",
     "nothing": NOTHING,
 }
+PARK_CHIPS: Final = ("The call just now", "The chat just now", "The message just now", "The visit just now")
+PARK_CHIPS_LABEL: Final = "Or tap one"
 PARK_EMPTY: Final = "Write a line or tap a number first."
 
 WHAT: Final = "What happened"
@@ -228,8 +230,8 @@ RECORD_LEAD: Final = (
     "are not in it. Read it once before you paste it: what you wrote under “What happened” stands there word for word."
 )
 RECORD_LEAD_ABUSIVE: Final = (
-    "What you wrote as facts, for a report or your case system. Your feelings and your next step are not in it. Read it "
-    "once before you paste it: your own words stand there word for word."
+    "What you wrote as facts, for a report or your case system. Your feelings and your next step are not in it. Read "
+    "it once before you paste it: your own words stand there word for word."
 )
 JOURNAL: Final = "See it in the journal"
 ANOTHER: Final = "Another debrief"

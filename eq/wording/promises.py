@@ -22,6 +22,8 @@ CALENDAR_WHAT = (
 
 WHAT, WHAT_HINT = "What did you promise?", "Call back with the price"
 TO_WHOM, DUE, TIME, DATE, AGREED = "To whom", "Due", "Time, if it matters", "Date", "Agreed with them"
+WHAT_CHIPS = ("Call back", "Write to them", "Find out and tell them", "Send the form")
+WHAT_CHIPS_LABEL = "Tap to begin"
 MORE = "To whom, by when, agreed?"
 ADD, ADDED = "Add promise", "Promise added."
 

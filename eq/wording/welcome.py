@@ -13,7 +13,7 @@ IS = (
     "A journal for hard interactions and every other day: what happened, what you promised, what you would do again.",
     "A place to look at five areas: self-awareness, self-regulation, motivation, empathy and social skills.",
     "Made for adults at work, above all for people who deal with upset clients.",
-    "Private: no account, and nothing ever leaves this computer.",
+    "Private: no account, and the app sends nothing anywhere.",
 )
 IS_NOT = (
     "Not a medical or psychological test, not a diagnosis, not therapy.",

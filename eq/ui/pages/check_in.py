@@ -8,7 +8,7 @@ import streamlit as st
 
 from eq.actions import clock, entries, names
 from eq.reflect.entry import LONGEST_LABEL, Entry, Point
-from eq.ui import feelings, look, navigation, page, state, when
+from eq.ui import feelings, line_chips, look, navigation, page, state, when
 from eq.ui.components import plane, writing
 from eq.wording import check_in as words
 from eq.wording.today import when as said_when
@@ -43,7 +43,9 @@ def _body() -> None:
         key=f"check_in.words.{one}",
         on_words=lambda felt: state.put("check_in.words", tuple(felt)),
     )
-    st.text_input(words.LINE, max_chars=LONGEST_LABEL * 5, key=f"check_in.line.{one}", persist_state="session")
+    line = f"check_in.line.{one}"
+    st.text_input(words.LINE, max_chars=LONGEST_LABEL * 5, key=line, persist_state="session")
+    line_chips.below(line, words.LINE_CHIPS, label=words.LINE_CHIPS_LABEL, longest=LONGEST_LABEL * 5)
     _more(one, moment)
     # Not in a callback: a word that was tapped just before must have been taken in.
     if st.button(words.KEEP, type="primary", key="check_in.keep"):

@@ -60,7 +60,9 @@ def _note(entry: Entry | None) -> None:
         hint=words.BODY_HINT,
         value=text,
         on_text=lambda typed: write_tab.write(one, "note", "text", typed),
-        rows=8,
+        rows=6,
+        chips=words.BODY_CHIPS,
+        chips_label=words.NEXT_CHIPS,
     )
     if text and st.toggle(words.PREVIEW, key=f"write.preview.{one}"):
         with look.card(key="write-reads"):
