@@ -58,7 +58,7 @@ def test_a_check_in_by_keyboard_alone_in_a_narrow_window(start_app, enter, works
     settle(page)
     tab_to(page, "Keep")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Kept", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Kept", level=1)).to_be_visible(timeout=20_000)
     (entry,) = kept(workspace)
     assert entry.points == {"now": Point(-0.3, 0.2)}
     assert entry.felt("now") == ("unsure",)
@@ -69,7 +69,7 @@ def test_a_hasty_double_click_on_keep_is_one_whole_check_in(start_app, enter, wo
     page = enter(start_app(workspace.path, NOW), "check-in").page
     page.get_by_role("button", name="calm", exact=True).click()
     page.get_by_role("button", name="Keep", exact=True).dblclick()
-    expect(page.get_by_role("heading", name="Kept", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Kept", level=1)).to_be_visible(timeout=20_000)
     settle(page)
     page.go_back()
     settle(page)
@@ -83,7 +83,7 @@ def test_a_note_survives_leaving_at_once_and_a_killed_server(start_app, enter, w
     page.locator("textarea.box").first.click()
     page.keyboard.type("Half a thought")
     page.get_by_role("link", name="Promises").click()
-    expect(page.get_by_role("heading", name="Write")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Write")).to_have_count(0, timeout=20_000)
     settle(page)
     wait_for_draft(page, workspace, "Half a thought")
 
