@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from eq.actions import clock, entries
+from eq.actions import beside, clock, entries
 from eq.actions.names import episodes, feeling_words, name, names
 from eq.reflect.entry import EPISODES, LONGEST_LABEL, MOST_WORDS, Entry, Moment, TagKind, TextField, Worked
 from eq.reflect.reading import edited_moments, edited_tags, edited_texts
@@ -69,6 +69,7 @@ def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
             ),
             rows=1 if field in words.LINE_FIELDS else 3 if field in words.LONG_FIELDS else 2,
             limit=LONGEST_LABEL if field in words.SHORT_FIELDS else 100_000,
+            chips=beside.chips(entry, field),
         )
 
 

@@ -206,7 +206,7 @@ def _undo(entry: str) -> None:
 
 @st.dialog(words.DELETE_TITLE)
 def _delete(entry: Entry, made: int) -> None:
-    title = look.plain(entry.text("title") or words.short_day(entry.local_date))
+    title = look.plain(entry.text("title"))
     st.markdown(words.delete_entry(entry, title, made))
     if st.button(words.DELETE_GO, type="primary", key="entry.delete.go"):
         gone = entries.delete(state.workspace(), entry.id)

@@ -12,7 +12,7 @@ from eq.actions import promises
 from eq.actions.promise_checks import LONGEST_WHAT
 from eq.errors import EqError
 from eq.reflect.promise import Commitment
-from eq.ui import look, page, promise_fields, state
+from eq.ui import line_chips, look, page, promise_fields, state
 from eq.wording import promises as words
 
 Act = Literal["keep", "move", "hand_over", "break", "change", "reopen"]
@@ -82,12 +82,14 @@ def _move(promise: Commitment, key: str, name: str) -> None:
 
 def _hand_over(promise: Commitment, key: str, name: str) -> None:
     to = st.text_input(words.HANDED_TO, max_chars=LONGEST_WHAT, key=f"{name}.to")
+    line_chips.below(f"{name}.to", words.HANDED_CHIPS, label=words.CHIPS_LABEL, longest=LONGEST_WHAT)
     if st.button(words.KEEP_IT, type="primary", key=f"{name}.to.go"):
         _finish(promise, key, "hand_over", lambda: promises.hand_over(state.workspace(), promise.id, to))
 
 
 def _break(promise: Commitment, key: str, name: str) -> None:
     reason = st.text_input(words.REASON, max_chars=LONGEST_WHAT, placeholder=words.REASON_HINT, key=f"{name}.reason")
+    line_chips.below(f"{name}.reason", words.REASON_CHIPS, label=words.CHIPS_LABEL, longest=LONGEST_WHAT)
     if st.button(words.KEEP_IT, type="primary", key=f"{name}.reason.go"):
         _finish(promise, key, "break", lambda: promises.break_(state.workspace(), promise.id, reason))
 

@@ -274,7 +274,7 @@ def delete_entry(entry: Entry, title: str, promises: int) -> str:
     if promises:
         kept = f" {count(promises, 'promise')} made in it will stay on your list."
     return (
-        f"The {lower_first(KIND[entry.kind])} of {day(entry.local_date)}, “{title}”,{inside} "
+        f"The {lower_first(KIND[entry.kind])} of {day(entry.local_date)}{f', “{title}”,' if title else ''}{inside} "
         f"will be deleted and overwritten, and so will the version from before its last edit.{kept} "
         "**This cannot be undone.**"
     ).replace(",”,", "”,")

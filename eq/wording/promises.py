@@ -74,6 +74,9 @@ DONE = {
 }
 ACTS_TITLE, ACTS_LABEL = "This promise", "What would you like to do?"
 NEW_DATE, HANDED_TO, REASON, REASON_HINT = "The new date", "Who took it over?", "What got in the way?", "A word will do"
+HANDED_CHIPS = ("A colleague", "The next shift", "My manager", "Another team")
+REASON_CHIPS = ("No time", "I waited for someone else", "It slipped my mind", "It could not be done")
+CHIPS_LABEL = "Tap to add"
 TIMED, KEEP_IT = "At a certain time", "Keep"
 SURE = "It will be deleted and overwritten. **This cannot be undone.**"
 DELETE = "Delete for good"

@@ -71,7 +71,7 @@ def test_a_debrief_shows_facts_and_the_if_then_and_folds_the_story(tab, debriefe
     for part in ("HAPPENEDWORD", "If their voice rises, then I slow down.", "I name the date.", "Paraphrase"):
         assert part in shown
     assert "worked partly" in shown
-    assert "The story is folded away" in shown
+    assert "The rest is folded away" in shown
     for part in ("LABELWORD", "FAIRERWORD", "QUOTEWORD", "NEEDWORD", "Tense"):
         assert part not in shown
     story = everything(unfold(tab))
