@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from eq.reflect import flow
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
 from eq.reflect.record import Record, Step
@@ -281,7 +282,8 @@ def more_waiting(n: int) -> str:
 
 def began(entry: Entry) -> str:
     """Which debrief waits: its line or first words in short, never more than a line of it."""
-    said = entry.text("title") or entry.text("happened") or entry.text("next_time")
+    told = "" if flow.abusive(entry) or flow.severe(entry) else entry.text("happened")
+    said = entry.text("title") or told or entry.text("next_time")
     short = " ".join(said.split())
     return f"{day(entry.local_date)}{f': {shortened(short, 60)}' if short else ''}"
 

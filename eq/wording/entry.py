@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eq.reflect import flow
 from eq.reflect.entry import Entry, Kind
 
 KIND_NAMES: dict[Kind, str] = {
@@ -22,9 +23,12 @@ _MARKDOWN = re.compile(r"^[\s#>*+_`~-]+")
 def title_of(entry: Entry) -> str:
     """What an entry is called, in one line of at most ``LONGEST_TITLE`` characters, never empty.
 
-    Its title, else the beginning of what was written, else its kind with the feelings, the client or whom it came from.
+    Its title, else the beginning of what was written (not of what happened, where that was mistreatment or severe),
+    else its kind with the feelings, the client or whom it came from.
     """
-    for field in _TITLES:
+    # A list is looked through for other things: what was done to somebody does not stand there in their own words.
+    unsaid = {"happened"} if flow.abusive(entry) or flow.severe(entry) else frozenset[str]()
+    for field in (one for one in _TITLES if one not in unsaid):
         line = first_line(entry.texts.get(field, ""))  # type: ignore[call-overload]
         if line:
             return shortened(line, LONGEST_TITLE)

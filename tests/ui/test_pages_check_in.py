@@ -210,3 +210,12 @@ def test_the_last_words_are_offered_again(tab, workspace):
     tab.open("check_in")
     point(tab, 0.9, 0.9)
     assert "like rain" in offered(tab)
+
+
+def test_a_chip_stands_beside_the_line(tab, workspace):
+    """What it puts there is kept with the check-in."""
+    tab.open("check_in")
+    tab.click(next(one.key for one in tab.app.button if (one.key or "").endswith(".chip.0")))
+    tab.click("check_in.keep")
+    (kept,) = journal.page(workspace).entries
+    assert kept.text("text") == "After a hard contact"

@@ -248,6 +248,28 @@ def test_a_parked_one_goes_on_where_it_was(tab, new_tab, workspace):
     assert entries.get(workspace, one).state == "draft"
 
 
+def test_a_chip_is_line_enough_to_park(tab, workspace):
+    """It is kept as it is tapped, behind what was typed."""
+    tab.open("debrief")
+    tab.click(next(one.key for one in tab.app.button if (one.key or "").startswith("debrief.tap.park.0")))
+    tab.click("debrief.park")
+    (parked,) = entries.parked(workspace)
+    assert parked.text("title") == "The call just now"
+
+
+def test_after_mistreatment_nothing_asks_for_promises(tab, workspace):
+    """Nor does the lead of the record speak of words for them or of guesses."""
+    tab.open("debrief")
+    core(tab, episode="abusive")
+    tab.click("debrief.mistreatment.record-facts")
+    for _ in range(3):
+        tab.click("debrief.next")
+    tab.click("debrief.done")
+    assert tab.title == "It is written down"
+    assert "Your promises from it" not in tab.words
+    assert "guesses" not in tab.words
+
+
 def test_parking_takes_a_line_and_a_number(tab, workspace):
     """On the first screen; with neither there is nothing to park."""
     tab.open("debrief").click("debrief.park")

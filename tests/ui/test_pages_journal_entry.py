@@ -107,7 +107,7 @@ def test_a_note_is_drawn_as_safe_markdown_with_its_question(tab, workspace):
     assert "<li>one</li>" in shown
     assert "<script>" not in shown
     assert "<a " not in shown
-    assert "The story is folded away" not in shown
+    assert "The rest is folded away" not in shown
 
 
 def test_a_check_in_reads_in_words(tab, workspace):

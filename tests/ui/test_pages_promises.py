@@ -49,6 +49,17 @@ def test_one_line_makes_a_promise_and_the_form_is_empty_again(tab, workspace):
     assert "Promise added." not in tab.run().words
 
 
+def test_a_chip_begins_the_promise_and_stands_behind_what_was_typed(tab):
+    """A second tap on the same one changes nothing."""
+    tab.open("promises")
+    chip = field(tab, "button", ".what.chip.0").key
+    tab.click(chip)
+    assert field(tab, "text_input", ".what").value == "Call back"
+    field(tab, "text_input", ".what").input("Tomorrow")
+    tab.click(chip).click(chip)
+    assert field(tab, "text_input", ".what").value == "Tomorrow, call back"
+
+
 def test_an_empty_line_asks_kindly_and_keeps_the_rest(tab, workspace):
     """What was typed elsewhere in the form is still there."""
     tab.open("promises")
@@ -229,6 +240,7 @@ def test_from_five_on_the_share_carries_its_range(tab, promised, workspace):
     tab.open("promises")
     assert "17 of 24 were kept: 71 %. With this many, the likely range for your usual share is 51 to 85 %." in tab.words
     assert "Left out: 1 moved with their agreement." in tab.words
+    assert "1 open one is not counted, past the date or not." in tab.words
 
 
 def test_years_of_resolved_promises_are_folded_filtered_and_paged(tab, promised, workspace, at):
