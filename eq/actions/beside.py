@@ -23,7 +23,7 @@ def chips(entry: Entry, field: TextField) -> tuple[str, ...]:
 
 def _debrief(entry: Entry) -> Mapping[TextField, tuple[str, ...]]:
     told: dict[TextField, tuple[str, ...]] = {
-        "title": debrief.PARK_CHIPS,
+        "title": debrief.TITLE_CHIPS,
         "happened": debrief.HAPPENED_BEGIN,
         "quotes": debrief.QUOTES_BEGIN,
         "reported": debrief.WHOM_TOLD,

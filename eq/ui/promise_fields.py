@@ -45,6 +45,8 @@ def around(prefix: str, *, to_whom: str = "", promise: Commitment | None = None)
         agreed = list(words.AGREED_CHOICES)
         at = agreed.index(_AGREED[promise.agreed]) if promise else 0
         st.selectbox(words.AGREED, agreed, index=at, key=f"{prefix}.agreed")
+    if not whom:
+        line_chips.below(f"{prefix}.to_whom", words.WHOM_CHIPS, label=words.WHOM_CHIPS_LABEL, longest=LONGEST_LABEL)
     due(prefix, promise)
 
 

@@ -18,7 +18,7 @@ from eq.wording import today as words
 
 def cards(found: Sequence[Due]) -> None:
     """A card for each; the first is the one to go on with, unless it is better left alone."""
-    pushed = [due for due in found if not _left_alone(due)]
+    pushed = [due for due in found if not due.quiet]
     for due in found:
         kind: Literal["primary", "secondary"] = "primary" if pushed and due is pushed[0] else "secondary"
         with look.card(key=f"today-{_name(due).replace('.', '-')}"):

@@ -10,6 +10,7 @@ from eq.reflect import flow
 from eq.reflect.entry import Entry
 from eq.ui import look, navigation, page, state
 from eq.ui.components import plane, writing
+from eq.ui.components.place import keep_place
 from eq.wording import follow_up as words
 from eq.wording.today import title, when
 
@@ -44,6 +45,7 @@ def shown() -> bool:
         st.button(words.NOT_NOW, key="today.follow.not_now", on_click=state.forget, args=(_OPEN,))
         st.button(words.PUT_AWAY, key="today.follow.away", type="tertiary", on_click=_put_away, args=(entry.id,))
     writing.switch(key="today.follow.plain")
+    keep_place("today.follow_up", back=False)
     return True
 
 
@@ -56,7 +58,8 @@ def _head(entry: Entry) -> None:
         lead = words.LEAD_ABUSIVE
     elif flow.severe(entry):
         lead = words.LEAD_SEVERE
-    look.page_head(words.context(at, about), words.TITLE, lead)
+    title_ = words.TITLE_QUIET if flow.abusive(entry) or flow.severe(entry) else words.TITLE
+    look.page_head(words.context(at, about), title_, lead)
     if flow.abusive(entry):
         _support()
 

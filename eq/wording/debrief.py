@@ -147,6 +147,7 @@ LEFT: Final[Mapping[str, str]] = {
     "nothing": NOTHING,
 }
 PARK_CHIPS: Final = ("The call just now", "The chat just now", "The message just now", "The visit just now")
+TITLE_CHIPS: Final = ("A call", "A chat", "A message", "A visit")
 PARK_CHIPS_LABEL: Final = "Or tap one"
 PARK_EMPTY: Final = "Write a line or tap a number first."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TITLE = "How is it now?"
+TITLE_QUIET = "How are you now?"
 LEAD = "Three short questions about what you wrote; leave out any of them."
 LEAD_ABUSIVE = (
     "You were treated badly, and that was not yours to solve. You do not have to answer any of this. If something of "

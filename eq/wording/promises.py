@@ -24,6 +24,8 @@ WHAT, WHAT_HINT = "What did you promise?", "Call back with the price"
 TO_WHOM, DUE, TIME, DATE, AGREED = "To whom", "Due", "Time, if it matters", "Date", "Agreed with them"
 WHAT_CHIPS = ("Call back", "Write to them", "Find out and tell them", "Send the form")
 WHAT_CHIPS_LABEL = "Tap to begin"
+WHOM_CHIPS = ("The client", "A colleague", "My manager")
+WHOM_CHIPS_LABEL = "To whom: tap to add"
 MORE = "To whom, by when, agreed?"
 ADD, ADDED = "Add promise", "Promise added."
 

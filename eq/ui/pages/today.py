@@ -7,6 +7,7 @@ import streamlit as st
 from eq.actions import clock
 from eq.actions.today import Today, start_from_today, today
 from eq.ui import look, navigation, page, state, today_due, today_follow_up, today_if_then, today_ways
+from eq.ui.components.place import keep_place
 from eq.wording import today as words
 from eq.wording.plain import day
 
@@ -30,6 +31,7 @@ def _body() -> None:
         look.quiet(words.START_HELP)
     today_if_then.card(found.if_then)
     _latest(found)
+    keep_place("today", back=False)
 
 
 def _first(context: str) -> None:
