@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import timedelta
 
@@ -11,12 +13,13 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import clock, instruments, results, settings, taking
+from eq.actions import clock, entries, importing, instruments, promises, results, settings, taking
 from eq.actions.taking import Given
 from eq.store.workspace import Workspace
 
 pytestmark = pytest.mark.browser
 
+ZONE = "Europe/Berlin"
 BAIT = (
     "<script>document.title='taken'</script> <img src=https://x.example/t.png onerror=document.title='taken'>"
     " ![x](https://x.example/m.png) [l](https://x.example) <a href='https://x.example'>a</a> <b>b</b>"
@@ -52,13 +55,13 @@ def app(start_app, tmp_path_factory):
     hostile = instruments.current(place, "hostile")
     assert hostile is not None
     for weeks in (15, 10, 5, 0):
-        assessment = taking.start(place, hostile, assessment=taking.new_id(), zone="Europe/Berlin")
+        assessment = taking.start(place, hostile, assessment=taking.new_id(), zone=ZONE)
         given = {item.id: Given((2, 4, 3)[n % 3], 5.0) for n, item in enumerate(hostile.items)}
         if weeks:
             taking.answer(place, taking.draft(place, assessment), given)
             taking.finish(place, assessment)
             moment = clock.now() - timedelta(weeks=weeks)
-            results.edit(place, assessment, taken_at=moment, zone="Europe/Berlin", note=BAIT)
+            results.edit(place, assessment, taken_at=moment, zone=ZONE, note=BAIT)
     return start_app(place.path)
 
 
@@ -131,3 +134,276 @@ def test_a_hostile_file_name_is_shown_as_words(app, enter):
     page.get_by_role("button", name="Check and add").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("<img src=x>![x](x).yaml:")
     assert page.locator(".stAlert img, [data-testid=stAlert] img").count() == 0
+
+
+# What a person writes down ------------------------------------------------------------------------------------------
+
+SEEN = """() => { const said = [];
+    const walk = (node) => {
+        if (node.nodeType === 3) said.push(node.textContent);
+        if (node.nodeType !== 1 || ["SCRIPT", "STYLE"].includes(node.tagName)) return;
+        if (["INPUT", "TEXTAREA"].includes(node.tagName)) said.push(node.value);
+        if (node.shadowRoot) node.shadowRoot.childNodes.forEach(walk);
+        node.childNodes.forEach(walk);
+    };
+    document.querySelectorAll(".stMain, [role=dialog]").forEach(walk);
+    return said.join(""); }"""
+LAST = ("trigger", "channel", "client")
+STORY = ("happened", "quotes", "did", "next_time", "label", "fairer", "need", "helpful", "keep", "change")
+
+
+def marked(name):
+    """What must be readable wherever the field of that name is shown."""
+    return f"{READ} {name}!"
+
+
+def long(name):
+    return f"{marked(name)} {BAIT}"
+
+
+def short(name):
+    return f"{marked(name)} ![x](//x.example) :smile: \u202eleft"
+
+
+def debrief(place, *, later=""):
+    """A draft with the bait in every field and of every kind of own word."""
+    one = entries.new_id()
+    entries.begin(place, "debrief", entry=one, zone=ZONE)
+    for field in (*STORY, "if_cue", "if_act", *([later] if later else [])):
+        entries.write(place, one, field, long(field))
+    entries.write(place, one, "title", short("title"))
+    for kind in ("trigger", "channel", "need", "custom"):
+        entries.tag(place, one, kind, [short(kind)])
+    entries.tag(place, one, "response", ["offer-options"])
+    for moment in ("before", "after"):
+        entries.feel(place, one, moment, [short("word")])
+    entries.note(place, one, severity=5, episode="demanding", screen="happened")
+    entries.name_client(place, one, short("client"))
+    promise = promises.new_id()
+    about = {"entry": one, "client": entries.get(place, one).client, "zone": ZONE}
+    promises.add(place, promise=promise, what=long("what")[:300], to_whom=short("whom"), **about)
+    return one, promise
+
+
+def another(place, kind, **texts):
+    one = entries.new_id()
+    entries.begin(place, kind, entry=one, zone=ZONE)
+    for field, text in texts.items():
+        entries.write(place, one, field, text)
+    return one
+
+
+def daylio(*rows):
+    """A Daylio file with the bait as mood, activity, title and text."""
+    kept = io.StringIO()
+    table = csv.writer(kept)
+    table.writerow(["full_date", "date", "weekday", "time", "mood", "activities", "note_title", "note"])
+    for day, name in rows:
+        texts = [short(f"mood-{name}"), short("activity"), short(f"imported-{name}"), long("text")]
+        table.writerow([day, "1 March", "Sunday", "10:00", *texts])
+    return kept.getvalue().encode()
+
+
+@pytest.fixture(scope="module")
+def written(start_app, tmp_path_factory):
+    """A file with every kind of entry, all of them in hostile words, and a debrief that waits for its follow-up."""
+    place = Workspace(tmp_path_factory.mktemp("written") / "me.eq")
+    settings.welcome(place)
+    done, _ = debrief(place, later="later")
+    ago = clock.local_time(clock.now() - timedelta(hours=7), ZONE).replace(tzinfo=None)
+    entries.set_when(place, done, ago, ZONE)
+    entries.finish(place, done)
+    _, given = debrief(place)
+    promises.hand_over(place, given, long("reason")[:300])
+    entries.park(place, another(place, "debrief", title=short("parked")))
+    another(place, "note", text=long("draft"), prompt=long("prompt"))
+    entries.finish(place, another(place, "note", text=long("note"), prompt=long("prompt")))
+    entries.finish(
+        place, another(place, "feedback", from_whom=short("from"), keep=long("kept"), change=long("changed"))
+    )
+    entries.check_in(
+        place,
+        entry=entries.new_id(),
+        zone=ZONE,
+        pleasantness=0.1,
+        energy=0.1,
+        words=[short("felt")],
+        tags=[short("custom")],
+        line=long("line")[:500],
+        client=short("client"),
+    )
+    found = importing.preview(place, "daylio", daylio(("2026-03-01", "old")), "<img src=x>![x](x).csv", zone=ZONE)
+    importing.keep(place, found, {}, batch=importing.new_id())
+    return start_app(place.path)
+
+
+@pytest.fixture(scope="module")
+def book(written, enter_for_all):
+    return enter_for_all(written, width=390)
+
+
+def harmless(written, watched, *names):
+    """Every field of those names can be read as typed; nothing in it is obeyed, fetched or linked."""
+    page = watched.page
+    for _ in range(100):
+        seen = page.evaluate(SEEN).replace("\u2060", "")
+        missing = [name for name in names if marked(name) not in seen]
+        if not missing:
+            break
+        page.wait_for_timeout(100)
+    assert missing == [], seen
+    assert "\\<" not in seen
+    assert page.title() != "taken"
+    here = ".stMain, [role=dialog]"
+    for made in ("script", "img[src*=example]", "img[src=x]", "a[href*=example]", "b", "em", ".katex"):
+        assert page.locator(f":is({here}) {made}").count() == 0, made
+    assert watched.elsewhere(written.url) == []
+    assert watched.violations == []
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth")
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def opened(page, name):
+    """The entry of the journal in whose row those words stand."""
+    rows = page.locator("[class*=st-key-journal-row-entries-]").filter(has_text=name)
+    rows.first.get_by_role("button").first.click()
+    page.get_by_role("button", name="Edit", exact=True).wait_for()
+
+
+def editing(page):
+    opened(page, " title!")
+    press(page, "Edit")
+    page.get_by_role("button", name="Done editing").wait_for()
+
+
+def story(page):
+    opened(page, " title!")
+    page.locator("summary").filter(has_text="Show the story").click()
+
+
+def asking(page):
+    opened(page, " title!")
+    deleting(page)
+
+
+def searching(page):
+    page.get_by_label("Search your journal").fill("happened document")
+    page.keyboard.press("Enter")
+    page.locator(".eq-snippet").first.wait_for()
+
+
+def filtering(page):
+    page.locator("summary").filter(has_text="Filter").click()
+    page.get_by_role("combobox", name="Own tag").press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.locator(".st-key-journal-chips").wait_for()
+
+
+def looking_at(view):
+    def act(page):
+        page.get_by_role("radio", name=view, exact=True).click()
+        page.get_by_text(" client!" if view == "Clients" else "Which of your words").first.wait_for()
+
+    return act
+
+
+def client_page(page):
+    looking_at("Clients")(page)
+    page.locator("[class*=st-key-journal-row-client-] button").first.click()
+    page.get_by_role("heading", name="Contacts").wait_for()
+
+
+def resolved(page):
+    page.locator("summary").filter(has_text="Resolved").click()
+    page.get_by_text("Handed over on").wait_for()
+
+
+def other_than_kept(page):
+    press(page, "Something else …")
+    page.get_by_role("dialog").wait_for()
+
+
+def going_on(page):
+    press(page, "Go on")
+    page.get_by_text("Show how it reads").click()
+    page.locator(".eq-note").wait_for()
+
+
+def previewing(page):
+    field = page.locator(".st-key-data-import").get_by_test_id("stFileUploaderDropzoneInput")
+    field.set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": daylio(("2026-03-02", "new"))})
+    page.get_by_role("button", name="Import", exact=True).wait_for()
+
+
+PLACES = {
+    "today": ("", None, ("title", "if_cue", "if_act")),
+    "follow-up": ("", lambda page: press(page, "Answer"), ("title", "later")),
+    "debriefs that wait": ("debrief", None, ("parked", "title")),
+    "journal": ("journal", None, ("title", "parked", "trigger", "custom", "client", "felt", "imported-old")),
+    "search": ("journal", searching, ("title", "happened")),
+    "filter": ("journal", filtering, ("custom", "title")),
+    "client": ("journal", client_page, ("client", "title", "what", "whom")),
+    "own words": ("journal", looking_at("Words and tags"), ("word", "felt")),
+    "entry": ("journal", story, ("title", "client", *STORY, "if_cue", "if_act", "later", "trigger", "channel", "word")),
+    "edit": ("journal", editing, ("title", "client", *STORY, "if_cue", "if_act", "trigger", "channel", "need", "word")),
+    "deleting an entry": ("journal", asking, ("title",)),
+    "check-in": ("journal", lambda page: opened(page, " felt!"), ("felt", "custom", "line", "client")),
+    "note": ("journal", lambda page: opened(page, " note!"), ("note", "prompt")),
+    "feedback": ("journal", lambda page: opened(page, "Feedback received"), ("from", "kept", "changed")),
+    "imported": ("journal", lambda page: opened(page, " imported-old!"), ("imported-old", "text", "activity")),
+    "promises": ("promises", resolved, ("what", "whom", "reason")),
+    "one promise": ("promises", other_than_kept, ("what",)),
+    "write": ("write", None, ("draft",)),
+    "reading a note": ("write", going_on, ("draft", "prompt")),
+    "import": ("data", previewing, ("mood-new",)),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_hostile_words_of_a_journal_are_shown_as_words(written, book, settle, name):
+    path, act, names = PLACES[name]
+    page = book.page
+    page.goto(written.url + path)
+    settle(page)
+    if act:
+        act(page)
+        settle(page)
+    harmless(written, book, *names)
+
+
+def test_hostile_words_stay_words_through_a_whole_debrief(written, book, settle):
+    """Gone on with, every question that holds some, the last page with its promise, and the record to copy."""
+    page = book.page
+    page.goto(written.url + "debrief")
+    settle(page)
+    press(page, "Go on")
+    asked = {
+        "What happened?": ("happened", "quotes"),
+        "How did you respond?": ("did",),
+        "One sentence for next time": ("next_time",),
+        "How did you feel just before?": ("word",),
+        "And right after?": ("word",),
+        "Your word for them, and a fairer one": ("label", "fairer"),
+        "What may they have needed?": ("need",),
+        "Did it work?": (),
+        "One helpful thing you did": ("helpful",),
+        "What would you keep?": ("keep",),
+        "What would you change?": ("change",),
+        "If it happens again": ("if_cue", "if_act"),
+        "What did you promise?": (),
+        "Where does it belong?": LAST,
+    }
+    for question, names in asked.items():
+        page.get_by_role("heading", name=question, level=1).wait_for()
+        settle(page)
+        harmless(written, book, *names)
+        press(page, "Go on" if question == "One sentence for next time" else "Next" if names != LAST else "Done")
+    page.get_by_role("heading", name="For next time", level=1).wait_for()
+    page.locator("summary").filter(has_text="Copy as neutral record").click()
+    page.locator(".stCode").wait_for()
+    harmless(written, book, "next_time", "happened", "quotes", "did")
