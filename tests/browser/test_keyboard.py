@@ -10,7 +10,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import clock, results, settings, taking
+from eq.actions import clock, entries, promises, results, settings, taking
 from eq.actions.taking import Given
 from eq.content import questionnaires
 from eq.store.workspace import Workspace
@@ -122,6 +122,69 @@ def test_a_choice_in_settings_is_made_and_kept(app, place, enter, tab_to):
             return
         page.wait_for_timeout(100)
     pytest.fail("the choice was not kept")
+
+
+def test_a_promise_is_added_and_kept(app, place, enter, settle, tab_to):
+    """With a date; then kept, the one question answered, and taken back."""
+    page = enter(app, "promises").page
+    tab_to(page, "What did you promise?")
+    page.keyboard.type("Call back")
+    tab_to(page, "To whom, by when, agreed?")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(800)  # a list that opens closes again while the part around it still unfolds
+    tab_to(page, "Due")
+    page.keyboard.type("Tomo")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="Time, if it matters")).to_be_visible()
+    page.get_by_role("textbox", name="What did you promise?").focus()
+    tab_to(page, "Add promise")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Promise added.")).to_be_visible()
+    settle(page)
+    [added] = promises.every(place)
+    assert (added.what, added.state, added.due_date is None) == ("Call back", "open", False)
+    tab_to(page, "Kept")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Are they satisfied?")).to_be_visible()
+    settle(page)
+    tab_to(page, "Undo")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("It is as it was before.")).to_be_visible()
+    settle(page)
+    tab_to(page, "Kept")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Are they satisfied?")).to_be_visible()
+    settle(page)
+    tab_to(page, "Partly")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Are they satisfied?")).to_have_count(0)
+    settle(page)
+    [kept] = promises.every(place)
+    assert (kept.state, kept.satisfied) == ("kept", "partly")
+
+
+def test_the_journal_is_searched_and_an_entry_opened(app, place, enter, settle, tab_to):
+    """And left again by the way back, to the hits."""
+    for text in ("The boiler call went well.", "A walk helped."):
+        one = entries.new_id()
+        entries.begin(place, "note", entry=one, zone="Europe/Berlin")
+        entries.write(place, one, "text", text)
+        entries.finish(place, one)
+    page = enter(app, "journal").page
+    tab_to(page, "Search your journal")
+    page.keyboard.type("boil")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 entry found.")).to_be_visible()
+    settle(page)
+    tab_to(page, "The boiler call went well.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Edit", exact=True)).to_be_visible()
+    expect(page.locator(".eq-note")).to_contain_text("The boiler call went well.")
+    settle(page)
+    tab_to(page, "Back")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 entry found.")).to_be_visible()
 
 
 def test_everything_is_erased_only_with_the_word(app, place, enter, tab_to):
