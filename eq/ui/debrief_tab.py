@@ -12,9 +12,10 @@ from eq.reflect import flow
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
 from eq.store.workspace import Workspace
-from eq.ui import navigation, page, state
+from eq.ui import address, navigation, page, state
 from eq.wording import debrief as words
 
+_ADDRESS = "debrief"
 View = Literal["screen", "settle", "line", "seen", "done", "stopped"]
 
 _NAMES = (
@@ -35,6 +36,22 @@ def resume(entry: str) -> None:
     state.put("debrief.begun", entry)
     if opened.seen:
         show("seen")
+
+
+def remember_by_address() -> None:
+    """Find again what was open before the page was loaded anew or the app started again.
+
+    A browser that still holds words it could not send then finds its field again, too.
+    """
+    named = "" if current() else address.read(_ADDRESS)
+    entry = entries.find(state.workspace(), named)
+    if entry is not None and (entry.kind, entry.state) == ("debrief", "draft"):
+        resume(named)
+
+
+def name_in_address() -> None:
+    """Let the address name what is open."""
+    address.put(_ADDRESS, current())
 
 
 def _open(entry: str, screen: Screen, *, folded: bool = False) -> None:

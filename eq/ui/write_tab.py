@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from uuid import UUID
-
-import streamlit as st
 
 from eq.actions import clock, entries, noting
 from eq.actions.noting import Kind
 from eq.errors import EqError
 from eq.reflect.entry import Entry, TextField
 from eq.store.workspace import Workspace
-from eq.ui import page, state
+from eq.ui import address, page, state
 
 Act = Callable[[Workspace, str], None]
 
@@ -54,21 +51,14 @@ def remember_by_address() -> None:
     Only the id stands there. A browser that still holds words it could not send then finds its field again, too.
     """
     for of in noting.KINDS:
-        named, name = st.query_params.get(of, ""), f"write.one.{of}"
-        if named and not state.get(name, "") and _is_id(named):
+        named, name = address.read(of), f"write.one.{of}"
+        if named and not state.get(name, ""):
             entry = entries.find(state.workspace(), named)
             if entry is None or (entry.kind, entry.state) == (of, "draft"):
                 state.put(name, named)
                 state.put("write.kind", of)
             if entry is not None and entry.state == "draft":
                 state.put(f"write.begun.{named}", clock.now())
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def current() -> str:
@@ -78,9 +68,7 @@ def current() -> str:
     if not state.get(name, ""):
         state.put(name, entries.new_id())
     one: str = state.get(name, "")
-    if st.query_params.get(of) != one:
-        st.query_params.clear()
-        st.query_params[of] = one
+    address.put(of, one)
     return one
 
 
@@ -98,7 +86,7 @@ def found() -> Entry | None:
 def close(of: Kind) -> None:
     """Open nothing of a kind any more; what was written stays."""
     one: str = state.get(f"write.one.{of}", "")
-    st.query_params.clear()
+    address.forget()
     state.forget(f"write.one.{of}", f"write.begun.{one}", f"write.preview.{one}", "write.asked", "write.closing")
 
 

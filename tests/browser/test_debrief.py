@@ -127,6 +127,24 @@ def done(place):
     return [entries.get(place, one) for one in ids]
 
 
+def test_words_typed_while_the_app_is_away_are_kept_once_it_is_back(app, place, enter):
+    """The window stays open: it finds the same debrief and the same field, and hands over what it still holds."""
+    page = enter(app, "debrief", width=390, height=844).page
+    begin(page, 5, "Demanding")
+    heading(page, "What happened?")
+    field(page, "What happened").click()
+    page.keyboard.type("They asked for it by noon.", delay=5)
+    kept(page)
+    app.kill()
+    page.keyboard.type(" I looked it up.", delay=5)
+    page.wait_for_timeout(1500)
+    app.start()
+    kept(page)
+    expect(field(page, "What happened")).to_have_value("They asked for it by noon. I looked it up.")
+    [draft] = entries.drafts(place, "debrief")
+    assert draft.text("happened") == "They asked for it by noon. I looked it up."
+
+
 def test_a_server_killed_in_the_middle_loses_nothing(app, place, enter):
     """After it is back, the page offers the draft at its screen with everything in it."""
     page = enter(app, "debrief", width=390, height=844).page

@@ -14,12 +14,14 @@ from eq.wording import debrief as words
 
 def _body() -> None:
     _asked_for()
+    tab.remember_by_address()
     if not tab.current():
         waiting = debriefing.waiting(state.workspace())
         if waiting:
             _choose(waiting)
             return
         tab.new()
+    tab.name_in_address()
     debrief_parts.show()
 
 
