@@ -16,6 +16,8 @@ from eq.wording import promises as words
 
 _DOUBLE_CLICK = timedelta(seconds=2)
 """The second click of two comes to a form that is empty already; that is no mistake of the person's."""
+_MOVED = timedelta(seconds=0.7)
+"""The list moves up after a click; so soon, the second click of two was not meant for the promise that came there."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -109,9 +111,14 @@ def _row(promise: Commitment, standing: Standing | None, key: str, *, links: boo
 
 
 def _keep(key: str, promise: str) -> None:
+    now, (before, at) = clock.now(), state.get(f"promise.kept.{key}", ("", _LONG_AGO))
+    if promise != before and timedelta(0) < now - at < _MOVED:
+        return
+
     def act() -> None:
         promises.keep(state.workspace(), promise)
         promise_acts.remember(key, promise, "keep")
+        state.put(f"promise.kept.{key}", (promise, now))
 
     page.attempt(act)
 
