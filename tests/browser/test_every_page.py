@@ -326,7 +326,7 @@ SCENES = {
     "clients": Scene("full", "journal", view("Clients", client), first=client),
     "one client": Scene("full", "journal", one_client, first=exactly("Kept")),
     "own words": Scene("full", "journal", view("Words and tags", part("table")), first=part("table tbody tr")),
-    "one entry": Scene("begun", "journal", one_entry, first=part(".eq-facts"), put=a_whole_debrief),
+    "one entry": Scene("begun", "journal", one_entry, first=part(".eq-facts > div"), put=a_whole_debrief),
     "editing an entry": Scene("begun", "journal", editing_it, first=part("textarea.box"), put=a_whole_debrief),
     "deleting an entry": Scene(
         "begun", "journal", deleting_it, exactly("Delete for good"), dialog=True, put=a_whole_debrief
@@ -407,8 +407,8 @@ def visit(apps, enter_for_all, settle):
             scene.act(page)
             settle(page)
         widths = tuple(page.evaluate(WIDTHS))
-        if not scene.dialog:
-            page.evaluate(TO_TOP)
+        if scene.act and not scene.dialog:
+            page.evaluate(TO_TOP)  # acting may have scrolled
         first = scene.first(page).bounding_box() if scene.first else None
         if not scene.dialog:
             for summary in page.locator(".stMain summary").all():

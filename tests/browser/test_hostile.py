@@ -297,8 +297,10 @@ def searching(page):
 
 def filtering(page):
     page.locator("summary").filter(has_text="Filter").click()
+    page.get_by_role("combobox", name="Own tag").wait_for()
+    page.wait_for_timeout(800)  # a list that opens closes again while the part around it still unfolds
     page.get_by_role("combobox", name="Own tag").press("ArrowDown")
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option").and_(page.locator("[data-focused]")).wait_for()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.locator(".st-key-journal-chips").wait_for()

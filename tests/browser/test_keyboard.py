@@ -112,8 +112,9 @@ def test_a_choice_in_settings_is_made_and_kept(app, place, enter, tab_to):
     page = enter(app, "settings").page
     tab_to(page, "Show contacts of this place first")
     page.keyboard.type("Germ")
+    page.get_by_role("option").and_(page.locator("[data-focused]")).wait_for()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Kept.")).to_be_visible()
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
     assert settings.settings(place).country == "DE"
     tab_to(page, "The weekly pulse")
     page.keyboard.press("Space")
@@ -134,7 +135,7 @@ def test_a_promise_is_added_and_kept(app, place, enter, settle, tab_to):
     page.wait_for_timeout(800)  # a list that opens closes again while the part around it still unfolds
     tab_to(page, "Due")
     page.keyboard.type("Tomo")
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option").and_(page.locator("[data-focused]")).wait_for()
     page.keyboard.press("Enter")
     expect(page.get_by_role("group", name="Time, if it matters")).to_be_visible()
     page.get_by_role("textbox", name="What did you promise?").focus()

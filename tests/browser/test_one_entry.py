@@ -308,9 +308,12 @@ def test_a_follow_up_comes_once_seven_hours_later(start_app, tmp_path, enter, se
     settings.welcome(place)
     morning = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     app = start_app(place.path, morning.isoformat())
-    one = begun_in_the_browser(enter(app, "debrief", timezone_id=ZONE).page)
+    page = enter(app, "debrief", timezone_id=ZONE).page
+    one = begun_in_the_browser(page)
     [kept] = journal.page(place).entries
-    page = later(app, enter, morning + timedelta(minutes=1), settle)
+    button(page, "Back to Today").click()
+    heading(page, "Today")
+    settle(page)
     expect(button(page, "Answer")).to_have_count(0)
     page = later(app, enter, morning + timedelta(hours=7), settle)
     expect(page.get_by_text("You wrote a debrief of what happened today at 10:00.")).to_be_visible()
