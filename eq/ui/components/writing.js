@@ -5,6 +5,17 @@ const fields = new WeakMap();
 // What was typed and is not known to be kept, by the field's key: a field that is taken away and put back has it again.
 const unsaved = new Map();
 
+// The last two clicks in the window, the newest first.
+const clicks = [];
+document.addEventListener(
+  "click",
+  (event) => {
+    clicks.unshift({ x: event.clientX, y: event.clientY, time: event.timeStamp, on: event.composedPath()[0] });
+    clicks.length = Math.min(clicks.length, 2);
+  },
+  true,
+);
+
 const PAUSE_MS = 700;
 const FIRST_CHIPS = 8;
 let numbers = 0;
@@ -230,7 +241,9 @@ class Field {
     button.hidden = !this.open && place >= FIRST_CHIPS;
     // Whoever is writing goes on writing.
     button.addEventListener("pointerdown", (event) => event.preventDefault());
-    button.addEventListener("click", () => this.tap(text));
+    button.addEventListener("click", (event) => {
+      if (!strayed(event)) this.tap(text);
+    });
     return button;
   }
 
@@ -304,4 +317,11 @@ function without(text, chip, line) {
     }
   }
   return null;
+}
+
+// The second half of a double click that was meant for what stood here before: the page moves between the two.
+function strayed(event) {
+  const [now, before] = clicks;
+  if (event.detail === 0 || !before || now.on === before.on) return false;
+  return now.time - before.time < PAUSE_MS && Math.hypot(now.x - before.x, now.y - before.y) < 4;
 }
