@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from eq.actions import clock, debriefing, entries
-from eq.actions.debriefing import Debrief
+from eq.actions.debriefing import Debrief, Left
 from eq.reflect import flow
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
@@ -16,6 +16,8 @@ from eq.ui import address, navigation, page, state
 from eq.wording import debrief as words
 
 _ADDRESS = "debrief"
+_TWO_CLICKS = timedelta(seconds=1.5)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 View = Literal["screen", "settle", "line", "seen", "done", "stopped"]
 
 _NAMES = (
@@ -135,6 +137,19 @@ def leave() -> None:
     """Save and leave: it comes back on Today."""
     kept = debriefing.leave(state.workspace(), current())
     close()
+    state.put("debrief.left", (clock.now(), kept))
+    _to_today(kept)
+
+
+def leave_again() -> None:
+    """Lead to Today when the second click of two came before the first had led there."""
+    never: tuple[datetime, Left] = (_LONG_AGO, "nothing")
+    at, kept = state.get("debrief.left", never)
+    if state.get("debrief.entry", None) is None and timedelta(0) < clock.now() - at < _TWO_CLICKS:
+        _to_today(kept)
+
+
+def _to_today(kept: Left) -> None:
     state.say(words.LEFT[kept])
     navigation.go("today")
 

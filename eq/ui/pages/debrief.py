@@ -13,6 +13,7 @@ from eq.wording import debrief as words
 
 
 def _body() -> None:
+    tab.leave_again()
     _asked_for()
     tab.remember_by_address()
     if not tab.current():
