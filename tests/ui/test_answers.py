@@ -281,6 +281,6 @@ def test_the_plain_form_says_when_an_answer_could_not_be_stored():
 
 def test_the_script_puts_text_into_the_page_only_as_text():
     """No way of the browser to read markup, and nothing kept outside the page."""
-    code = component._text("answers_tools.js") + component._text("answers.js")
+    code = component.source("answers_tools.js", "answers.js")
     for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "document.write", "Storage", "fetch("):
         assert way not in code

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import streamlit as st
 
 from eq.errors import EqError
+from eq.ui.components.sending import source
 from eq.ui.look import plain
 
 if TYPE_CHECKING:
@@ -227,13 +227,9 @@ def fit(sent: Answers, page: AnswerPage) -> Answers | None:
 
 @cache
 def _component() -> ComponentRenderer:
-    css, tools, page = (_text(name) for name in ("answers.css", "answers_tools.js", "answers.js"))
+    css, js = source("component.css", "answers.css"), source("answers_tools.js", "answers.js")
     waiting = f'<p class="waiting">{escape(WORDS["waiting"])}</p>'
-    return st.components.v2.component("eq_answers", html=waiting, css=css, js=f"{tools}\n{page}")
-
-
-def _text(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return st.components.v2.component("eq_answers", html=waiting, css=css, js=js)
 
 
 def answers(current: Callable[[], AnswerPage | None], keep: Callable[[Answers], None], *, key: str) -> bool:

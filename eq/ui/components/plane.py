@@ -33,7 +33,9 @@ WORDS: Final[Mapping[str, Any]] = {
 def _component() -> ComponentRenderer:
     waiting = f'<p class="waiting">{escape(WORDS["waiting"])}</p>'
     script = sending.source("sending.js", "plane.js")
-    return st.components.v2.component("eq_plane", html=waiting, css=sending.source("plane.css"), js=script)
+    return st.components.v2.component(
+        "eq_plane", html=waiting, css=sending.source("component.css", "plane.css"), js=script
+    )
 
 
 def plane(

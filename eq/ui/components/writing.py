@@ -36,7 +36,9 @@ _MARKS = re.compile(r"[\\`*_{}\[\]<>#~$|&^:!@/=+]|www")
 def _component() -> ComponentRenderer:
     waiting = f'<p class="waiting">{escape(WORDS["waiting"])}</p>'
     script = sending.source("sending.js", "writing.js")
-    return st.components.v2.component("eq_writing", html=waiting, css=sending.source("writing.css"), js=script)
+    return st.components.v2.component(
+        "eq_writing", html=waiting, css=sending.source("component.css", "writing.css"), js=script
+    )
 
 
 def field(
