@@ -281,3 +281,26 @@ def tab_to() -> Callable[[object, str], None]:
         pytest.fail(f"Tab never came to {words!r}: {seen}")
 
     return go
+
+
+@pytest.fixture(scope="session")
+def pick_from() -> Callable[[object, object, str], None]:
+    """Takes what a list offers for the keys typed into its box, by keyboard alone.
+
+    The list is asked for again when it closed: lists do so while the part of the page around them still unfolds or is
+    drawn anew, which takes its time on a busy machine.
+    """
+
+    def pick(page: object, box: object, typed: str = "") -> None:
+        offered = page.get_by_role("option").and_(page.locator("[data-focused]"))  # type: ignore[attr-defined]
+        for _ in range(8):
+            box.focus()  # type: ignore[attr-defined]
+            page.keyboard.press("ControlOrMeta+a")  # type: ignore[attr-defined]
+            page.keyboard.type(typed) if typed else page.keyboard.press("ArrowDown")  # type: ignore[attr-defined]
+            page.wait_for_timeout(700)  # type: ignore[attr-defined]
+            if offered.is_visible():
+                page.keyboard.press("Enter")  # type: ignore[attr-defined]
+                return
+        pytest.fail(f"the list never stayed open for {typed!r}")
+
+    return pick

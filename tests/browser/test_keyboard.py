@@ -108,12 +108,10 @@ def test_a_sitting_is_deleted_only_after_the_question(results_page, place, tab_t
     assert results.sittings(place) == []
 
 
-def test_a_choice_in_settings_is_made_and_kept(app, place, enter, tab_to):
+def test_a_choice_in_settings_is_made_and_kept(app, place, enter, tab_to, pick_from):
     page = enter(app, "settings").page
     tab_to(page, "Show contacts of this place first")
-    page.keyboard.type("Germ")
-    page.get_by_role("option").and_(page.locator("[data-focused]")).wait_for()
-    page.keyboard.press("Enter")
+    pick_from(page, page.get_by_role("combobox", name="Show contacts of this place first"), "Germ")
     expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
     assert settings.settings(place).country == "DE"
     tab_to(page, "The weekly pulse")
@@ -125,18 +123,15 @@ def test_a_choice_in_settings_is_made_and_kept(app, place, enter, tab_to):
     pytest.fail("the choice was not kept")
 
 
-def test_a_promise_is_added_and_kept(app, place, enter, settle, tab_to):
+def test_a_promise_is_added_and_kept(app, place, enter, settle, tab_to, pick_from):
     """With a date; then kept, the one question answered, and taken back."""
     page = enter(app, "promises").page
     tab_to(page, "What did you promise?")
     page.keyboard.type("Call back")
     tab_to(page, "To whom, by when, agreed?")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(800)  # a list that opens closes again while the part around it still unfolds
     tab_to(page, "Due")
-    page.keyboard.type("Tomo")
-    page.get_by_role("option").and_(page.locator("[data-focused]")).wait_for()
-    page.keyboard.press("Enter")
+    pick_from(page, page.get_by_role("combobox", name="Due"), "Tomo")
     expect(page.get_by_role("group", name="Time, if it matters")).to_be_visible()
     page.get_by_role("textbox", name="What did you promise?").focus()
     tab_to(page, "Add promise")
