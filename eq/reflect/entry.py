@@ -16,7 +16,8 @@ Worked = Literal["yes", "partly", "no"]
 Recovery = Literal["known", "not-yet"]
 TextField = Literal[
     "title", "text", "prompt", "happened", "quotes", "did", "reported", "next_time", "label", "fairer", "need",
-    "helpful", "keep", "change", "if_cue", "if_act", "from_whom", "later",
+    "helpful", "keep", "change", "if_cue", "if_act", "from_whom", "later", "outcome", "can", "cannot", "involve",
+    "limit", "opening",
 ]  # fmt: skip
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -67,7 +68,8 @@ class Entry:
     counts it to. ``severity`` 0..10, ``need_sure`` 0..100, ``recovery_minutes`` 0 or more; each None when not said.
     ``recovery`` is ``not-yet`` when the follow-up was answered so. ``settled``: the person settled before saying how
     they felt after. ``screen``: where a draft was left. Texts hold no empty values. ``client`` is an id,
-    ``client_label`` its present label. ``origin`` names the program an imported entry came from, else "".
+    ``client_label`` its present label. ``origin`` names the program an imported entry came from, else "". ``prepared``
+    is the id of the preparation a debrief began from.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Entry:
     origin: str = ""
     external_id: str | None = None
     batch: str | None = None
+    prepared: str | None = None
     texts: Mapping[TextField, str] = field(default_factory=dict)
     points: Mapping[Moment, Point] = field(default_factory=dict)
     words: tuple[Word, ...] = ()

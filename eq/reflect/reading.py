@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from eq.reflect import flow
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 
-_FACTS: tuple[TextField, ...] = ("prompt", "text", "from_whom", "happened", "did", "reported")
-_ONWARD: tuple[TextField, ...] = ("next_time", "helpful", "keep", "change")
+_FACTS: tuple[TextField, ...] = (
+    "prompt", "text", "from_whom", "happened", "did", "reported", "outcome", "can", "cannot", "involve",
+)  # fmt: skip
+_ONWARD: tuple[TextField, ...] = ("opening", "limit", "next_time", "helpful", "keep", "change")
 _STORY: tuple[TextField, ...] = ("quotes", "label", "fairer", "need")
 
 _LIVED: tuple[TextField, ...] = ("happened", "did")
@@ -26,14 +28,17 @@ _EDITED: dict[str, tuple[TextField, ...]] = {
         "title", "happened", "did", "reported", "next_time", "if_cue", "if_act", "helpful", "keep", "change",
         "quotes", "label", "fairer", "need",
     ),
-    "preparation": ("title", "text", "label", "fairer", "need", "if_cue", "if_act"),
+    "preparation": (
+        "title", "opening", "limit", "label", "fairer", "need", "outcome", "can", "cannot", "involve", "text",
+        "if_cue", "if_act",
+    ),
 }  # fmt: skip
 _TAGGED: dict[str, tuple[TagKind, ...]] = {
     "check-in": ("competency", "custom"),
     "note": ("competency", "custom"),
     "feedback": ("competency", "custom"),
     "debrief": ("response", "trigger", "channel", "need", "competency", "custom"),
-    "preparation": ("need", "competency", "custom"),
+    "preparation": ("need", "trigger", "channel", "response", "competency", "custom"),
 }
 _MOMENTS: dict[str, tuple[Moment, ...]] = {"debrief": ("before", "after"), "feedback": ()}
 

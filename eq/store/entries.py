@@ -16,17 +16,17 @@ from eq.store.instants import from_text, to_text
 _AT_ONCE = 500
 _COLUMNS = (
     "id, kind, state, at, zone, local_date, created_at, changed_at, severity, episode, client, need_sure, need_asked,"
-    " settled, screen, recovery, recovery_minutes, asked_at, followed_at, origin, external_id, batch"
+    " settled, screen, recovery, recovery_minutes, asked_at, followed_at, origin, external_id, batch, prepared"
 )
 _INSTANTS = ("at", "created_at", "changed_at", "asked_at", "followed_at")
 FACTS = (
     "severity", "episode", "need_sure", "need_asked", "settled", "screen", "recovery", "recovery_minutes", "asked_at",
-    "followed_at", "client", "at", "zone", "local_date",
+    "followed_at", "client", "at", "zone", "local_date", "prepared",
 )  # fmt: skip
 """The columns that ``put_facts`` may change."""
 
-_ANSWERED_LATER = {"recovery", "recovery_minutes", "asked_at", "followed_at", "screen"}
-"""What is answered apart from any edit: undoing an edit leaves it as it is."""
+_ANSWERED_LATER = {"recovery", "recovery_minutes", "asked_at", "followed_at", "screen", "prepared"}
+"""What is said apart from any edit: undoing an edit leaves it as it is."""
 
 
 def entry(db: Connection, entry_id: str) -> Entry | None:

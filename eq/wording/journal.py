@@ -60,6 +60,12 @@ FIELD: dict[TextField, str] = {
     "if_act": "… then",
     "from_whom": "From",
     "later": "Looking back",
+    "outcome": "A good outcome for them",
+    "can": "What I can offer",
+    "cannot": "What I cannot offer",
+    "involve": "Whom I can involve",
+    "limit": "My limit",
+    "opening": "My first sentence",
 }
 IF_THEN = "If–then"
 LINE_FIELDS: frozenset[TextField] = frozenset({"title", "next_time", "if_cue", "if_act", "from_whom"})

@@ -36,7 +36,7 @@ def test_a_debrief_shows_facts_and_the_way_on_and_folds_what_was_felt_and_though
     shown = reading(entry())
     assert shown.folded
     assert {"happened", "did"} <= set(shown.facts)
-    assert {"next_time", "keep", "change", "helpful"} == set(shown.onward)
+    assert {"next_time", "keep", "change", "helpful", "opening", "limit"} == set(shown.onward)
     assert {"quotes", "label", "fairer", "need"} == set(shown.story)
     assert (shown.moments, shown.needs, shown.judged) == (("before",), True, True)
 
