@@ -45,7 +45,7 @@ _FELT = (
 )
 
 
-def _conditions(chosen: Filter) -> tuple[str, list[Any]]:
+def conditions(chosen: Filter) -> tuple[str, list[Any]]:
     """More conditions on ``entry e``, beginning with ``and``, and their parameters."""
     sql, parameters = "", list[Any]()
 
@@ -76,7 +76,7 @@ def newest(
     db: Connection, person: str, chosen: Filter, *, before: tuple[str, str] | None, limit: int
 ) -> list[tuple[str, str]]:
     """(at, id) of a person's entries, newest first, older than ``before``."""
-    more, parameters = _conditions(chosen)
+    more, parameters = conditions(chosen)
     if before is not None:
         more, parameters = more + " and (e.at, e.id) < (?, ?)", [*parameters, *before]
     return _newest(db, person, "e.id", more, parameters, limit)
@@ -108,7 +108,7 @@ def _latest(db: Connection, person: str) -> tuple[str, int, int] | None:
 def _found(
     db: Connection, person: str, where: str, matching: list[Any], chosen: Filter, since: str, limit: int
 ) -> list[str]:
-    more, parameters = _conditions(chosen)
+    more, parameters = conditions(chosen)
     # The plus keeps SQLite from fetching and sorting every hit: it walks back in time until the limit is reached.
     more = f" and e.at > ? and +e.seq in (select rowid from entry_search where entry_search match ?{where}){more}"
     return [one for _, one in _newest(db, person, "e.id", more, [since, *matching, *parameters], limit)]
@@ -129,7 +129,7 @@ def _newest(
 
 def count(db: Connection, person: str, chosen: Filter) -> int:
     """How many of a person's entries there are."""
-    more, parameters = _conditions(chosen)
+    more, parameters = conditions(chosen)
     sql = f"select count(*) from entry e where e.person = ? and e.state in (?, ?){more}"
     return int(db.execute(sql, [person, *_SHOWN, *parameters]).fetchone()[0])
 
