@@ -16,6 +16,17 @@ _LATEST = 1000
 
 
 @dataclass(frozen=True)
+class Area:
+    """A competency with the ways of responding that speak to it: wanted are its episodes.
+
+    Those are finished debriefs that have its tag or used one of its ways; mistreatment is none of them.
+    """
+
+    competency: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Filter:
     """Which entries are wanted: any of the values of every field that has some.
 
@@ -32,6 +43,7 @@ class Filter:
     custom: tuple[str, ...] = ()
     client: tuple[str, ...] = ()
     word: tuple[str, ...] = ()
+    area: tuple[Area, ...] = ()
     severity_from: int | None = None
     severity_to: int | None = None
     day_from: date | None = None
@@ -60,6 +72,14 @@ def conditions(chosen: Filter) -> tuple[str, list[Any]]:
     for kind in _TAGS:
         any_of(getattr(chosen, kind), "e.id in (select entry from entry_tag where kind = ? and value", ")", kind)
     any_of(chosen.word, "e.id in (select entry from entry_word where word", ")")
+    if chosen.area:
+        areas, ways = [one.competency for one in chosen.area], [way for one in chosen.area for way in one.ways]
+        sql += (
+            " and e.kind = 'debrief' and e.state = 'done' and e.episode is not 'abusive' and e.id in ("
+            f"select entry from entry_tag where kind = 'competency' and value in ({','.join('?' * len(areas))})"
+            f" union select entry from entry_tag where kind = 'response' and value in ({','.join('?' * len(ways))}))"
+        )
+        parameters += [*areas, *ways]
     for value, condition in (
         (chosen.severity_from, "e.severity >= ?"),
         (chosen.severity_to, "e.severity <= ?"),

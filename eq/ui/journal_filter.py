@@ -222,6 +222,8 @@ def _said(field: str, value: Any) -> str:
         return words.labelled(words.CLIENT, _client_label(value))
     if field == "word":
         return words.labelled(words.FEELING, value)
+    if field == "area":
+        return words.labelled(words.EPISODES_OF, name("competency", value.competency))
     kind: TagKind = field  # type: ignore[assignment]
     return words.labelled(words.TAG[kind], names(kind).get(value, value))
 

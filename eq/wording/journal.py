@@ -68,6 +68,7 @@ FIELD: dict[TextField, str] = {
     "opening": "My first sentence",
 }
 IF_THEN = "If–then"
+EPISODES_OF = "Episodes that speak to"
 LINE_FIELDS: frozenset[TextField] = frozenset({"title", "next_time", "if_cue", "if_act", "from_whom"})
 """Fields that are one line long."""
 LONG_FIELDS: frozenset[TextField] = frozenset({"text", "happened", "did", "quotes"})
