@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from eq.actions import clock, entries, journal, promises
+from eq.actions import clock, entries, journal, promises, ways
 from eq.actions.settings import settings
 from eq.content.debrief import Chip as Chip
 from eq.content.debrief import Debrief as Debrief
@@ -48,7 +48,7 @@ class Opened:
 
 
 def offered() -> Debrief:
-    """The chips, the ways of responding and the words of the safety steps."""
+    """The chips and the words of the safety steps."""
     return debrief()
 
 
@@ -110,7 +110,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 def most_used(workspace: Workspace) -> tuple[str, ...]:
     """Ids of eight ways of responding to offer first: those this person uses most, then common ones."""
-    shipped = {one.id for one in offered().responses}
+    shipped = {way.id for way in ways.all()}
     used = [one for one in entries.own_values(workspace, "response") if one in shipped]
     return tuple(dict.fromkeys([*used, *_COMMON]))[:_MOST_USED]
 

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from eq.actions import demo_words as words
+from eq.actions import ways
 from eq.actions.demo_draw import Draw, midnight
 from eq.actions.demo_notes import LATER
 from eq.content.debrief import Chip, debrief
@@ -142,7 +143,7 @@ class Debriefs:
 
     def _competency(self, made: Entry) -> str:
         first = made.tagged("response")[0]
-        return next(way.competency for way in self.content.responses if way.id == first)
+        return ways.one(first).competency
 
     def mistreated(self, at: datetime, number: int) -> Entry:
         """A threat or an attack: what happened and whom they told, and nothing about the other side."""

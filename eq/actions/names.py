@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from eq.content.debrief import debrief
 from eq.content.emotions import emotions
+from eq.content.playbook import playbook
 from eq.reflect.entry import TagKind
 
 COMPETENCY_TITLES = {
@@ -26,7 +27,7 @@ def names(kind: TagKind) -> Mapping[str, str]:
     found = {
         "competency": COMPETENCY_TITLES,
         "trigger": {chip.id: chip.text for chip in content.triggers},
-        "response": {one.id: one.title for one in content.responses},
+        "response": {way.id: way.title for way in playbook()},
         "channel": {chip.id: chip.text for chip in content.channels},
         "need": {chip.id: chip.text for chip in content.needs},
         "custom": {},

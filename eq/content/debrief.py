@@ -1,4 +1,4 @@
-"""What a debrief offers beside every box, the ways of responding, and the words of its safety steps."""
+"""What a debrief offers beside every box, and the words of its safety steps."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from eq.content import fields, strict
 from eq.content.findings import Findings
+from eq.content.playbook import playbook
 from eq.content.records import Firsts, own_id
 from eq.content.strict import Node
-from eq.reflect.competencies import COMPETENCIES, Competency
 
 ChipGroup = Literal[
     "triggers", "needs", "labels", "channels", "kinds", "keep", "change", "helpful", "starters", "settle"
@@ -83,14 +83,6 @@ class SettleOption(Chip):
     caution: SafetyId | None = None
 
 
-class Response(_Frozen):
-    """A way of responding; ``id`` is for good, and that of its page in the playbook."""
-
-    id: str
-    title: str
-    competency: Competency
-
-
 class SafetyText(_Frozen):
     """The words of a safety step, line by line, and its choices, all of equal weight; there may be none."""
 
@@ -100,7 +92,7 @@ class SafetyText(_Frozen):
 
 
 class Debrief(_Frozen):
-    """Everything in the file. Ids of chips and responses are unique across all groups."""
+    """Everything in the file. Ids of chips are unique across all groups."""
 
     triggers: tuple[Chip, ...]
     needs: tuple[Chip, ...]
@@ -112,14 +104,13 @@ class Debrief(_Frozen):
     helpful: tuple[Chip, ...]
     starters: tuple[Starter, ...]
     settle: tuple[SettleOption, ...]
-    responses: tuple[Response, ...]
     safety: tuple[SafetyText, ...]
 
     @cached_property
     def words(self) -> dict[str, str]:
-        """What every chip and response is called, by its id."""
+        """What every chip and every way of responding is called, by its id."""
         chips: chain[Chip | Label | Starter] = chain.from_iterable(getattr(self, group) for group in CHIP_GROUPS)
-        return {chip.id: chip.text for chip in chips} | {one.id: one.title for one in self.responses}
+        return {chip.id: chip.text for chip in chips} | {way.id: way.title for way in playbook()}
 
     def said(self, safety_id: SafetyId) -> SafetyText:
         """The words of one safety step."""
@@ -128,7 +119,7 @@ class Debrief(_Frozen):
 
 @cache
 def debrief() -> Debrief:
-    """The chips, responses and safety words that ship."""
+    """The chips and safety words that ship."""
     path = Path(__file__).with_name("debrief.yaml")
     return read_debrief(path.read_bytes(), path.name)
 
@@ -136,19 +127,14 @@ def debrief() -> Debrief:
 def read_debrief(data: bytes, name: str) -> Debrief:
     """The content of a file; EqError with every problem, each at ``name:LINE``."""
     found = Findings(name)
-    required = ("version", "debrief", "responses", "safety")
+    required = ("version", "debrief", "safety")
     nodes = fields.keyed(found, strict.parse(data, found), "The file", required) or {}
     values: dict[str, Any] = {}
-    ids = Firsts()
     for key, node in nodes.items():
         if key == "version":
             fields.whole(found, node, "`version`", 1, 1)
         elif key == "debrief":
-            values |= _groups(found, node, ids)
-        elif key == "responses":
-            entries = fields.listing(found, node, "`responses`", _MOST) or ()
-            texts = Firsts()
-            values[key] = [_response(found, entry, ids, texts) for entry in entries]
+            values |= _groups(found, node)
         else:
             values[key] = _safety(found, node)
     if found:
@@ -156,9 +142,9 @@ def read_debrief(data: bytes, name: str) -> Debrief:
     return Debrief.model_validate(values)
 
 
-def _groups(found: Findings, node: Node, ids: Firsts) -> dict[str, Any]:
+def _groups(found: Findings, node: Node) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    names = Firsts()
+    ids, names = Firsts(), Firsts()
     seen: list[str | None] = []
     for entry in fields.listing(found, node, "`debrief`", len(CHIP_GROUPS)) or ():
         nodes = fields.keyed(found, entry, "The entry", ("group", "chips")) or {}
@@ -204,20 +190,6 @@ def _readings(found: Findings, node: Node, label: str, texts: Firsts) -> list[st
     if entries is not None and len(entries) == 1:
         found.add(node.line, f"{label} has one entry.", "Write two readings.")
     return [_once(found, entry, "The reading", texts) for entry in entries or ()]
-
-
-def _response(found: Findings, node: Node, ids: Firsts, texts: Firsts) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    required = ("id", "title", "competency")
-    for key, value in (fields.keyed(found, node, "The response", required) or {}).items():
-        label = f"The response's `{key}`"
-        if key == "id":
-            values[key] = own_id(found, value, label, ids)
-        elif key == "competency":
-            values[key] = fields.choice(found, value, label, COMPETENCIES)
-        else:
-            values[key] = _once(found, value, label, texts)
-    return values
 
 
 def _safety(found: Findings, node: Node) -> list[dict[str, Any]]:

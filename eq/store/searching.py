@@ -51,6 +51,12 @@ def _quotable(text: str) -> str:
     return text.replace('"', " ")
 
 
+def holds(forms: Iterable[str], wants: Iterable[Wanted]) -> bool:
+    """Whether everything wanted occurs in the folded texts, each in any one of them; False when nothing is wanted."""
+    wants, forms = tuple(wants), tuple(forms)
+    return bool(wants) and all(any(any(_occurrences(form, want)) for form in forms) for want in wants)
+
+
 def best_snippet(texts: Sequence[str], wants: Sequence[Wanted]) -> Snippet:
     """A piece of the text with the most of what is wanted, the earlier one of equals, around its first match.
 

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from eq.actions import debriefing, entries, promises
+from eq.actions import debriefing, entries, promises, ways
 from eq.reflect import flow
 from eq.reflect.competencies import COMPETENCIES
 from eq.reflect.entry import Entry, Worked
@@ -72,7 +72,7 @@ def _reported(entry: Entry | None) -> None:
 
 
 def _responses(entry: Entry | None) -> None:
-    offered, used = tab.offered().responses, entry.tagged("response") if entry else ()
+    offered, used = ways.all(), entry.tagged("response") if entry else ()
     titles = {one.id: one.title for one in offered}
 
     def at_once() -> tuple[str, ...]:

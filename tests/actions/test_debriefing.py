@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eq.actions import debriefing, entries, settings
+from eq.actions import debriefing, entries, settings, ways
 from eq.errors import EqError
 
 ZONE = "Europe/Berlin"
@@ -128,7 +128,7 @@ def test_every_way_of_responding_offered_or_recorded_is_one_that_ships():
     """The short list and the words of the record name ids of the playbook."""
     from eq.wording import debrief as words
 
-    shipped = {one.id for one in debriefing.offered().responses}
+    shipped = {way.id for way in ways.all()}
     assert set(words.OUTWARD) <= shipped
     assert set(debriefing._COMMON) <= shipped
 

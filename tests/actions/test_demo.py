@@ -15,6 +15,7 @@ import pytest
 from eq.actions import demo, demo_debrief, demo_journal, demo_notes, demo_words, doctor, filed, history, results, today
 from eq.content.debrief import debrief
 from eq.content.emotions import emotions
+from eq.content.playbook import playbook
 from eq.content.prompts import prompts as prompts_that_ship
 from eq.errors import EqError
 from eq.reflect import following
@@ -216,7 +217,7 @@ def test_what_ships_is_what_was_chosen(year: Workspace) -> None:
         "trigger": {one.id for one in content_.triggers},
         "need": {one.id for one in content_.needs},
         "channel": {one.id for one in content_.channels},
-        "response": {one.id for one in content_.responses},
+        "response": {way.id for way in playbook()},
         "competency": set(COMPETENCIES),
         "custom": set(demo_notes.OWN_TAGS),
     }

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from eq.actions import entries, exporting, importing
-from eq.content.debrief import debrief
+from eq.content.playbook import playbook
 from eq.store.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("at")
@@ -30,7 +30,7 @@ def test_every_entry_is_in_drafts_too_in_the_order_of_time(workspace: Workspace)
     importing.keep(workspace, old, batch="b")
     entries.begin(workspace, "debrief", entry="e1", zone="Europe/Berlin")
     entries.write(workspace, "e1", "happened", "They shouted.")
-    first = debrief().responses[0]
+    first = playbook()[0]
     entries.tag(workspace, "e1", "response", [first.id])
     entries.judge(workspace, "e1", first.id, "yes")
     found = rows(workspace)

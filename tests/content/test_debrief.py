@@ -1,4 +1,4 @@
-"""The chips, ways of responding and safety words of a debrief."""
+"""The chips and safety words of a debrief."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from wording_rules import MOST_WORDS, length, tone
 
 import eq.content.debrief as module
 from eq.content.debrief import CHIP_GROUPS, SAFETY_IDS, SafetyId, debrief, read_debrief
+from eq.content.playbook import playbook
 from eq.errors import EqError
-from eq.reflect.competencies import COMPETENCIES
 
 SHIPPED = Path(module.__file__).with_name("debrief.yaml").read_text(encoding="utf-8")
 DATA = Path(__file__).parent.parent / "data"
@@ -44,7 +44,7 @@ def all_texts() -> list[str]:
     own = chain.from_iterable(texts_of(group) for group in CHIP_GROUPS)
     readings = chain.from_iterable(label.readings for label in content.labels)
     hints = [chip.hint for chip in (*content.needs, *content.kinds)]
-    return [*own, *readings, *hints, *(response.title for response in content.responses)]
+    return [*own, *readings, *hints, *(way.title for way in playbook())]
 
 
 @pytest.mark.parametrize("group", CHIP_GROUPS)
@@ -57,7 +57,7 @@ def test_ids_are_unique_over_the_file_and_plain() -> None:
     """A stored id names one thing only."""
     content = debrief()
     ids = [chip.id for group in CHIP_GROUPS for chip in getattr(content, group)]
-    ids += [response.id for response in content.responses]
+    ids += [way.id for way in playbook()]
     assert [one for one, count in Counter(ids).items() if count > 1] == []
     assert all(KEBAB.fullmatch(one) for one in ids)
     assert set(content.words) == set(ids)
@@ -68,18 +68,6 @@ def test_no_chip_that_landed_is_ever_renamed() -> None:
     listed = [line.split() for line in (DATA / "chip_ids.txt").read_text(encoding="utf-8").splitlines()]
     now = {(group, chip.id) for group in CHIP_GROUPS for chip in getattr(debrief(), group)}
     assert {(group, one) for group, one in listed} == now, "add new ids to tests/data/chip_ids.txt; take none away"
-
-
-def test_ids_of_responses_are_the_golden_list() -> None:
-    """The playbook and years of entries stand on these ids."""
-    listed = (DATA / "response_ids.txt").read_text(encoding="utf-8").split()
-    assert [response.id for response in debrief().responses] == listed
-    assert len(listed) == 44
-
-
-def test_every_competency_has_a_way_of_responding() -> None:
-    """Responses are grouped by competency, and no group is empty."""
-    assert {response.competency for response in debrief().responses} == set(COMPETENCIES)
 
 
 def test_channels_kinds_and_ways_to_settle_are_the_agreed_ones() -> None:
@@ -196,13 +184,11 @@ def test_safety_words_are_short_and_kind() -> None:
         ("version: 1", "version: 2", "`version` is 2. Write 1."),
         ("group: needs", "group: need", "`group` is `need`. Did you mean `needs`?"),
         ("id: passed-around", "id: waiting-time", "`waiting-time` is there twice, first on line 8."),
-        ("id: check-own-label", "id: silence", "`silence` is there twice, first on line"),
         ('text: "Fairness", hint', 'text: "Control", hint', "`Control` is there twice, first on line"),
         (', hint: "to have it over with soon"', "", "The chip has no `hint`."),
         ('"The way I opened"', '"The way I opened", hint: "x"', "The chip has the unknown key `hint`."),
         ('"They may be worn out before they reach me.", ', "", "`readings` has one entry. Write two readings."),
         ("caution: breathing", "caution: breath", "`caution` is `breath`. Did you mean `breathing`?"),
-        ("id: stay-calm, competency: self-regulation", "id: stay-calm, competency: calm", "`competency` is `calm`."),
         ("- id: look-around", "- id: breathing", "`breathing` is there twice, first on line"),
     ],
 )
@@ -221,7 +207,6 @@ def test_a_slip_in_the_file_is_told_with_its_line(old: str, new: str, problem: s
         (r"(?s)  - group: helpful.*?(?=  - group)", "There is no entry for `helpful`. Add one with this `group`."),
         (r"(?s)  - id: severe\n.*?(?=  - id: )", "There is no entry for `severe`. Add one with this `id`."),
         (r"(?s)safety:\n.*", "The file has no `safety`."),
-        (r"(?s)responses:\n.*?(?=# What)", "The file has no `responses`."),
     ],
 )
 def test_a_missing_part_is_told(part: str, problem: str) -> None:
