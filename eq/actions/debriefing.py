@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from eq.actions import clock, entries, journal, promises, ways
+from eq.actions import clock, entries, journal, prepared, promises, ways
+from eq.actions.prepared import begin_from as begin_from
 from eq.actions.settings import settings
 from eq.content.debrief import Chip as Chip
 from eq.content.debrief import Debrief as Debrief
@@ -113,6 +114,11 @@ def most_used(workspace: Workspace) -> tuple[str, ...]:
     shipped = {way.id for way in ways.all()}
     used = [one for one in entries.own_values(workspace, "response") if one in shipped]
     return tuple(dict.fromkeys([*used, *_COMMON]))[:_MOST_USED]
+
+
+def offered_first(workspace: Workspace, debrief: Entry | None) -> tuple[str, ...]:
+    """Ids of the ways of responding to offer first: those that were planned for this contact, then the most used."""
+    return tuple(dict.fromkeys((*prepared.planned(workspace, debrief), *most_used(workspace))))
 
 
 def others_today(workspace: Workspace, entry: str, zone: str | None) -> int:

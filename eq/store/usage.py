@@ -47,7 +47,7 @@ def ways_used(db: Connection, person: str, chosen: Filter) -> list[Use]:
         " group by t.value order by n desc, max(e.at) desc, t.value",
         [SEVERE, person, *parameters],
     )
-    return [Use(*counted, date.fromisoformat(last)) for *counted, last in rows]
+    return [Use(*row[:-1], date.fromisoformat(row[-1])) for row in rows]
 
 
 def last_entries(db: Connection, person: str, response: str, n: int) -> list[str]:

@@ -77,7 +77,7 @@ def _responses(entry: Entry | None) -> None:
 
     def at_once() -> tuple[str, ...]:
         unknown = [one for one in used if one not in titles]
-        return (*debriefing.most_used(state.workspace()), *unknown)
+        return (*debriefing.offered_first(state.workspace(), entry), *unknown)
 
     # Asked once for each debrief, so that no chip moves while it is tapped.
     first = state.remembered("debrief.often", tab.current(), at_once)
