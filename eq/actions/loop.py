@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -21,23 +20,13 @@ from eq.reflect.alike import Shared as Shared
 from eq.reflect.alike import Wanted
 from eq.reflect.competencies import COMPETENCIES, Competency
 from eq.reflect.entry import Entry
+from eq.reflect.preparing import Chosen
 from eq.store import alike as rows
 from eq.store import entries as entry_rows
 from eq.store import people
 from eq.store.database import Connection
 from eq.store.journal import Area, Filter
 from eq.store.workspace import Workspace
-
-
-class Chosen(Protocol):
-    """What a person prepares for: a client's id, a trigger and a channel, each "" where it is not chosen."""
-
-    @property
-    def client(self) -> str: ...
-    @property
-    def trigger(self) -> str: ...
-    @property
-    def channel(self) -> str: ...
 
 
 @dataclass(frozen=True)

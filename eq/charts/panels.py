@@ -68,6 +68,16 @@ def foot(answers: AnswerScale) -> float:
     return answers.low - (answers.high - answers.low) * _PAD_SHARE * 0.6
 
 
+def floor(answers: AnswerScale, below: float = 0.0) -> float:
+    """Where a panel ends, with ``below`` more of the answer scale at its foot."""
+    return answers.low - (answers.high - answers.low) * (_PAD_SHARE + below)
+
+
+def time_shown(shown: tuple[float, float]) -> float:
+    """How much time the axis spans, in ms, for marks from the first to the last of ``shown``."""
+    return max(shown[1] - shown[0], 28 * DAY) * 1.04
+
+
 def panel_figure(
     panels: Sequence[Panel],
     answers: AnswerScale,
@@ -76,17 +86,20 @@ def panel_figure(
     shown: tuple[float, float],
     named: Sequence[float],
     flags: Sequence[Flag] = (),
+    below: float = 0.0,
     narrow: bool = False,
 ) -> go.Figure:
-    """Stack ``panels``. ``shown`` is the time from the first to the last mark, ``named`` the moments worth a date."""
+    """Stack ``panels``. ``shown`` is the time from the first to the last mark, ``named`` the moments worth a date.
+
+    ``below``: more room at the foot of every panel, as a share of the answer scale.
+    """
     words = upward(answers, SMALL, _WORD_ROOM)
     left = words.widest + 10
-    span = max(shown[1] - shown[0], 28 * DAY)
-    middle, half = sum(shown) / 2, span * 0.52
+    middle, half = sum(shown) / 2, time_shown(shown) / 2
     frame = _Frame(
         width=room(narrow) - left - _RIGHT,
         left=left,
-        height=_HEIGHT_NARROW if narrow else _HEIGHT,
+        height=(_HEIGHT_NARROW if narrow else _HEIGHT) * (1 + below / (1 + 2 * _PAD_SHARE)),
         count=max(len(panels), 1),
         first=middle - half,
         last=middle + half,
@@ -108,7 +121,7 @@ def panel_figure(
         layout[f"yaxis{_suffix(at)}"] = {
             "domain": frame.domain(at),
             "anchor": "x",
-            "range": [answers.low - pad, answers.high + pad],
+            "range": [floor(answers, below), answers.high + pad],
             "tickvals": words.values,
             "ticktext": words.texts,
             "tickfont": {"color": tokens.quiet},

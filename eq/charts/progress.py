@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from math import isnan
 from operator import itemgetter
 
@@ -13,13 +13,15 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from eq.assess.questionnaire import AnswerScale, Questionnaire
+from eq.charts.episodes import ROOM, episode_strokes
 from eq.charts.labels import hover_texts
 from eq.charts.palette import Tokens
-from eq.charts.panels import Flag, Panel, foot, panel_figure
+from eq.charts.panels import Flag, Panel, floor, foot, panel_figure, time_shown
 from eq.charts.series import line, ribbon, rings, strokes
 from eq.charts.timeline import dates, milliseconds
 from eq.stats import Floats
 from eq.wording import figures as words
+from eq.wording import loop as loop_words
 from eq.wording.plain import day, short_day
 
 
@@ -45,10 +47,11 @@ def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference
     )
 
 
-def progress_table(data: pd.DataFrame) -> pd.DataFrame:
+def progress_table(data: pd.DataFrame, marks: pd.DataFrame | None = None) -> pd.DataFrame:
     """The table behind the figure in the reader's words: one row per sitting, the latest first, one column per area.
 
-    Cells are str, such as ``3.42 (2.80 to 4.04)``; where statements were left open ``, 9 of 10`` follows.
+    Cells are str, such as ``3.42 (2.80 to 4.04)``; where statements were left open ``, 9 of 10`` follows. Below, the
+    ``marks`` of ``episode_data``: one row per stretch of days, the latest first.
     """
     titles = data.drop_duplicates("position")
     columns = dict(zip(titles["position"], words.area_columns(titles["title"].to_list(), words.DATE), strict=True))
@@ -61,30 +64,62 @@ def progress_table(data: pd.DataFrame) -> pd.DataFrame:
         shown = words.NOT_SHOWN if np.isnan(three[0]) else words.with_range(*three)
         row[columns[at]] = shown + ("" if answered == items else words.of_all(answered, items))
     latest = sorted(rows.values(), key=itemgetter(0), reverse=True)
-    return pd.DataFrame([row for _, row in latest], columns=[words.DATE, *columns.values()]).fillna("–").astype("str")
+    found = [row for _, row in latest] + ([] if marks is None else _episode_rows(marks, columns))
+    return pd.DataFrame(found, columns=[words.DATE, *columns.values()]).fillna("–").astype("str")
 
 
-def progress_figure(data: pd.DataFrame, answers: AnswerScale, tokens: Tokens, *, narrow: bool = True) -> go.Figure:
+def _episode_rows(marks: pd.DataFrame, columns: Mapping[int, str]) -> list[dict[str, str]]:
+    rows: dict[tuple[date, date], dict[str, str]] = {}
+    for at, start, end, n in zip(*(marks[name].to_list() for name in ("position", "start", "end", "n")), strict=True):
+        row = rows.setdefault((start, end), {words.DATE: loop_words.stroke_row(start, end)})
+        row[columns[at]] = loop_words.stroke_cell(n)
+    return [rows[days] for days in sorted(rows, reverse=True)]
+
+
+def progress_figure(
+    data: pd.DataFrame,
+    answers: AnswerScale,
+    tokens: Tokens,
+    *,
+    narrow: bool = True,
+    marks: pd.DataFrame | None = None,
+) -> go.Figure:
     """Draw ``progress_data``: lines with bands that break where a number is withheld, with a stroke at the foot.
 
-    The reference has a ring in every panel and a dotted line through all of them.
+    The reference has a ring in every panel and a dotted line through all of them. ``marks`` are ``episode_data``: they
+    stand as strokes below the answers.
     """
     times = milliseconds(data["taken"])
+    shown = (float(times.min()), float(times.max())) if len(times) else (0.0, 0.0)
     hover = _hover(data, answers)
-    panels = [
-        _panel(part, times[part.index], [hover[at] for at in part.index], answers, tokens, narrow)
-        for _, part in data.groupby("position", sort=True)
-    ]
+    panels = {
+        int(position): _panel(part, times[part.index], [hover[at] for at in part.index], answers, tokens, narrow)
+        for position, part in data.groupby("position", sort=True)
+    }
     marked = times[data["reference"].to_numpy(dtype=bool)]
+    below = 0.0
+    if marks is not None and len(marks):
+        below, shown = ROOM, (shown[0], max(shown[1], float(marks["at"].max())))
+        _add_episodes(panels, marks, answers, time_shown(shown), tokens, narrow)
     return panel_figure(
-        panels,
+        list(panels.values()),
         answers,
         tokens,
-        shown=(float(times.min()), float(times.max())) if len(times) else (0.0, 0.0),
+        shown=shown,
         named=sorted(set(times.tolist())),
         flags=[Flag(float(marked.max()), float(marked.max()), words.COUNTED_FROM)] if len(marked) else [],
+        below=below,
         narrow=narrow,
     )
+
+
+def _add_episodes(
+    panels: Mapping[int, Panel], marks: pd.DataFrame, answers: AnswerScale, span: float, tokens: Tokens, narrow: bool
+) -> None:
+    """Put the strokes of every area into its panel; ``panels`` are by position."""
+    most, stand = int(marks["n"].max()), (floor(answers, ROOM), (answers.high - answers.low) * ROOM)
+    for position, part in marks.groupby("position", sort=True):
+        panels[int(position)].traces.insert(0, episode_strokes(part, most, stand, span, tokens, narrow=narrow))
 
 
 def _panel(
