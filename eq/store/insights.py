@@ -1,0 +1,132 @@
+"""Lean columns of the finished entries, for counting and averaging: no texts, nothing of drafts or parked entries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from eq.reflect.entry import Episode, Kind, Recovery, TagKind
+from eq.store.database import Connection
+
+_DONE = " from entry e where e.person = ? and e.state = 'done'"
+_SPAN = " and e.local_date between ? and ?"
+
+
+class Felt(NamedTuple):
+    """How the writer of one entry felt in it, -1..1 or None.
+
+    ``at`` ISO text in UTC to the second, without a zone; ``day`` ISO text.
+    """
+
+    day: str
+    at: str
+    zone: str
+    pleasantness: float | None
+    energy: float | None
+
+
+class Hard(NamedTuple):
+    """One debrief. ``day`` and ``at`` ISO text; ``client`` an id; ``severity`` 0..10, ``minutes`` 0 or more."""
+
+    id: str
+    day: str
+    at: str
+    client: str | None
+    severity: int | None
+    recovery: Recovery | None
+    minutes: int | None
+    episode: Episode | None
+
+
+class Named(NamedTuple):
+    """One entry of a few days: what a sentence about them may need."""
+
+    id: str
+    day: str
+    kind: Kind
+    severity: int | None
+    episode: Episode | None
+    pleasantness: float | None
+
+
+def first_day(db: Connection, person: str) -> date | None:
+    """The earliest day with a finished entry, or None."""
+    (day,) = db.execute(f"select min(e.local_date){_DONE}", [person]).fetchone()
+    return date.fromisoformat(day) if day else None
+
+
+def felt(db: Connection, person: str, first: date, last: date) -> list[Felt]:
+    """The entries from ``first`` to ``last`` that say how their writer felt: now, else after, else before."""
+    sql = (
+        "select * from (select e.local_date, substr(e.at, 1, 19), e.zone,"
+        " coalesce(n.pleasantness, a.pleasantness, b.pleasantness) as pleasantness,"
+        " coalesce(n.energy, a.energy, b.energy) as energy from entry e"
+        " left join entry_point n on n.entry = e.id and n.moment = 'now'"
+        " left join entry_point a on a.entry = e.id and a.moment = 'after'"
+        " left join entry_point b on b.entry = e.id and b.moment = 'before'"
+        f" where e.person = ? and e.state = 'done'{_SPAN})"
+        " where pleasantness is not null or energy is not null"
+    )
+    return [Felt(*row) for row in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
+
+
+def words(db: Connection, person: str, first: date, last: date) -> list[tuple[str, int]]:
+    """(feeling word, picks) in the entries from ``first`` to ``last``, the most used first."""
+    sql = (
+        "select w.word, count(*) as n from entry e join entry_word w on w.entry = e.id"
+        f" where e.person = ? and e.state = 'done'{_SPAN} group by w.word order by n desc, w.word"
+    )
+    return [(word, n) for word, n in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
+
+
+def debriefs(db: Connection, person: str) -> list[Hard]:
+    """Every finished debrief, mistreatment too, in order of time."""
+    sql = (
+        "select e.id, e.local_date, e.at, e.client, e.severity, e.recovery, e.recovery_minutes, e.episode"
+        f"{_DONE} and e.kind = 'debrief' order by e.at, e.id"
+    )
+    return [Hard(*row) for row in db.execute(sql, [person])]
+
+
+def tags(db: Connection, person: str) -> list[tuple[str, TagKind, str]]:
+    """(entry, kind, value) of triggers, channels and ways of responding of every finished debrief."""
+    sql = (
+        "select t.entry, t.kind, t.value from entry e join entry_tag t on t.entry = e.id"
+        " where e.person = ? and e.state = 'done' and e.kind = 'debrief'"
+        " and t.kind in ('trigger', 'channel', 'response')"
+    )
+    return [(entry, kind, value) for entry, kind, value in db.execute(sql, [person])]
+
+
+def labels(db: Connection, person: str) -> dict[str, str]:
+    """Client id -> label."""
+    return dict(db.execute("select id, label from client where person = ?", [person]).fetchall())
+
+
+def named(db: Connection, person: str, first: date, last: date) -> list[Named]:
+    """The finished entries from ``first`` to ``last`` in order of time."""
+    sql = (
+        "select e.id, e.local_date, e.kind, e.severity, e.episode,"
+        " (select pleasantness from entry_point where entry = e.id and moment <> 'later' and pleasantness is not null"
+        " order by case moment when 'now' then 0 when 'after' then 1 else 2 end limit 1)"
+        f"{_DONE}{_SPAN} order by e.at, e.id"
+    )
+    return [Named(*row) for row in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
+
+
+def words_of(db: Connection, entry: str) -> list[str]:
+    """The feeling words of one entry, each once, those of a follow-up left out."""
+    sql = "select word from entry_word where entry = ? and moment <> 'later' group by word order by min(position), word"
+    return [word for (word,) in db.execute(sql, [entry])]
+
+
+def triggers_of(db: Connection, entry: str) -> list[str]:
+    """What set one entry off."""
+    sql = "select value from entry_tag where entry = ? and kind = 'trigger' order by position"
+    return [value for (value,) in db.execute(sql, [entry])]
+
+
+def mistreatments(db: Connection, person: str, first: date, last: date) -> int:
+    """Finished episodes of mistreatment from ``first`` to ``last``."""
+    sql = f"select count(*){_DONE} and e.kind = 'debrief' and e.episode = 'abusive'{_SPAN}"
+    return int(db.execute(sql, [person, first.isoformat(), last.isoformat()]).fetchone()[0])
