@@ -47,7 +47,10 @@ def ways_used(db: Connection, person: str, chosen: Filter) -> list[Use]:
         " group by t.value order by n desc, max(e.at) desc, t.value",
         [SEVERE, person, *parameters],
     )
-    return [Use(*row[:-1], date.fromisoformat(row[-1])) for row in rows]
+    return [
+        Use(response, n, yes, partly, no, clients, severe, date.fromisoformat(last))
+        for response, n, yes, partly, no, clients, severe, last in rows
+    ]
 
 
 def last_entries(db: Connection, person: str, response: str, n: int) -> list[str]:

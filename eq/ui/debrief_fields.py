@@ -1,8 +1,9 @@
-"""The fields of a debrief: a row of numbers, choices, chips and boxes, each stored as it is left."""
+"""The fields of a debrief or a preparation: a row of numbers, choices, chips and boxes, each stored as it is left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -18,18 +19,39 @@ _RECENT = 6
 _AT_ONCE = 8
 
 
+@dataclass(frozen=True)
+class Draft:
+    """The entry a tab writes: ``name`` begins the keys of its fields, ``current`` gives its id, ``store`` and ``keep``
+    change it as those of a debrief do."""
+
+    name: str
+    current: Callable[[], str]
+    store: Callable[[str, Callable[[Workspace, str], None]], None]
+    keep: Callable[[str, Callable[[Workspace, str], None]], None]
+
+
+DEBRIEF = Draft("debrief", debrief_tab.current, debrief_tab.store, debrief_tab.keep)
+
+
 def scale(
-    name: str, label: str, values: Sequence[int], value: int | None, ends: tuple[str, str], *, hide_label: bool = False
+    name: str,
+    label: str,
+    values: Sequence[int],
+    value: int | None,
+    ends: tuple[str, str],
+    *,
+    hide_label: bool = False,
+    draft: Draft = DEBRIEF,
 ) -> None:
     """A row of numbers to tap, words at its ends; ``name`` is the fact of the entry that it gives."""
-    one = debrief_tab.current()
+    one = draft.current()
     with st.container(key=f"scale-{name}"):
         _radio(
-            f"debrief.{name}.{one}",
+            f"{draft.name}.{name}.{one}",
             label,
             list(values),
             value,
-            lambda chosen: debrief_tab.keep(one, lambda ws, e: entries.note(ws, e, **{name: chosen})),
+            lambda chosen: draft.keep(one, lambda ws, e: entries.note(ws, e, **{name: chosen})),
             horizontal=True,
             hide_label=hide_label,
         )
@@ -47,11 +69,12 @@ def choice(
     *,
     hints: Sequence[str] | None = None,
     hide_label: bool = False,
+    draft: Draft = DEBRIEF,
 ) -> None:
     """One of a few, each a target of its own; ``keep`` is called in a callback. ``label`` is markdown."""
     with st.container(key=f"choice-{key}"):
         _radio(
-            f"debrief.{key}.{debrief_tab.current()}",
+            f"{draft.name}.{key}.{draft.current()}",
             label,
             list(options),
             value,
@@ -102,12 +125,13 @@ def pills(
     keep: Callable[[list[str]], None],
     *,
     hide_label: bool = False,
+    draft: Draft = DEBRIEF,
 ) -> None:
     """Several of many, as chips; ``keep`` gets those of ``options`` that are chosen now, in a callback.
 
     No other widget of the page may show the same values, unless ``renew`` is called when they change there.
     """
-    full = f"debrief.chips.{key}.{debrief_tab.current()}.{_turn()}"
+    full = f"{draft.name}.chips.{key}.{draft.current()}.{_turn(draft)}"
     state.hold(full, [one for one in chosen if one in options])
     st.pills(
         label,
@@ -120,17 +144,17 @@ def pills(
     )
 
 
-def _turn() -> int:
-    return state.get("debrief.turn", 0)
+def _turn(draft: Draft) -> int:
+    return state.get(f"{draft.name}.turn", 0)
 
 
-def renew() -> None:
+def renew(draft: Draft = DEBRIEF) -> None:
     """Draw the widgets of this page anew, because one of them changed what another shows.
 
     The browser goes on telling the old value of a widget until it has heard of the new one, and that would count as the
     person's own change; a new widget has no old value.
     """
-    state.put("debrief.turn", _turn() + 1)
+    state.put(f"{draft.name}.turn", _turn(draft) + 1)
 
 
 def tags(
@@ -142,14 +166,15 @@ def tags(
     group: str = "",
     own: bool = False,
     hide_label: bool = False,
+    draft: Draft = DEBRIEF,
 ) -> None:
     """Chips for one kind of tag. ``group`` tells apart rows of chips that share a kind; no chip stands in two of them.
 
     ``own``: the most used stand first, the person's own among them, and a search below has all and takes new ones.
     """
-    one = debrief_tab.current()
+    one = draft.current()
     chosen = entry.tagged(kind) if entry else ()
-    offered = _first(kind, options, chosen) if own else dict(options)
+    offered = _first(kind, options, chosen, draft) if own else dict(options)
 
     def keep(picked: list[str]) -> None:
         def store(workspace: Workspace, entry_id: str) -> None:
@@ -158,27 +183,27 @@ def tags(
             stay = [value for value in now if value not in offered or value in picked]
             entries.tag(workspace, entry_id, kind, [*stay, *(value for value in picked if value not in stay)])
 
-        debrief_tab.keep(one, store)
+        draft.keep(one, store)
 
-    pills(f"{kind}{group}", label, offered, chosen, keep, hide_label=hide_label)
+    pills(f"{kind}{group}", label, offered, chosen, keep, hide_label=hide_label, draft=draft)
     if own:
         rest = {value: text for value, text in options.items() if value not in offered}
-        find(kind, rest, f"{label} {words.ALL}", own=True)
+        find(kind, rest, f"{label} {words.ALL}", own=True, draft=draft)
 
 
-def _first(kind: TagKind, options: Mapping[str, str], chosen: Sequence[str]) -> dict[str, str]:
+def _first(kind: TagKind, options: Mapping[str, str], chosen: Sequence[str], draft: Draft) -> dict[str, str]:
     """The chips to show at once: what this person uses most, then what ships; and whatever is chosen."""
-    one = debrief_tab.current()
-    # Asked once for each debrief, so that no chip moves while it is tapped.
-    used = state.remembered(f"debrief.used.{kind}", one, lambda: entries.own_values(state.workspace(), kind))
+    one = draft.current()
+    # Asked once for each entry, so that no chip moves while it is tapped.
+    used = state.remembered(f"{draft.name}.used.{kind}", one, lambda: entries.own_values(state.workspace(), kind))
     shown = list(dict.fromkeys([*used, *options]))[:_AT_ONCE]
     return {value: options.get(value, value) for value in dict.fromkeys([*shown, *chosen])}
 
 
-def find(kind: TagKind, options: Mapping[str, str], label: str, *, own: bool = False) -> None:
+def find(kind: TagKind, options: Mapping[str, str], label: str, *, own: bool = False, draft: Draft = DEBRIEF) -> None:
     """A search that adds one value to a kind of tag; ``own``: a word that is not there yet can be added."""
-    one = debrief_tab.current()
-    key = f"debrief.find.{kind}.{one}.{_turn()}"
+    one = draft.current()
+    key = f"{draft.name}.find.{kind}.{one}.{_turn(draft)}"
 
     def add() -> None:
         value = str(state.value(key) or "").strip()
@@ -187,8 +212,8 @@ def find(kind: TagKind, options: Mapping[str, str], label: str, *, own: bool = F
             entries.tag(workspace, entry_id, kind, [*entries.get(workspace, entry_id).tagged(kind), value])
 
         if value:
-            debrief_tab.keep(one, store)
-            renew()
+            draft.keep(one, store)
+            renew(draft)
 
     st.selectbox(
         label,
@@ -203,18 +228,18 @@ def find(kind: TagKind, options: Mapping[str, str], label: str, *, own: bool = F
     )
 
 
-def client(entry: Entry | None) -> None:
+def client(entry: Entry | None, *, draft: Draft = DEBRIEF) -> None:
     """The client by a private label, and the labels met last to tap."""
-    one = debrief_tab.current()
-    key, now = f"debrief.client.{one}.{_turn()}", entry.client_label if entry else ""
+    one = draft.current()
+    key, now = f"{draft.name}.client.{one}.{_turn(draft)}", entry.client_label if entry else ""
     state.hold(key, now)
 
     def name(label: str) -> None:
-        debrief_tab.keep(one, lambda ws, e: entries.name_client(ws, e, label))
+        draft.keep(one, lambda ws, e: entries.name_client(ws, e, label))
 
     def tapped(label: str) -> None:
         name(label)
-        renew()
+        renew(draft)
 
     st.text_input(
         words.CLIENT,
@@ -223,17 +248,19 @@ def client(entry: Entry | None) -> None:
         help=words.CLIENT_HELP,
         on_change=lambda: name(state.value(key)),
     )
-    known = state.remembered("debrief.clients", one, lambda: entries.client_labels(state.workspace())[:_RECENT])
+    known = state.remembered(f"{draft.name}.clients", one, lambda: entries.client_labels(state.workspace())[:_RECENT])
     if known:
-        taps("recent", words.RECENT_CLIENTS, {label: label for label in known}, tapped)
+        taps("recent", words.RECENT_CLIENTS, {label: label for label in known}, tapped, draft=draft)
 
 
-def taps(key: str, label: str, options: Mapping[str, str], act: Callable[[str], None]) -> None:
+def taps(
+    key: str, label: str, options: Mapping[str, str], act: Callable[[str], None], *, draft: Draft = DEBRIEF
+) -> None:
     """Chips that do something once and hold no value of their own; ``act`` gets the one that was tapped."""
     st.caption(label)
-    with st.container(horizontal=True, key=f"debrief-chips-{key}"):
+    with st.container(horizontal=True, key=f"{draft.name}-chips-{key}"):
         for at, (value, text) in enumerate(options.items()):
-            name = f"debrief.tap.{key}.{at}.{debrief_tab.current()}"
+            name = f"{draft.name}.tap.{key}.{at}.{draft.current()}"
             st.button(look.plain(text), key=name, on_click=act, args=(value,))
 
 
@@ -247,14 +274,15 @@ def box(
     hint: str = "",
     chips_label: str = "",
     once: bool = False,
+    draft: Draft = DEBRIEF,
 ) -> None:
     """A box for one text, its chips beside it; ``once``: one chip at a time."""
-    one = debrief_tab.current()
+    one = draft.current()
     writing.field(
-        key=f"debrief.{field}.{one}",
+        key=f"{draft.name}.{field}.{one}",
         label=label,
         value=entry.text(field) if entry else "",
-        on_text=lambda text: debrief_tab.store(one, lambda ws, e: entries.write(ws, e, field, text)),
+        on_text=lambda text: draft.store(one, lambda ws, e: entries.write(ws, e, field, text)),
         hint=hint,
         rows=rows,
         chips=chips,

@@ -109,8 +109,23 @@ def parking(entry: Entry | None, *, primary: bool) -> None:
 
 def settle(entry: Entry | None) -> None:
     """Ways to settle, each as good as the others; any can be left at once."""
-    offered, chosen = tab.offered(), state.get("debrief.settle", "")
     look.page_head(words.PAGE, words.SETTLE_TITLE, words.SETTLE_LEAD)
+    doing = settle_ways()
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button(
+            words.SETTLED if doing else words.SETTLE_BACK,
+            key="debrief.settled",
+            type="primary" if doing else "secondary",
+            on_click=_settled,
+            args=(entry, doing),
+        )
+        if st.button(words.LEAVE, key="debrief.settle.leave", type="tertiary"):
+            tab.leave()
+
+
+def settle_ways() -> bool:
+    """The ways to settle, or the one that was picked; True while one of them is being done."""
+    offered, chosen = tab.offered(), state.get("debrief.settle", "")
     option = next((one for one in offered.settle if one.id == chosen), None)
     if option is None:
         with st.container(key="equals-settle"):
@@ -126,17 +141,12 @@ def settle(entry: Entry | None) -> None:
             if option.caution:
                 st.caption(look.plain(offered.said(option.caution).lines[1]))
         st.button(words.SETTLE_OTHER, key="debrief.settle.other", type="tertiary", on_click=_pick, args=("",))
-    doing = option is not None and not (option.caution and not state.get("debrief.cautioned", False))
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.button(
-            words.SETTLED if doing else words.SETTLE_BACK,
-            key="debrief.settled",
-            type="primary" if doing else "secondary",
-            on_click=_settled,
-            args=(entry, doing),
-        )
-        if st.button(words.LEAVE, key="debrief.settle.leave", type="tertiary"):
-            tab.leave()
+    return option is not None and not (option.caution and not state.get("debrief.cautioned", False))
+
+
+def end_settling() -> None:
+    """Let the choice among the ways to settle stand there the next time."""
+    _pick("")
 
 
 def _caution(said: SafetyText) -> None:
