@@ -14,7 +14,7 @@ from eq.errors import EqError
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 from eq.reflect.promise import Commitment
 from eq.reflect.reading import Reading, reading
-from eq.ui import look, page, promise_parts, state
+from eq.ui import episodes_like, look, page, promise_parts, state
 from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import go_on, safe
 from eq.wording import journal as words
@@ -43,8 +43,10 @@ def show(entry_id: str) -> None:
         keep_place("journal.edit", back=False)
         return
     _read(entry)
+    episodes_like.speaks_to(entry)
     _promises(entry, made)
     _tools(entry, made)
+    episodes_like.show(entry)
     keep_place("journal.entry", back=False)
 
 

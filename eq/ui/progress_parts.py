@@ -8,15 +8,18 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from eq.actions import loop
 from eq.actions.history import History
 from eq.assess.pulse import PulseTrend
 from eq.charts.change import change_data, change_figure, change_table
 from eq.charts.config import CONFIG
+from eq.charts.episodes import episode_data
 from eq.charts.progress import progress_data, progress_figure, progress_table
 from eq.charts.pulse import pulse_data, pulse_figure, pulse_table
 from eq.ui import door, look, state
 from eq.ui.escaped import escaped
 from eq.wording import change as words
+from eq.wording import loop as loop_words
 from eq.wording import results as result_words
 
 T = TypeVar("T")
@@ -55,21 +58,29 @@ def over_time(found: History, mark: object, *, narrow: bool) -> None:
     q = found.questionnaire
     reference = found.comparison.reference.ids if found.comparison else ()
     data = _kept(found, "data.progress", mark, lambda: progress_data(q, found.table, reference))
+    marks = _kept(found, "data.episodes", mark, lambda: _episodes(found, data))
     with look.figure_card(
         "Each area over time, with its range",
-        caption=words.TIME_CAPTION,
-        table=_kept(found, "table.progress", mark, lambda: look.ready(progress_table(data))),
+        caption=f"{words.TIME_CAPTION} {loop_words.MARKS_CAPTION}" if len(marks) else words.TIME_CAPTION,
+        table=_kept(found, "table.progress", mark, lambda: look.ready(progress_table(data, marks))),
         key="progress",
     ):
         figure = _kept(
             found,
             "figure.progress",
             (mark, look.theme_type(), narrow),
-            lambda: progress_figure(data, q.answers, look.tokens(), narrow=narrow),
+            lambda: progress_figure(data, q.answers, look.tokens(), narrow=narrow, marks=marks),
         )
-        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.time", alt=words.time_alt(q, found.sittings))
+        alt = words.time_alt(q, found.sittings) + (f" {loop_words.MARKS_ALT}" if len(marks) else "")
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.time", alt=alt)
     for line in _kept(found, "withheld", mark, lambda: words.withheld_rows(found.table, q)):
         st.markdown(f"- {look.plain(line)}")
+
+
+def _episodes(found: History, data: pd.DataFrame) -> pd.DataFrame:
+    """The journal's episodes from the first sitting to today, as the figure draws them."""
+    first = found.table["taken"].min().date()
+    return episode_data(data, loop.marks(state.workspace(), first, found.today))
 
 
 def pulse(found: History, mark: object, *, narrow: bool) -> None:

@@ -20,7 +20,6 @@ EMPTY: Final = (
     "way of responding you used."
 )
 EMPTY_GO: Final = "Debrief a hard interaction"
-NONE_OF_AREA: Final = "No episode yet"
 
 ALIKE: Final = "Episodes like this one"
 ALIKE_LEAD: Final = "By client, by what set it off and by area; the story of each stays folded."
@@ -32,7 +31,12 @@ JOURNAL_ROW: Final = "Journal"
 
 def area(title: str, n: int) -> str:
     """The line above the episodes of one area; ``title`` is safe to show."""
-    return f"{title} · {count(n, 'episode') if n else NONE_OF_AREA.lower()}"
+    return f"{title} · {count(n, 'episode')}"
+
+
+def none_of(titles: str) -> str:
+    """The areas without an episode; ``titles`` are safe to show."""
+    return f"No episode so far: {titles}."
 
 
 def all_of(n: int, title: str) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from eq.actions import clock, history
 from eq.actions.history import History
-from eq.ui import look, navigation, page, progress_parts, state
+from eq.ui import episodes_card, look, navigation, page, progress_parts, state
 from eq.ui.components.width import narrow
 from eq.ui.escaped import escaped
 from eq.wording import change as words
@@ -46,6 +46,7 @@ def _body() -> None:
         progress_parts.verdict(found, mark, narrow=small)
         progress_parts.moved(found)
         progress_parts.over_time(found, mark, narrow=small)
+    episodes_card.show(q, key="progress")
     progress_parts.limits(found)
 
 

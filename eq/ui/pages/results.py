@@ -11,7 +11,7 @@ from eq.actions import results
 from eq.actions.results import Result, Sitting
 from eq.charts.config import CONFIG
 from eq.charts.profile import profile_data, profile_figure, profile_table
-from eq.ui import look, navigation, page, sitting_tools, state, statements
+from eq.ui import episodes_card, look, navigation, page, sitting_tools, state, statements
 from eq.ui.components.width import narrow
 from eq.ui.escaped import escaped
 from eq.ui.passport import passport
@@ -68,6 +68,7 @@ def _show(result: Result, head: DeltaGenerator, mark: object) -> None:
     else:
         _numbers(result, mark)
     statements.behind(result, mark)
+    episodes_card.show(q, key="results")
     _limits(result)
     sitting_tools.tools(result)
 
