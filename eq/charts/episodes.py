@@ -73,16 +73,14 @@ def _stretches(days: Days, first: np.datetime64, last: np.datetime64) -> tuple[D
     if span <= _MOST:
         return days, days
     if span <= _MOST * _WEEK:
-        start = days - (days.astype(np.int64) + _MONDAY) % _WEEK
-        return start, start + np.timedelta64(_WEEK - 1, "D")
+        monday: Days = days - (days.astype(np.int64) + _MONDAY) % _WEEK
+        return monday, monday + np.timedelta64(_WEEK - 1, "D")
     months = int((last.astype("datetime64[M]") - first.astype("datetime64[M]")).astype(np.int64)) + 1
     step = next((step for step in _MONTHS if months <= _MOST * step), _MONTHS[-1])
     at = days.astype("datetime64[M]").astype(np.int64) // step * step
-    start_month = at.astype("datetime64[M]")
-    return (
-        start_month.astype("datetime64[D]"),
-        (start_month + np.timedelta64(step, "M")).astype("datetime64[D]") - np.timedelta64(1, "D"),
-    )
+    start: Days = at.astype("datetime64[M]").astype("datetime64[D]")
+    after: Days = (at + step).astype("datetime64[M]").astype("datetime64[D]")
+    return start, after - np.timedelta64(1, "D")
 
 
 def episode_strokes(

@@ -93,8 +93,8 @@ def progress_figure(
     shown = (float(times.min()), float(times.max())) if len(times) else (0.0, 0.0)
     hover = _hover(data, answers)
     panels = {
-        int(position): _panel(part, times[part.index], [hover[at] for at in part.index], answers, tokens, narrow)
-        for position, part in data.groupby("position", sort=True)
+        _position(part): _panel(part, times[part.index], [hover[at] for at in part.index], answers, tokens, narrow)
+        for _, part in data.groupby("position", sort=True)
     }
     marked = times[data["reference"].to_numpy(dtype=bool)]
     below = 0.0
@@ -118,15 +118,19 @@ def _add_episodes(
 ) -> None:
     """Put the strokes of every area into its panel; ``panels`` are by position."""
     most, stand = int(marks["n"].max()), (floor(answers, ROOM), (answers.high - answers.low) * ROOM)
-    for position, part in marks.groupby("position", sort=True):
-        panels[int(position)].traces.insert(0, episode_strokes(part, most, stand, span, tokens, narrow=narrow))
+    for _, part in marks.groupby("position", sort=True):
+        panels[_position(part)].traces.insert(0, episode_strokes(part, most, stand, span, tokens, narrow=narrow))
+
+
+def _position(part: pd.DataFrame) -> int:
+    return int(part["position"].iloc[0])
 
 
 def _panel(
     part: pd.DataFrame, times: Floats, hover: Sequence[str], answers: AnswerScale, tokens: Tokens, narrow: bool
 ) -> Panel:
     """The panel of one scale: ``part`` are its rows, oldest first."""
-    position, title = int(part["position"].iloc[0]), part["title"].iloc[0]
+    position, title = _position(part), part["title"].iloc[0]
     mean, low, high = (part[name].to_numpy(dtype=np.float64) for name in ("mean", "low95", "high95"))
     known = np.isfinite(mean)
     breaks = np.flatnonzero(np.diff(part["series"])) + 1
