@@ -147,16 +147,18 @@ def _tagged(db: Connection, person: str) -> dict[str, dict[str, list[str]]]:
 
 
 def _written(db: Connection, person: str, today: date) -> list[Written]:
+    first = today - timedelta(days=week_rules.DAYS - 1)
+    words, triggers = rows.words_of(db, person, first, today), rows.triggers_of(db, person, first, today)
     return [
         Written(
             date.fromisoformat(one.day),
             one.kind,
-            tuple(rows.words_of(db, one.id)),
-            tuple(_named(value) for value in rows.triggers_of(db, one.id)),
+            tuple(words.get(one.id, ())),
+            tuple(_named(value) for value in triggers.get(one.id, ())),
             one.pleasantness,
             hard=one.episode == "abusive" or (one.severity or 0) >= flow.SEVERE,
         )
-        for one in rows.named(db, person, today - timedelta(days=week_rules.DAYS - 1), today)
+        for one in rows.named(db, person, first, today)
     ]
 
 

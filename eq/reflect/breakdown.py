@@ -34,7 +34,7 @@ def felt_levels(days: pd.DataFrame) -> tuple[Level, Level]:
 
 
 def felt_blocks(days: pd.DataFrame, stretches: Stretches) -> pd.DataFrame:
-    """For each stretch its ``start``, ``end``, the ``days`` with a feeling, and both levels; ``days`` as of ``daily``."""
+    """For each stretch its ends, the ``days`` with a feeling, and both levels; ``days`` are rows of ``daily``."""
     at = ordinals(days["day"])
     values = [days[name].to_numpy() for name in ("pleasantness", "energy")]
     rows = []
@@ -56,7 +56,7 @@ def felt_parts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def recovery_blocks(points: pd.DataFrame, stretches: Stretches) -> pd.DataFrame:
-    """For each stretch its debriefs and the level of minutes; ``points`` has ``day`` and ``minutes``, earliest first."""
+    """For each stretch its debriefs and the level of minutes; ``points``: ``day``, ``minutes``, earliest first."""
     at, minutes = ordinals(points["day"]), points["minutes"].to_numpy(dtype=float)
     rows = []
     for start, end in stretches:

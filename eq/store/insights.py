@@ -114,16 +114,29 @@ def named(db: Connection, person: str, first: date, last: date) -> list[Named]:
     return [Named(*row) for row in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
 
 
-def words_of(db: Connection, entry: str) -> list[str]:
-    """The feeling words of one entry, each once, those of a follow-up left out."""
-    sql = "select word from entry_word where entry = ? and moment <> 'later' group by word order by min(position), word"
-    return [word for (word,) in db.execute(sql, [entry])]
+def words_of(db: Connection, person: str, first: date, last: date) -> dict[str, list[str]]:
+    """Entry -> its feeling words, each once, those of a follow-up left out; the finished entries of those days."""
+    sql = (
+        "select w.entry, w.word from entry e join entry_word w on w.entry = e.id and w.moment <> 'later'"
+        f" where e.person = ? and e.state = 'done'{_SPAN} group by w.entry, w.word order by min(w.position), w.word"
+    )
+    return _lists(db, sql, person, first, last)
 
 
-def triggers_of(db: Connection, entry: str) -> list[str]:
-    """What set one entry off."""
-    sql = "select value from entry_tag where entry = ? and kind = 'trigger' order by position"
-    return [value for (value,) in db.execute(sql, [entry])]
+def triggers_of(db: Connection, person: str, first: date, last: date) -> dict[str, list[str]]:
+    """Entry -> what set it off; the finished entries of those days."""
+    sql = (
+        "select t.entry, t.value from entry e join entry_tag t on t.entry = e.id and t.kind = 'trigger'"
+        f" where e.person = ? and e.state = 'done'{_SPAN} order by t.position"
+    )
+    return _lists(db, sql, person, first, last)
+
+
+def _lists(db: Connection, sql: str, person: str, first: date, last: date) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for entry, value in db.execute(sql, [person, first.isoformat(), last.isoformat()]):
+        found.setdefault(entry, []).append(value)
+    return found
 
 
 def mistreatments(db: Connection, person: str, first: date, last: date) -> int:

@@ -56,7 +56,8 @@ def week(said: Said) -> str:
         )
     if said.about == "counts":
         kinds = listing([count(n, *_KINDS[kind]) for kind, n in said.kinds.items()])
-        return f"In the last seven days you wrote {count(said.n, 'entry', 'entries')} on {count(said.days, 'day')}: {kinds}."
+        written = f"{count(said.n, 'entry', 'entries')} on {count(said.days, 'day')}"
+        return f"In the last seven days you wrote {written}: {kinds}."
     felt = "more pleasant than unpleasant" if said.about == "pleasant" else "more unpleasant than pleasant"
     were = "was" if said.k == 1 else "were"
     return f"Of the {said.of} days of the last seven on which you said how you felt, {said.k} {were} {felt}."
@@ -78,7 +79,7 @@ def more(missing: More, one: str, today: date, many: str | None = None) -> str:
 
 
 def roughly(day: date, today: date) -> str:
-    """About when, no finer than a third of a month: ``in a few days``, ``about mid January``, ``about early May 2028``."""
+    """About when, no finer than a third of a month: ``in a few days``, ``about mid January``."""
     if (day - today).days <= 3:
         return "in a few days"
     if (day - today).days <= 10:
