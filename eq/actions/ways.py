@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -115,9 +115,10 @@ def sentences(workspace: Workspace) -> dict[str, tuple[Sentence, ...]]:
 def keep_sentence(workspace: Workspace, *, sentence: str, response: str, text: str) -> None:
     """Keep an own sentence of that id, made with ``new_id`` before, or the new text of one; on one line.
 
-    Raises EqError, and changes nothing, when there is no such way, or the text is empty, too long or there already.
+    Raises EqError, and changes nothing, when there is no such way, or the text is empty, too long or there already,
+    be it as one that ships.
     """
-    one(response)
+    way = one(response)
     kept = _BLANKS.sub(" ", text.replace("\0", "").encode("utf-8", "replace").decode()).strip()
     if not kept or len(kept) > LONGEST:
         raise EqError("Your sentence", f"A sentence has 1 to {LONGEST} characters.", "Nothing was changed.")
@@ -125,16 +126,16 @@ def keep_sentence(workspace: Workspace, *, sentence: str, response: str, text: s
     with workspace.write() as db:
         moment = clock.now()
         person = people.ensure_owner(db, moment)
-        others = [other for other in rows.every(db, person) if other.response == response and other.id != sentence]
-        _refuse(others, kept)
+        mine = rows.every(db, person)
+        others = [other.text for other in mine if other.response == response and other.id != sentence]
+        _refuse(kept, others, way.say)
         rows.put(db, person, Sentence(sentence, response, kept), moment)
 
 
-def _refuse(others: Iterable[Sentence], text: str) -> None:
-    texts = [other.text.casefold() for other in others]
-    if text.casefold() in texts:
+def _refuse(text: str, others: Sequence[str], shipped: Sequence[str]) -> None:
+    if text.casefold() in (other.casefold() for other in (*others, *shipped)):
         raise EqError("Your sentence", "It is on the list already.", "Nothing was changed.")
-    if len(texts) >= MOST:
+    if len(others) >= MOST:
         raise EqError("Your sentence", f"There are {MOST} of your own here.", "Delete one you no longer use first.")
 
 

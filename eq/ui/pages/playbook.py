@@ -1,12 +1,16 @@
-"""Playbook: every way of responding, with sentences to say and how it has gone."""
+"""Playbook: every way of responding, by when in a contact it is used; one at a time opens in place."""
 
 from __future__ import annotations
 
-from eq.ui import look, page
+from eq.ui import page, playbook_list, playbook_way, state
 
 
 def _body() -> None:
-    look.page_head("", "Playbook")
+    way = state.get("playbook.way", "")
+    if way:
+        playbook_way.show(way)
+    else:
+        playbook_list.show()
 
 
 page.show(_body)

@@ -1,0 +1,49 @@
+"""How a way of responding has gone for this person: counts, the last episodes, and a word where there can be one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from eq.actions import ways
+from eq.actions.journal import title_of
+from eq.reflect.ways import Way
+from eq.ui import look, navigation, playbook_list, state
+from eq.wording import playbook as words
+from eq.wording.plain import short_day
+
+
+def show(way: Way) -> None:
+    """All of it in one card; before the first use, how it comes about."""
+    gone = playbook_list.gone()[way.id]
+    with look.card(key="playbook-gone"):
+        st.header(words.GONE, anchor=False)
+        if not gone.n:
+            st.markdown(look.plain(words.GONE_NONE))
+            return
+        parts = (
+            words.used(gone.n, gone.clients, gone.last),
+            words.worked(gone.yes, gone.partly, gone.no, gone.unsaid),
+            words.severe(gone.severe),
+        )
+        st.markdown(look.plain(" ".join(part for part in parts if part)))
+        if said := verdict_of(way.id):
+            st.markdown(look.plain(said))
+        _last(way)
+        look.quiet(words.GONE_LIMIT)
+
+
+def verdict_of(response: str) -> str:
+    """What can be said of it from the person's own records, "" for nothing."""
+    return ""
+
+
+def _last(way: Way) -> None:
+    workspace = state.workspace()
+    mark = (workspace.stamp(), way.id)
+    last = state.remembered("playbook.last", mark, lambda: ways.last_used(workspace, way.id))
+    st.subheader(words.LAST, anchor=False)
+    for entry in last:
+        label = f"{look.plain(title_of(entry))} · {short_day(entry.local_date)}"
+        if st.button(label, key=f"playbook.entry.{entry.id}", type="tertiary"):
+            state.put("journal.entry", entry.id)
+            navigation.go("journal")

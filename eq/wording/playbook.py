@@ -1,0 +1,143 @@
+"""The playbook in words: its stages and grades, what was found, and how it has gone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from eq.reflect.ways import Grade, Stage
+from eq.wording.plain import count, listing, short_day
+
+TITLE = "Playbook"
+SEARCH = "Search the ways of responding"
+SEARCH_HINT = "Such as bill, angry email, saying no"
+STAGE = "When in a contact"
+FILTER = "Filter"
+COMPETENCY, GRADE = "Competency", "What stands behind it"
+USED_ONLY = "Only ways you named in a debrief"
+NOTHING = "No way of responding fits this."
+SHOW_ALL = "Show all ways"
+
+STAGES: dict[Stage, str] = {
+    "before": "Before",
+    "opening": "Opening",
+    "middle": "Middle",
+    "limits": "Limits",
+    "closing": "Closing",
+    "after": "Afterwards",
+}
+STAGE_HEADS: dict[Stage, str] = {
+    "before": "Before a contact",
+    "opening": "As it opens",
+    "middle": "In the middle",
+    "limits": "Where a limit is due",
+    "closing": "As it closes",
+    "after": "Afterwards",
+}
+_STAGE_MOST: dict[Stage, str] = {
+    "before": "mostly before a contact",
+    "opening": "mostly as a contact opens",
+    "middle": "mostly in the middle of a contact",
+    "limits": "where a limit is due",
+    "closing": "mostly as a contact closes",
+    "after": "mostly afterwards",
+}
+GRADES: dict[Grade, str] = {"A": "A: many studies", "B": "B: an experiment", "C": "C: practice"}
+_GRADE_MEANS: dict[Grade, str] = {
+    "A": "A: a meta-analysis, which takes many studies together, covers the practice behind this way.",
+    "B": "B: at least one experiment covers the practice behind this way.",
+    "C": "C: this way rests on expert practice; it was not studied on its own.",
+}
+GRADE_LIMIT = "A grade is about the practice as it was studied, never a promise for you."
+
+BACK, ALL_WAYS = "Back", "All ways"
+BACK_TO = {"debrief": "Back to the debrief", "journal": "Back to the journal", "prepare": "Back to preparing"}
+STEPS = "Steps"
+SAY = "Sentences to say"
+BRINGS, RISK, AVOID = "What it brings", "What can go wrong", "When not to use it"
+EVIDENCE = "What stands behind it"
+NEIGHBOURS = "Near to this one"
+SUPPORT = "Support"
+
+COPY, COPIED, NOT_COPIED = "Copy", "Copied", "Not copied: mark it by hand"
+MAKE_OWN = "Make it my own"
+OWN = "Your own"
+OWN_LABEL = "A sentence of your own"
+OWN_HINT = "As you would say it tomorrow"
+KEEP, EDIT, DELETE, CANCEL, UNDO = "Keep", "Edit", "Delete", "Cancel", "Undo"
+EDIT_LABEL = "Your sentence"
+KEPT = "Kept with this way."
+DELETED = "The sentence was deleted."
+DELETED_LATER = "The sentence was deleted. Another tab still reads the file: old bytes go once it is closed."
+
+GONE = "How it has gone for you"
+GONE_NONE = "Not yet named in a debrief of yours. Name it there, and what you say of it is counted here."
+GONE_LIMIT = (
+    "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell whether it is "
+    "better than another."
+)
+NO_WORD = (
+    "Only counted, with no word on recovery: setting a limit, ending a contact and bringing someone in belong to the "
+    "hardest moments. A longer recovery then says nothing against them, and safety needs no proof."
+)
+LAST = "The last times"
+
+LINKS = "In the playbook"
+READ = "Read about one in the playbook"
+
+
+def lead(n: int) -> str:
+    """What the page holds."""
+    return f"{n} ways of responding, each with steps, sentences to say, and when to leave it."
+
+
+def found(n: int, total: int) -> str:
+    """How many fit."""
+    return f"{n} of {total} ways fit."
+
+
+def filter_label(active: int) -> str:
+    """The filter, with how many of its choices are active."""
+    return f"{FILTER} ({active})" if active else FILTER
+
+
+def row(competency: str, grade: Grade, used: int) -> str:
+    """The line below a title: its competency, its grade, and how often it was used where it was."""
+    return " · ".join([competency, f"grade {grade}", *([f"used {times(used)}"] if used else [])])
+
+
+def context(competency: str, stage: Stage) -> str:
+    """The quiet line above a title."""
+    return f"{competency} · {_STAGE_MOST[stage]}"
+
+
+def grade(value: Grade) -> str:
+    """A grade in words."""
+    return _GRADE_MEANS[value]
+
+
+def times(n: int) -> str:
+    """``once``, ``twice``, ``5 times``."""
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+def used(n: int, clients: int, last: date | None) -> str:
+    """How often, with how many clients, and when last."""
+    parts = [f"Used {times(n)}"]
+    if clients:
+        parts.append(f"with {count(clients, 'client')}")
+    if last is not None:
+        parts.append(f"last on {short_day(last)}")
+    return f"{', '.join(parts)}."
+
+
+def worked(yes: int, partly: int, no: int, unsaid: int) -> str:
+    """What was said of it, in counts; what was never said is left out."""
+    said = [f"{words} {times(n)}" for words, n in (("worked", yes), ("partly", partly), ("did not", no)) if n]
+    told = f"You said: {listing(said)}." if said else ""
+    rest = f"Not said: {times(unsaid)}." if unsaid else ""
+    return " ".join(part for part in (told, rest) if part)
+
+
+def severe(n: int) -> str:
+    """How many uses were in the hardest episodes; "" for none."""
+    return f"In a very hard episode (8 or more of 10): {times(n)}." if n else ""
