@@ -24,6 +24,9 @@ from eq.wording import figures as words
 from eq.wording import loop as loop_words
 from eq.wording.plain import day, short_day
 
+_TALLEST = 0.85
+"""Share of the room at the foot that the tallest stroke takes; the rest keeps it apart from what stands above."""
+
 
 def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference: Collection[str] = ()) -> pd.DataFrame:
     """What the figure shows: one row per sitting and scale, scales in the order of the form, each oldest first.
@@ -117,7 +120,7 @@ def _add_episodes(
     panels: Mapping[int, Panel], marks: pd.DataFrame, answers: AnswerScale, span: float, tokens: Tokens, narrow: bool
 ) -> None:
     """Put the strokes of every area into its panel; ``panels`` are by position."""
-    most, stand = int(marks["n"].max()), (floor(answers, ROOM), (answers.high - answers.low) * ROOM)
+    most, stand = int(marks["n"].max()), (floor(answers, ROOM), (answers.high - answers.low) * ROOM * _TALLEST)
     for _, part in marks.groupby("position", sort=True):
         panels[_position(part)].traces.insert(0, episode_strokes(part, most, stand, span, tokens, narrow=narrow))
 
