@@ -15,9 +15,10 @@ from eq.reflect.flow import Screen
 from eq.store.workspace import Workspace
 from eq.ui import debrief_fields as fields
 from eq.ui import debrief_tab as tab
-from eq.ui import feelings, look, promise_parts, state
+from eq.ui import feelings, look, playbook_links, promise_parts, state
 from eq.ui.components import plane
 from eq.wording import debrief as words
+from eq.wording.playbook import READ
 
 _AT_ONCE = 5
 Draw = Callable[[Entry | None], None]
@@ -94,6 +95,8 @@ def _responses(entry: Entry | None) -> None:
                 fields.tags("response", entry, mine, words.COMPETENCY[area], group=area)
     with _optional(words.DID_FOLD, bool(entry and entry.text("did"))):
         _did(entry)
+    with st.expander(READ, key="debrief.responses.read"):
+        playbook_links.row([*used, *first], key="debrief", came_from="debrief", head=False)
 
 
 def _next(entry: Entry | None) -> None:

@@ -14,7 +14,7 @@ from eq.errors import EqError
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 from eq.reflect.promise import Commitment
 from eq.reflect.reading import Reading, reading
-from eq.ui import episodes_like, look, page, promise_parts, state
+from eq.ui import episodes_like, look, page, playbook_links, promise_parts, state
 from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import go_on, safe
 from eq.wording import journal as words
@@ -73,6 +73,8 @@ def _read(entry: Entry) -> None:
     rows = _facts(entry, shown)
     if rows:
         st.html(_list(rows))
+    if shown.judged:
+        playbook_links.row(entry.tagged("response"), key="entry", came_from="journal")
     _texts(entry, shown.facts)
     _onward(entry, shown)
     if shown.folded:

@@ -10,12 +10,13 @@ from eq.actions.clients import ClientPage, ClientRow
 from eq.actions.journal import Filter
 from eq.actions.names import episodes, name
 from eq.errors import EqError
-from eq.ui import journal_filter, journal_rows, look, page, promise_parts, state
+from eq.ui import journal_filter, journal_rows, look, page, playbook_links, promise_parts, state
 from eq.ui.journal_rows import Group
 from eq.wording import journal as words
 
 _SHOWN = 20
 _AT_ONCE = 30
+_LINKED = 8
 
 
 def listed() -> None:
@@ -108,6 +109,7 @@ def _used(found: ClientPage, mark: object) -> None:
         )
         look.table(table, alt=words.USED_TITLE)
         look.quiet(words.USED_CAPTION)
+        playbook_links.row([use.response for use in found.responses[:_LINKED]], key="client", came_from="journal")
 
 
 def _tools(found: ClientPage) -> None:

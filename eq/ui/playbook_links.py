@@ -22,7 +22,7 @@ def leave() -> None:
     state.forget("playbook.way", "playbook.editing", "playbook.deleted", "playbook.new")
 
 
-def row(ways: Iterable[str], *, key: str, came_from: str) -> None:
+def row(ways: Iterable[str], *, key: str, came_from: str, head: bool = True) -> None:
     """The names of ways of responding, each a link to its page; what is not in the playbook is left out.
 
     ``came_from`` names the page that stands ready to go back to.
@@ -32,7 +32,8 @@ def row(ways: Iterable[str], *, key: str, came_from: str) -> None:
     if not shown:
         return
     with st.container(key=f"playbook-links-{key.replace('.', '-')}", gap="small"):
-        look.quiet(words.LINKS)
+        if head:
+            look.quiet(words.LINKS)
         with st.container(horizontal=True, gap="small"):
             for way in shown:
                 if st.button(look.plain(shipped[way]), key=f"playbook.link.{key}.{way}", type="tertiary"):

@@ -244,3 +244,40 @@ def test_a_way_leads_back_to_where_it_was_opened_from(tab):
     assert "All ways" in tab.buttons
     tab.click("playbook.back")
     assert len(shown(tab)) == 44
+
+
+def test_an_entry_names_its_ways_as_links_and_the_way_leads_back(tab, debriefed):
+    """From the entry to the way and back to the same entry."""
+    one = debriefed("say-no", "yes", title="The refund")
+    tab.remember(journal__entry=one).open("journal").click("playbook.link.entry.say-no")
+    assert tab.title == "Say no"
+    tab.click("playbook.return")
+    assert tab.title == "The refund"
+
+
+def test_an_entry_of_mistreatment_links_no_way(tab, debriefed):
+    """What was done under threat is judged by no page."""
+    one = debriefed("end-contact", severity=9, episode="abusive")
+    tab.remember(journal__entry=one).open("journal")
+    assert not tab.has("playbook.link.entry.end-contact")
+
+
+def test_a_client_page_links_the_ways_used_with_them(tab, debriefed, workspace):
+    """Beside the counts."""
+    client = entries.get(workspace, debriefed("say-no", client="K")).client
+    tab.remember(journal__client=client).open("journal").click("playbook.link.client.say-no")
+    assert tab.title == "Say no"
+    assert "Back to the journal" in tab.buttons
+
+
+def test_a_debrief_offers_to_read_about_a_way_and_is_found_again(tab, workspace):
+    """Reading loses nothing: the debrief is open on the same question afterwards."""
+    entries.begin(workspace, "debrief", entry="d", zone="Europe/Berlin")
+    entries.note(workspace, "d", severity=4, episode="demanding", screen="responses")
+    tab.remember(debrief__entry="d").open("debrief")
+    before = tab.title
+    tab.click("playbook.link.debrief.stay-calm")
+    assert tab.title == "Stay calm in body and voice"
+    tab.click("playbook.return")
+    assert tab.title == before
+    assert tab.has("playbook.link.debrief.stay-calm")
