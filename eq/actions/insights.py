@@ -201,8 +201,8 @@ def _built(look: _Look) -> Insights:
 def _affect(look: _Look) -> Affect:
     frame = _felt_frame(look.felt)
     every = daily(frame)
-    days = every[ordinals(every["day"]) >= look.first.toordinal()].reset_index(drop=True)
-    entries = frame[ordinals(frame["day"]) >= look.first.toordinal()]
+    days = every[every["day"].to_numpy() >= look.first].reset_index(drop=True)
+    entries = frame[frame["day"].to_numpy() >= look.first]
     pleasant, energetic = felt_levels(days)
     enough = max(pleasant.n, energetic.n)
     return Affect(
@@ -218,18 +218,19 @@ def _affect(look: _Look) -> Affect:
 
 
 def _felt_frame(felt: list[Felt]) -> pd.DataFrame:
-    known = {day: date.fromisoformat(day) for day in {one.day for one in felt}}
+    days, at, zones, pleasantness, energy = zip(*felt, strict=True) if felt else ((),) * 5
+    known = {day: date.fromisoformat(day) for day in set(days)}
     return pd.DataFrame(
         {
-            "day": np.array([known[one.day] for one in felt], dtype=object),
-            "hour": _hours([one.at for one in felt], [one.zone for one in felt]),
-            "pleasantness": np.array([one.pleasantness for one in felt], dtype=float),
-            "energy": np.array([one.energy for one in felt], dtype=float),
+            "day": np.array([known[day] for day in days], dtype=object),
+            "hour": _hours(at, zones),
+            "pleasantness": np.array(pleasantness, dtype=float),
+            "energy": np.array(energy, dtype=float),
         }
     )
 
 
-def _hours(at: list[str], zones: list[str]) -> NDArray[np.float64]:
+def _hours(at: Sequence[str], zones: Sequence[str]) -> NDArray[np.float64]:
     """The hour 0..23 each instant had on the clock where the entry was made."""
     moments = pd.DatetimeIndex(np.array(at, dtype="datetime64[s]")).tz_localize("UTC")
     hours, place = np.empty(len(at)), np.array(zones, dtype=object)

@@ -12,17 +12,9 @@ _DONE = " from entry e where e.person = ? and e.state = 'done'"
 _SPAN = " and e.local_date between ? and ?"
 
 
-class Felt(NamedTuple):
-    """How the writer of one entry felt in it, -1..1 or None.
-
-    ``at`` ISO text in UTC to the second, without a zone; ``day`` ISO text.
-    """
-
-    day: str
-    at: str
-    zone: str
-    pleasantness: float | None
-    energy: float | None
+Felt = tuple[str, str, str, float | None, float | None]
+"""How the writer of one entry felt in it: day (ISO text), instant (ISO text in UTC to the second, without a zone), zone,
+pleasantness and energy (-1..1 or None). Plain tuples, because there may be tens of thousands."""
 
 
 class Hard(NamedTuple):
@@ -67,7 +59,7 @@ def felt(db: Connection, person: str, first: date, last: date) -> list[Felt]:
         f" where e.person = ? and e.state = 'done'{_SPAN})"
         " where pleasantness is not null or energy is not null"
     )
-    return [Felt(*row) for row in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
+    return list(db.execute(sql, [person, first.isoformat(), last.isoformat()]))
 
 
 def words(db: Connection, person: str, first: date, last: date) -> list[tuple[str, int]]:
@@ -95,7 +87,7 @@ def tags(db: Connection, person: str) -> list[tuple[str, TagKind, str]]:
         " where e.person = ? and e.state = 'done' and e.kind = 'debrief'"
         " and t.kind in ('trigger', 'channel', 'response')"
     )
-    return [(entry, kind, value) for entry, kind, value in db.execute(sql, [person])]
+    return list(db.execute(sql, [person]))
 
 
 def labels(db: Connection, person: str) -> dict[str, str]:
