@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -15,10 +16,10 @@ from eq.ui import look, playbook_links, state
 from eq.ui.components.place import keep_place
 from eq.wording import playbook as words
 
-_CHOICES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "stage": (words.STAGE, dict(words.STAGES)),
+_CHOICES: Mapping[str, tuple[str, Mapping[Any, str]]] = {
+    "stage": (words.STAGE, words.STAGES),
     "competency": (words.COMPETENCY, COMPETENCY_TITLES),
-    "grade": (words.GRADE, dict(words.GRADES)),
+    "grade": (words.GRADE, words.GRADES),
 }
 """What there is to filter by: name -> what is asked, and its choices in words."""
 
