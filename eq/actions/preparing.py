@@ -29,6 +29,8 @@ MOST_EPISODES = 3
 _LOOKED_AT = 20
 """Entries that are read through for if-thens that differ."""
 _REPORTS = 10
+_MOST_CHIPS = 6
+_LONGEST_CHIP = 160
 
 
 @dataclass(frozen=True)
@@ -226,3 +228,19 @@ def _filter(chosen: Chosen, **more: tuple[str, ...]) -> Filter:
 
 def _by_due(promise: Commitment) -> tuple[bool, str, str]:
     return promise.due_date is None, str(promise.due_date), str(promise.due_time or "24:00")
+
+
+def suggestions(workspace: Workspace, found: Card) -> dict[str, tuple[str, ...]]:
+    """Sentences to tap for the fields ``opening`` and ``limit``: that of the card, own ones, then those that ship."""
+    own = ways.sentences(workspace)
+    used = {use.response for use in found.used}
+    offered: dict[str, list[str]] = {"opening": [], "limit": []}
+    for field, said, stage, usual in (
+        ("opening", found.opening, "opening", rules.OPENING_WAY),
+        ("limit", found.limit, "limits", rules.LIMIT_WAY),
+    ):
+        fitting = [way for way in ways.all() if way.id == usual or (way.stage == stage and way.id in used)]
+        offered[field] += [said.text] if said and len(said.text) <= _LONGEST_CHIP else []
+        offered[field] += [one.text for way in fitting for one in own.get(way.id, ())]
+        offered[field] += [text for way in fitting for text in way.say]
+    return {field: tuple(dict.fromkeys(texts))[:_MOST_CHIPS] for field, texts in offered.items()}

@@ -57,7 +57,8 @@ _NAMES = ("page", "raised", "sidebar", "text", "quiet", "line", "accent")
 
 @cache
 def _style_sheet() -> str:
-    css = Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+    sheets = ("look.css", "print.css")
+    css = "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in sheets)
     # The browser picks the colour itself, so a change of scheme shows at once and not with the next run.
     pairs = "".join(f"--eq-{n}:light-dark({getattr(LIGHT, n)},{getattr(DARK, n)});" for n in _NAMES)
     return f"<style>.stApp{{{pairs}}}{css}</style>"

@@ -1,0 +1,135 @@
+"""The card of a preparation: what is known, short enough for one printed page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from eq.actions import clock, journal
+from eq.actions.names import name, names
+from eq.actions.preparing import Card, Said
+from eq.reflect.entry import Entry, TextField
+from eq.ui import look, navigation, state
+from eq.ui.journal_rows import safe
+from eq.wording import prepare as words
+
+_MOST_WAYS = 5
+_MOST_PROMISES = 3
+
+Part = tuple[str, Sequence[str]]
+
+
+def show(card: Card, mine: Entry | None) -> None:
+    """The card; ``mine`` is the preparation that was just written, its own words come first."""
+    with look.card(key="prepare-card"):
+        st.html(_paper_head(card))
+        _sentence("opening", card.opening, mine)
+        _sentence("limit", card.limit, mine)
+        _ways(card)
+        blocks = [*_own(mine), *_rest(card, mine)]
+        if blocks:
+            st.html("".join(_block(heading, lines, caption) for heading, lines, caption in blocks))
+        _episodes(card)
+
+
+def _paper_head(card: Card) -> str:
+    label = f"<strong>{safe(words.title(card.client_label))}</strong><br>"
+    return f'<p class="eq-on-paper">{label}{escape(words.printed(state.day(clock.now())))}</p>'
+
+
+def _sentence(field: TextField, said: Said | None, mine: Entry | None) -> None:
+    heading = words.OPENING if field == "opening" else words.LIMIT
+    own = mine.text(field) if mine is not None else ""
+    if own:
+        text, source = own, words.MY_OWN
+    elif said is not None:
+        text, source = said.text, words.said_by(said, names("response"))
+    else:
+        return
+    st.html(
+        f'<h2 class="eq-card-head">{escape(heading)}</h2><blockquote class="eq-say">{safe(words.short(text))}'
+        f'</blockquote><p class="eq-row-facts">{safe(source)}</p>'
+    )
+
+
+def _ways(card: Card) -> None:
+    st.html(f'<h2 class="eq-card-head">{escape(words.USED)}</h2>')
+    if not card.used:
+        look.quiet(words.USED_NONE)
+        return
+    with st.container(key="prepare-used"):
+        for at, use in enumerate(card.used[:_MOST_WAYS]):
+            with st.container(key=f"prepare-way-{at}"):
+                key = f"prepare.way.{at}"
+                if st.button(look.plain(name("response", use.response)), key=key, type="tertiary"):
+                    state.put("playbook.way", use.response)
+                    navigation.go("playbook")
+                st.html(f'<div class="eq-row-facts">{escape(words.used(use.n, use.yes, use.partly, use.no))}</div>')
+    more = len(card.used) - _MOST_WAYS
+    rest = f"{words.more_used(more)}. " if more > 0 else ""
+    st.html(f'<p class="eq-row-facts">{escape(rest + words.USED_CAPTION)}</p>')
+
+
+def _own(mine: Entry | None) -> list[tuple[str, list[str], str]]:
+    if mine is None:
+        return []
+    found = [(label, [words.short(mine.text(field))], "") for field, label in words.MINE.items() if mine.text(field)]
+    planned = [name("response", one) for one in mine.tagged("response")]
+    return [*found, (words.PLANNED, planned, "")] if planned else found
+
+
+def _rest(card: Card, mine: Entry | None) -> list[tuple[str, list[str], str]]:
+    plans = [words.if_then(one.cue, one.act, one.day) for one in card.if_thens]
+    if mine is not None and mine.text("if_cue") and mine.text("if_act"):
+        own = words.short(words.plan(mine.text("if_cue"), mine.text("if_act")))
+        plans = [own, *(plan for one, plan in zip(card.if_thens, plans, strict=True) if one.entry != mine.id)]
+    owed = [words.promise(one) for one in card.promises[:_MOST_PROMISES]]
+    if len(card.promises) > _MOST_PROMISES:
+        owed.append(words.more(len(card.promises) - _MOST_PROMISES))
+    needs = [words.need(name("need", need), n) for need, n in card.needs]
+    fairer = (mine.text("fairer") if mine is not None else "") or card.fairer
+    found = [
+        (words.IF_THENS, plans, ""),
+        (words.PROMISES, owed, ""),
+        (words.NEEDS, needs, words.NEEDS_CAPTION),
+        (words.FAIRER, [words.short(fairer)] if fairer else [], ""),
+    ]
+    return [one for one in found if one[1]]
+
+
+def _block(heading: str, lines: Sequence[str], caption: str) -> str:
+    inside = "".join(f"<li>{safe(line)}</li>" for line in lines)
+    below = f'<p class="eq-row-facts">{escape(caption)}</p>' if caption else ""
+    return f'<h2 class="eq-card-head">{escape(heading)}</h2><ul class="eq-card-list">{inside}</ul>{below}'
+
+
+def _episodes(card: Card) -> None:
+    if not card.episodes:
+        return
+    st.html(f'<h2 class="eq-card-head">{escape(words.EPISODES)}</h2>')
+    with st.container(key="prepare-episodes"):
+        for at, one in enumerate(card.episodes):
+            label = f"{words.short_day(one.entry.local_date)}: {journal.title_of(one.entry)}"
+            if st.button(look.plain(label), key=f"prepare.episode.{at}", type="tertiary"):
+                state.put("journal.entry", one.entry.id)
+                navigation.go("journal")
+
+
+def as_text(card: Card, mine: Entry | None) -> str:
+    """The same as plain text, to copy."""
+    parts: list[Part] = []
+    for heading, field, said in (
+        (words.OPENING, "opening", card.opening),
+        (words.LIMIT, "limit", card.limit),
+    ):
+        text = (mine.text(field) if mine is not None else "") or (said.text if said else "")  # type: ignore[arg-type]
+        parts.append((heading, [words.short(text)] if text else []))
+    used = [
+        f"{name('response', use.response)}: {words.used(use.n, use.yes, use.partly, use.no)}"
+        for use in card.used[:_MOST_WAYS]
+    ]
+    parts.append((words.USED, used))
+    parts += [(heading, lines) for heading, lines, _ in (*_own(mine), *_rest(card, mine))]
+    return words.as_text(parts, words.title(card.client_label))
