@@ -79,16 +79,11 @@ def breakdown(
     rows = []
     for value, places in values.items():
         here = np.asarray(places, dtype=np.intp)
-        rows.append(
-            (
-                value,
-                labels.get(value, value),
-                len(here),
-                len(np.unique(at[here])),
-                *_mean_of(_severities, at[here], severity[here]),
-                *_mean_of(recovery, at[here], minutes[here]),
-            )
-        )
+        days = len(set(at[here].tolist()))
+        # Most clients are met a few times: what cannot have a mean is not looked at any closer.
+        hard_means = _mean_of(_severities, at[here], severity[here]) if days >= MIN_DAYS else _NOTHING
+        minute_means = _mean_of(recovery, at[here], minutes[here]) if days >= MIN_DAYS else _NOTHING
+        rows.append((value, labels.get(value, value), len(here), days, *hard_means, *minute_means))
     rows.sort(key=lambda row: (-row[2], row[1], row[0]))
     return Breakdown(kind, pd.DataFrame(rows, columns=list(_ROWS)), len(hard))
 
