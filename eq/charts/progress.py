@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from math import isnan
 from operator import itemgetter
 
@@ -13,19 +13,15 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from eq.assess.questionnaire import AnswerScale, Questionnaire
-from eq.charts.episodes import ROOM, episode_strokes
+from eq.charts.episodes import add_episodes, episode_rows
 from eq.charts.labels import hover_texts
 from eq.charts.palette import Tokens
-from eq.charts.panels import Flag, Panel, floor, foot, panel_figure, time_shown
+from eq.charts.panels import Flag, Panel, foot, panel_figure
 from eq.charts.series import line, ribbon, rings, strokes
 from eq.charts.timeline import dates, milliseconds
 from eq.stats import Floats
 from eq.wording import figures as words
-from eq.wording import loop as loop_words
 from eq.wording.plain import day, short_day
-
-_TALLEST = 0.85
-"""Share of the room at the foot that the tallest stroke takes; the rest keeps it apart from what stands above."""
 
 
 def progress_data(questionnaire: Questionnaire, history: pd.DataFrame, reference: Collection[str] = ()) -> pd.DataFrame:
@@ -67,16 +63,8 @@ def progress_table(data: pd.DataFrame, marks: pd.DataFrame | None = None) -> pd.
         shown = words.NOT_SHOWN if np.isnan(three[0]) else words.with_range(*three)
         row[columns[at]] = shown + ("" if answered == items else words.of_all(answered, items))
     latest = sorted(rows.values(), key=itemgetter(0), reverse=True)
-    found = [row for _, row in latest] + ([] if marks is None else _episode_rows(marks, columns))
+    found = [row for _, row in latest] + episode_rows(marks, columns, words.DATE)
     return pd.DataFrame(found, columns=[words.DATE, *columns.values()]).fillna("–").astype("str")
-
-
-def _episode_rows(marks: pd.DataFrame, columns: Mapping[int, str]) -> list[dict[str, str]]:
-    rows: dict[tuple[date, date], dict[str, str]] = {}
-    for at, start, end, n in zip(*(marks[name].to_list() for name in ("position", "start", "end", "n")), strict=True):
-        row = rows.setdefault((start, end), {words.DATE: loop_words.stroke_row(start, end)})
-        row[columns[at]] = loop_words.stroke_cell(n)
-    return [rows[days] for days in sorted(rows, reverse=True)]
 
 
 def progress_figure(
@@ -100,10 +88,7 @@ def progress_figure(
         for _, part in data.groupby("position", sort=True)
     }
     marked = times[data["reference"].to_numpy(dtype=bool)]
-    below = 0.0
-    if marks is not None and len(marks):
-        below, shown = ROOM, (shown[0], max(shown[1], float(marks["at"].max())))
-        _add_episodes(panels, marks, answers, time_shown(shown), tokens, narrow)
+    below, shown = add_episodes(panels, marks, answers, shown, tokens, narrow=narrow)
     return panel_figure(
         list(panels.values()),
         answers,
@@ -114,15 +99,6 @@ def progress_figure(
         below=below,
         narrow=narrow,
     )
-
-
-def _add_episodes(
-    panels: Mapping[int, Panel], marks: pd.DataFrame, answers: AnswerScale, span: float, tokens: Tokens, narrow: bool
-) -> None:
-    """Put the strokes of every area into its panel; ``panels`` are by position."""
-    most, stand = int(marks["n"].max()), (floor(answers, ROOM), (answers.high - answers.low) * ROOM * _TALLEST)
-    for _, part in marks.groupby("position", sort=True):
-        panels[_position(part)].traces.insert(0, episode_strokes(part, most, stand, span, tokens, narrow=narrow))
 
 
 def _position(part: pd.DataFrame) -> int:

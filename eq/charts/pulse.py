@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from eq.assess.pulse import BLOCK_WEEKS, MIN_WEEKS, STATUS, PulseTrend, block_dates
 from eq.assess.questionnaire import AnswerScale
 from eq.charts.canvas import SOFT, Json
+from eq.charts.episodes import add_episodes, episode_rows
 from eq.charts.labels import hover_texts
 from eq.charts.palette import Tokens, mark_colour, soft
 from eq.charts.panels import Flag, Panel, foot, panel_figure
@@ -60,10 +61,11 @@ def pulse_data(trend: PulseTrend, pair: tuple[int, int] | None = None) -> pd.Dat
     )
 
 
-def pulse_table(data: pd.DataFrame) -> pd.DataFrame:
+def pulse_table(data: pd.DataFrame, marks: pd.DataFrame | None = None) -> pd.DataFrame:
     """The table behind the figure in the reader's words: one row per block, the latest first, one column per area.
 
-    Cells are str, such as ``3.42 (3.10 to 3.74)``.
+    Cells are str, such as ``3.42 (3.10 to 3.74)``. Below, the ``marks`` of ``episode_data``: one row per stretch of
+    days, the latest first.
     """
     titles = data.drop_duplicates("position")
     columns = dict(
@@ -75,28 +77,40 @@ def pulse_table(data: pd.DataFrame) -> pd.DataFrame:
         row = rows.setdefault(block, {words.FOUR_WEEKS: words.block_days(*days)})
         row[columns[at]] = words.weeks_so_far(weeks, MIN_WEEKS) if isnan(three[0]) else words.with_range(*three)
     ordered = [rows[block] for block in sorted(rows, reverse=True)]
-    return pd.DataFrame(ordered, columns=[words.FOUR_WEEKS, *columns.values()]).astype("str")
+    ordered += episode_rows(marks, columns, words.FOUR_WEEKS)
+    return pd.DataFrame(ordered, columns=[words.FOUR_WEEKS, *columns.values()]).fillna("–").astype("str")
 
 
-def pulse_figure(data: pd.DataFrame, answers: AnswerScale, tokens: Tokens, *, narrow: bool = True) -> go.Figure:
+def pulse_figure(
+    data: pd.DataFrame,
+    answers: AnswerScale,
+    tokens: Tokens,
+    *,
+    narrow: bool = True,
+    marks: pd.DataFrame | None = None,
+) -> go.Figure:
     """Draw ``pulse_data``: a soft box over the four weeks of each block, its mean as a mark in the middle.
 
     A block without a number shows a stroke at the foot for each week answered; the two blocks compared are shaded.
+    ``marks`` are ``episode_data``: they stand as strokes below the answers.
     """
     first, last = milliseconds(data["first"]), milliseconds(data["last"]) + DAY
     hover = _hover(data, answers)
-    panels = [
-        _panel(part, [hover[at] for at in part.index], answers, tokens, narrow)
+    panels = {
+        int(part["position"].iloc[0]): _panel(part, [hover[at] for at in part.index], answers, tokens, narrow)
         for _, part in data.groupby("position", sort=True)
-    ]
+    }
     named = [] if len(first) == 0 else sorted(set(first.tolist()))
+    shown = (float(first.min()), float(last.max())) if named else (0.0, 0.0)
+    below, shown = add_episodes(panels, marks, answers, shown, tokens, narrow=narrow)
     return panel_figure(
-        panels,
+        list(panels.values()),
         answers,
         tokens,
-        shown=(float(first.min()), float(last.max())) if named else (0.0, 0.0),
+        shown=shown,
         named=named,
         flags=_flags(data, first, last),
+        below=below,
         narrow=narrow,
     )
 

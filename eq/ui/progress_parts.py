@@ -58,10 +58,10 @@ def over_time(found: History, mark: object, *, narrow: bool) -> None:
     q = found.questionnaire
     reference = found.comparison.reference.ids if found.comparison else ()
     data = _kept(found, "data.progress", mark, lambda: progress_data(q, found.table, reference))
-    marks = _kept(found, "data.episodes", mark, lambda: _episodes(found, data))
+    marks = _kept(found, "data.episodes", mark, lambda: _episodes(found, data, "taken", "taken"))
     with look.figure_card(
         "Each area over time, with its range",
-        caption=f"{words.TIME_CAPTION} {loop_words.MARKS_CAPTION}" if len(marks) else words.TIME_CAPTION,
+        caption=_with(words.TIME_CAPTION, loop_words.MARKS_CAPTION, marks),
         table=_kept(found, "table.progress", mark, lambda: look.ready(progress_table(data, marks))),
         key="progress",
     ):
@@ -71,16 +71,21 @@ def over_time(found: History, mark: object, *, narrow: bool) -> None:
             (mark, look.theme_type(), narrow),
             lambda: progress_figure(data, q.answers, look.tokens(), narrow=narrow, marks=marks),
         )
-        alt = words.time_alt(q, found.sittings) + (f" {loop_words.MARKS_ALT}" if len(marks) else "")
+        alt = _with(words.time_alt(q, found.sittings), loop_words.MARKS_ALT, marks)
         st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.time", alt=alt)
     for line in _kept(found, "withheld", mark, lambda: words.withheld_rows(found.table, q)):
         st.markdown(f"- {look.plain(line)}")
 
 
-def _episodes(found: History, data: pd.DataFrame) -> pd.DataFrame:
-    """The journal's episodes from the first sitting to today, as the figure draws them."""
-    first = found.table["taken"].min().date()
-    return episode_data(data, loop.marks(state.workspace(), first, found.today))
+def _episodes(found: History, data: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """The journal's episodes since the first mark of a figure; ``first`` and ``last`` are columns of its data."""
+    since = data[first].min().date() if len(data) else found.today
+    return episode_data(data, loop.marks(state.workspace(), since, found.today), first=first, last=last)
+
+
+def _with(text: str, more: str, marks: pd.DataFrame) -> str:
+    """``text``, and ``more`` where there are episodes to speak of."""
+    return f"{text} {more}" if len(marks) else text
 
 
 def pulse(found: History, mark: object, *, narrow: bool) -> None:
@@ -89,19 +94,21 @@ def pulse(found: History, mark: object, *, narrow: bool) -> None:
     if trend is None:
         return
     data = _kept(found, "data.pulse", mark, lambda: pulse_data(trend, found.pair))
+    marks = _kept(found, "data.episodes", mark, lambda: _episodes(found, data, "first", "last"))
     with look.figure_card(
         "Four-week means of these statements, with their range",
-        caption=words.PULSE_CAPTION,
-        table=_kept(found, "table.pulse", mark, lambda: look.ready(pulse_table(data))),
+        caption=_with(words.PULSE_CAPTION, loop_words.MARKS_CAPTION, marks),
+        table=_kept(found, "table.pulse", mark, lambda: look.ready(pulse_table(data, marks))),
         key="pulse",
     ):
         figure = _kept(
             found,
             "figure.pulse",
             (mark, look.theme_type(), narrow),
-            lambda: pulse_figure(data, q.answers, look.tokens(), narrow=narrow),
+            lambda: pulse_figure(data, q.answers, look.tokens(), narrow=narrow, marks=marks),
         )
-        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.pulse", alt=words.pulse_alt(trend))
+        alt = _with(words.pulse_alt(trend), loop_words.MARKS_ALT, marks)
+        st.plotly_chart(figure, theme=None, config=CONFIG, key="progress.pulse", alt=alt)
     _this_block(found, trend)
     if found.pulse_changes:
         with look.figure_card(
