@@ -146,6 +146,8 @@ def test_a_span_holds_its_own_days_alone(workspace: Workspace, keep: Keep) -> No
     four, twelve = (insights.insights(workspace, span, "UTC") for span in ("4w", "12w"))
     assert (four.affect.n_entries, four.words.words["word"].tolist(), four.recovery.n) == (1, ["calm"], 1)
     assert (twelve.affect.n_entries, twelve.words.picks, twelve.recovery.n) == (2, 2, 2)
+    assert (four.affect.n_days, four.affect.days["pleasantness"].tolist()) == (1, [0.1])
+    assert twelve.affect.blocks["days"].tolist() == [0, 1, 1]
     assert (four.responses.episodes, twelve.responses.episodes) == (2, 2)
     assert insights.insights(workspace, "all", "UTC").first == TODAY - timedelta(days=28)
 
@@ -224,7 +226,7 @@ def test_five_debriefs_say_how_many_more_a_way_of_responding_needs(workspace: Wo
     """Eight with it and eight without it; before recovery is known none of them counts."""
     for ago in range(5):
         keep(ago, client="K", **hard("stay-calm"))
-    keep(5, client="K", **hard("full-attention", minutes=None))
+    keep(5, client="K", **hard("full-attention end-contact", minutes=None))
     keep(5, client="K", **hard("set-boundary"))
     found = insights.insights(workspace, "4w", "UTC")
     assert {way: (a.n, b.n) for way, (a, b) in found.more_responses.items()} == {
@@ -282,7 +284,7 @@ def test_the_week_is_the_last_seven_days(workspace: Workspace, keep: Keep) -> No
     """Today and the six days before it; three entries are enough for a sentence."""
     keep(7, words=(Word("tired"),))
     keep(6, words=(Word("calm"),))
-    keep(0, words=(Word("calm"), Word("calm", "later")))
+    keep(0, words=(Word("calm"), Word("sad", "later")))
     assert insights.week(workspace, "UTC").sentence == (
         "Two entries in the last seven days: a check-in on Sunday (“calm”) and a check-in on Saturday (“calm”)."
     )
