@@ -55,7 +55,7 @@ def days(start: date, end: date) -> str:
 
 
 def behind(kind: str, n: int) -> str:
-    """What one row of a table rests on: the days of a block, the entries of a day, or debriefs."""
+    """What one row of a table rests on: the days of a block, or the entries of a day."""
     return count(n, "entry", "entries") if kind == "day" else count(n, "day")
 
 
@@ -136,7 +136,7 @@ def affect_finding(affect: Affect) -> str:
         if not math.isnan(level.mean):
             low, high = (_in_words(felt, end) for end in (level.low95, level.high95))
             said.append(f"**{low}**" if low == high else f"between **{low}** and **{high}**")
-    return f"Over these days the mean lies at {listing(said)}." if said else ""
+    return f"On average these days were {'; '.join(said)}." if said else ""
 
 
 def affect_caption(affect: Affect, *, single: bool, month: bool) -> str:
@@ -246,8 +246,8 @@ def breakdown_caption(kind: BreakdownKind, total: int, shown: int, different: in
     several = " A debrief with several triggers is in each of their rows." if kind == "trigger" else ""
     return (
         f"Dot and band: mean severity over days with its 95 % range, from {MIN_DAYS} days on; the table has the "
-        f"minutes until back to normal as well. {debriefs(total)} in all.{several}{most} You debrief what stayed with you, so "
-        f"this does not say what {of} are like, and rows are not tested against each other."
+        f"minutes until back to normal as well. {debriefs(total)} in all.{several}{most} You debrief what stayed "
+        f"with you, so this does not say what {of} are like, and rows are not tested against each other."
     )
 
 
