@@ -53,9 +53,7 @@ def check_in(workspace, at):
 def debrief(workspace, at):
     """Keeps a debrief from so many days ago, with its follow-up; returns its id."""
 
-    def do(
-        days_ago, *, severity=5, minutes=None, ways=(), client="", triggers=("blame",), episode="demanding", **texts
-    ):
+    def do(ago, *, severity=5, minutes=None, ways=(), client="", triggers=("blame",), episode="demanding", **texts):
         moment = NOW - timedelta(days=ago)
         at(stamp(moment))
         entry = entries.new_id()
