@@ -34,6 +34,7 @@ class Settings:
     name: str = ""
     today_follow_up: bool = True
     today_promises: bool = True
+    today_prepared: bool = True
     today_parked: bool = True
     today_drafts: bool = True
     today_check_in: bool = True

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
-from eq.actions import clock, if_then
+from eq.actions import clock, if_then, prepared
 from eq.actions.entries import is_empty
 from eq.actions.if_then import IfThen
 from eq.actions.settings import Settings, change_settings, settings
@@ -21,7 +21,7 @@ from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 DueKind = Literal[
-    "follow-up", "overdue", "parked", "draft", "entry-draft", "promises", "check-in", "pulse", "retest",
+    "follow-up", "overdue", "prepared", "parked", "draft", "entry-draft", "promises", "check-in", "pulse", "retest",
 ]  # fmt: skip
 RETEST_DUE = timedelta(weeks=8)
 """From here on a retest is offered (evidence §3.7: 8–12 weeks)."""
@@ -44,8 +44,8 @@ class Due:
 
     ``questionnaire_id``, ``title`` and ``sitting`` belong to draft, pulse and retest: the draft to go on with, or the
     sitting that is worth repeating; ``times``: how often the instrument was finished so far. ``entry`` is what a
-    follow-up, a parked debrief or an entry's draft is about; ``quiet``: none of its words may be shown (evidence §0.9).
-    ``count``: how many promises, or parked debriefs, there are of the kind.
+    follow-up, a parked debrief or an entry's draft is about, or the preparation; ``quiet``: none of its words may be
+    shown (evidence §0.9). ``count``: how many promises, or parked debriefs, there are of the kind.
     """
 
     kind: DueKind
@@ -110,9 +110,9 @@ def today(workspace: Workspace, zone: str | None) -> Today:
 
 
 def start_from_today(workspace: Workspace) -> None:
-    """Let go of what waits from before now: follow-ups, parked debriefs and drafts. They stay where they are kept.
+    """Let go of what waits from before now: follow-ups, preparations, parked debriefs and drafts.
 
-    Promises stay due.
+    They stay where they are kept. Promises stay due.
     """
     change_settings(workspace, today_from=clock.now().isoformat())
 
@@ -125,6 +125,8 @@ def _due(look: _Look, every: list[Sitting]) -> Iterator[Due]:
         yield from _follow_up(look)
     if overdue := open_promises.get("overdue", 0):
         yield Due("overdue", count=overdue)
+    if chosen.today_prepared and (entry := prepared.asked_about(look.db, look.person, look.now, look.since)):
+        yield Due("prepared", entry=entry)
     if chosen.today_parked:
         yield from _parked(look)
     if chosen.today_drafts:

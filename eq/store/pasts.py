@@ -16,6 +16,12 @@ _SPARED = (
 )
 """Without mistreatment, and without whatever was written about a client with whom there was any."""
 
+_SPARED_EACH = (
+    " and e.episode is not 'abusive' and not exists"
+    " (select 1 from entry a where a.client = e.client and a.episode = 'abusive')"
+)
+"""The same, quicker where few entries are looked at."""
+
 
 def mistreated(db: Connection, client: str) -> list[tuple[str, date]]:
     """(id, local day) of the entries about a client that hold mistreatment, drafts too, the latest first."""
@@ -54,7 +60,7 @@ def with_texts(
         more, parameters = f"{more} and coalesce(e.severity < ?, 1)", [*parameters, severity_below]
     has = " and exists (select 1 from entry_text where entry = e.id and field = ?)" * len(fields)
     rows = db.execute(
-        f"select e.id from entry e where e.person = ? and e.state = 'done'{has}{more}{_SPARED}"
+        f"select e.id from entry e where e.person = ? and e.state = 'done'{has}{more}{_SPARED_EACH}"
         " order by e.at desc, e.id desc limit ?",
         [person, *fields, *parameters, n],
     )
@@ -81,7 +87,7 @@ def not_debriefed(db: Connection, person: str, first: datetime, last: datetime, 
     rows = db.execute(
         "select e.id from entry e where e.person = ? and e.state = 'done' and e.at between ? and ?"
         " and e.kind = 'preparation' and not exists (select 1 from entry where prepared = e.id)"
-        f"{_SPARED} order by e.at desc, e.id desc limit ?",
+        f"{_SPARED_EACH} order by e.at desc, e.id desc limit ?",
         (person, to_text(first), to_text(last), n),
     )
     return [one for (one,) in rows]

@@ -7,7 +7,7 @@ import streamlit as st
 from eq.reflect import flow
 from eq.reflect.entry import Entry
 from eq.reflect.flow import Screen
-from eq.ui import debrief_end, debrief_pauses, debrief_screens, look
+from eq.ui import debrief_end, debrief_pauses, debrief_screens, look, prepare_links
 from eq.ui import debrief_tab as tab
 from eq.ui.components import writing
 from eq.ui.components.place import keep_place
@@ -56,6 +56,8 @@ def _screen(entry: Entry | None, screen: Screen) -> None:
         debrief_pauses.draw(screen, entry)
         _below(entry, screen)
         return
+    if screen == flow.FIRST and entry is None:
+        prepare_links.offer()
     debrief_pauses.closing(entry, screen)
     debrief_screens.draw(screen, entry)
     _onward(entry, screen)

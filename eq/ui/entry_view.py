@@ -14,7 +14,7 @@ from eq.errors import EqError
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 from eq.reflect.promise import Commitment
 from eq.reflect.reading import Reading, reading
-from eq.ui import episodes_like, look, page, playbook_links, promise_parts, state
+from eq.ui import episodes_like, look, page, playbook_links, prepare_links, promise_parts, state
 from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import go_on, safe
 from eq.wording import journal as words
@@ -188,6 +188,8 @@ def _tools(entry: Entry, made: Sequence[Commitment]) -> None:
             label = words.GO_ON if waiting else words.IN_DEBRIEF
             if st.button(label, key="entry.debrief", type="primary" if waiting else "secondary"):
                 go_on(entry.id)
+        if entry.kind == "preparation":
+            prepare_links.tools(entry)
         st.button(words.EDIT, key="entry.edit", on_click=_edit, args=(entry.id,))
         if entries.has_version(state.workspace(), entry.id):
             st.button(words.UNDO, key="entry.undo", on_click=_undo, args=(entry.id,))

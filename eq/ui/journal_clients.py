@@ -9,8 +9,9 @@ from eq.actions import clients
 from eq.actions.clients import ClientPage, ClientRow
 from eq.actions.journal import Filter
 from eq.actions.names import episodes, name
+from eq.actions.preparing import Chosen
 from eq.errors import EqError
-from eq.ui import journal_filter, journal_rows, look, page, playbook_links, promise_parts, state
+from eq.ui import journal_filter, journal_rows, look, page, playbook_links, prepare_links, promise_parts, state
 from eq.ui.journal_rows import Group
 from eq.wording import journal as words
 
@@ -72,6 +73,8 @@ def one(client: str) -> None:
     row = next((row for row in _all() if row.id == client), None)
     line = words.client_line(row.contacts, row.last, row.open_promises) if row else ""
     look.page_head(words.CLIENT, found.label, line)
+    if st.button(words.PREPARE, key="journal.client.prepare", type="primary"):
+        prepare_links.go(Chosen(client=found.id))
     _promises(found)
     _used(found, mark)
     st.header(words.CONTACTS, anchor=False)

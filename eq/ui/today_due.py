@@ -11,7 +11,7 @@ from eq.actions import clock
 from eq.actions.today import Due
 from eq.reflect import flow
 from eq.reflect.entry import Entry
-from eq.ui import door, look, navigation, state, today_follow_up
+from eq.ui import door, look, navigation, prepare_links, state, today_follow_up
 from eq.wording import follow_up
 from eq.wording import today as words
 
@@ -48,6 +48,9 @@ def _go(due: Due) -> None:
     if due.kind == "follow-up" and due.entry is not None:
         today_follow_up.open_(due.entry.id)
         st.rerun()
+    elif due.kind == "prepared" and due.entry is not None:
+        prepare_links.debrief(due.entry.id)
+        return
     elif due.entry is not None:
         _open(due.entry)
     elif due.kind in ("overdue", "promises"):
@@ -61,7 +64,7 @@ def _go(due: Due) -> None:
 
 def _open(entry: Entry) -> None:
     """Go on with an entry where its kind is written."""
-    where = "debrief" if entry.kind == "debrief" else "write"
+    where = {"debrief": "debrief", "preparation": "prepare"}.get(entry.kind, "write")
     state.put(f"{where}.entry", entry.id)
     navigation.go(where)
 
@@ -90,6 +93,11 @@ def _parked(due: Due) -> str:
     return words.parked(_title(due), _when(due.entry), due.count - 1)
 
 
+def _prepared(due: Due) -> str:
+    label = look.plain(due.entry.client_label) if due.entry is not None else ""
+    return words.prepared(label, _when(due.entry))
+
+
 def _entry_draft(due: Due) -> str:
     if due.entry is None:
         return ""
@@ -111,6 +119,7 @@ def _retest(due: Due) -> str:
 _SENTENCE: dict[str, Callable[[Due], str]] = {
     "follow-up": _follow_up,
     "overdue": lambda due: words.overdue(due.count),
+    "prepared": _prepared,
     "parked": _parked,
     "draft": _draft,
     "entry-draft": _entry_draft,

@@ -38,6 +38,7 @@ STORY = "The story"
 PROMISES = "Promises"
 LATER = "Later"
 ONWARD = "For next time"
+PREPARE = "Prepare for them"
 ADD_PROMISE = "Add a promise"
 
 KIND: dict[Kind, str] = KIND_NAMES | {"feedback": "Feedback received"}

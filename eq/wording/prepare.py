@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from eq.reflect.entry import Entry, TextField
+from eq.reflect.entry import TextField
 from eq.reflect.preparing import Chosen, Said
 from eq.reflect.promise import Commitment
 from eq.wording.entry import shortened
@@ -242,13 +242,14 @@ def begun(label: str, at: str) -> str:
     return f"A preparation{f' for **{label}**' if label else ''}, begun {at}."
 
 
-def prepared_when(entry: Entry, moment: datetime, now: datetime) -> str:
-    """``this morning``, ``yesterday``, ``on 3 November 2026``; both moments on the same clock."""
+def prepared_when(moment: datetime, now: datetime, of: date) -> str:
+    """``this morning``, ``earlier today``, ``yesterday``, ``on 3 November 2026``; both moments as clocks showed them,
+    ``of`` the day it counts to."""
     if moment.date() == now.date():
-        return "this morning" if moment.hour < 12 <= now.hour or moment.hour < 12 else "earlier today"
+        return "this morning" if 4 <= moment.hour < 12 else "earlier today"
     if moment.date() == now.date() - timedelta(days=1):
         return "yesterday"
-    return f"on {day(entry.local_date)}"
+    return f"on {day(of)}"
 
 
 def offer(label: str, when: str) -> str:

@@ -8,6 +8,7 @@ FROM_QUESTIONNAIRES = "Questionnaires"
 JOURNAL_SWITCHES = {
     "today_follow_up": "**After a debrief** – once, 6 to 36 hours later: how it is now",
     "today_promises": "**Promises** – due today or past their date",
+    "today_prepared": "**After a preparation** – for three days: how did it go?",
     "today_parked": "**Parked debriefs** – two hours after you set one aside",
     "today_drafts": "**Begun and not finished** – debriefs, notes and questionnaires",
     "today_check_in": "**Check-in** – while today has none, once you use it",

@@ -25,6 +25,7 @@ LATEST = "Your last result"
 BUTTON = {
     "follow-up": "Answer",
     "overdue": "See the promises",
+    "prepared": "Debrief it",
     "parked": "Go on",
     "draft": "Go on",
     "entry-draft": "Go on",
@@ -118,6 +119,11 @@ def overdue(n: int) -> str:
 def promises(n: int) -> str:
     """Promises due today."""
     return "**1 promise is due today.**" if n == 1 else f"**{n} promises are due today.**"
+
+
+def prepared(label: str, at: str) -> str:
+    """A contact that was prepared for; ``label`` is made plain by the caller, "" for nobody."""
+    return f"**How did it go{f' with {label}' if label else ''}?** You prepared for it {at}."
 
 
 def parked(title: str, at: str, others: int) -> str:

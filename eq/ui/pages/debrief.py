@@ -7,7 +7,7 @@ import streamlit as st
 from eq.actions import debriefing
 from eq.errors import EqError
 from eq.reflect.entry import Entry
-from eq.ui import debrief_parts, look, page, state
+from eq.ui import debrief_parts, look, page, prepare_links, state
 from eq.ui import debrief_tab as tab
 from eq.wording import debrief as words
 
@@ -49,6 +49,7 @@ def _asked_for() -> None:
 
 def _choose(waiting: list[Entry]) -> None:
     look.page_head(words.PAGE, words.FOLLOW_ON if len(waiting) == 1 else words.FOLLOW_ON_MANY)
+    prepare_links.offer()
     for at, entry in enumerate(waiting[:_MOST]):
         with look.card(key=f"debrief-waiting-{at}"):
             st.markdown(look.plain(words.began(entry)))
