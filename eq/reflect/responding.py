@@ -250,7 +250,7 @@ def regressed(severity: Floats, doublings: Floats, used: NDArray[np.float64]) ->
     b = np.where(apart, (y @ x) / np.where(apart, own, 1.0), math.nan)
     left = np.square(y[:, np.newaxis] - x * b).sum(axis=0)
     # What rounding leaves of a perfect fit is no residual.
-    b = np.where(left > _TINY * _TINY * np.square(whole_y).sum(), b, math.nan)
+    b = np.where(left > _TINY * _TINY * np.square(doublings).sum(), b, math.nan)
     se = np.sqrt(left / (n - 4) / np.where(apart, own, 1.0))
     with np.errstate(divide="ignore", invalid="ignore"):
         t = b / se
