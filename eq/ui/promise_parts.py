@@ -17,7 +17,7 @@ from eq.wording import promises as words
 _DOUBLE_CLICK = timedelta(seconds=2)
 """The second click of two comes to a form that is empty already; that is no mistake of the person's."""
 _MOVED = timedelta(seconds=0.7)
-"""The list moves up after a click; so soon, the second click of two was not meant for the promise that came there."""
+"""The list moves after a click; so soon, the second click of two was not meant for the promise that came there."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -77,6 +77,7 @@ def _add(key: str, new: str, entry: str | None, client: str | None) -> None:
     state.forget(f"promise.new.{key}")
     state.put(f"promise.added.{key}", True)
     state.put(f"promise.made.{key}", now)
+    state.put("promise.made", now)
 
 
 def listed(found: Sequence[Commitment], *, key: str, links: bool = False) -> None:
@@ -103,16 +104,20 @@ def _row(promise: Commitment, standing: Standing | None, key: str, *, links: boo
     with st.container(horizontal=True, key=f"promise-acts-{key}-{promise.id}"):
         if standing is not None:
             st.button(words.KEPT, key=f"{name}.keep", on_click=_keep, args=(key, promise.id))
-        if st.button(words.OTHER if standing else words.CHANGE, key=f"{name}.other"):
+        if st.button(words.OTHER if standing else words.CHANGE, key=f"{name}.other") and not _just_added():
             promise_acts.choose(promise, key)
         if links and promise.entry and st.button(words.SEE_ENTRY, type="tertiary", key=f"{name}.entry"):
             state.put("journal.entry", promise.entry)
             navigation.go("journal")
 
 
+def _just_added() -> bool:
+    return timedelta(0) < clock.now() - state.get("promise.made", _LONG_AGO) < _MOVED
+
+
 def _keep(key: str, promise: str) -> None:
     now, (before, at) = clock.now(), state.get(f"promise.kept.{key}", ("", _LONG_AGO))
-    if promise != before and timedelta(0) < now - at < _MOVED:
+    if _just_added() or (promise != before and timedelta(0) < now - at < _MOVED):
         return
 
     def act() -> None:

@@ -1,0 +1,349 @@
+"""How often the words about practices, responses and days are right: the tables of docs/scoring.md, and what they show.
+
+Made-up people, seeded, computed by the very code that serves a real one. Run this file as a script to write the tables
+into the document.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from eq.plan.helped import VERDICTS, effects
+from eq.reflect.days import spans
+from eq.reflect.responding import CLEAR, LEANING, MINIMUM, regressed
+from eq.stats import generator, holm, t_quantile, t_two_sided
+
+DOC = Path(__file__).parents[2] / "docs" / "scoring.md"
+START, END = "<!-- patterns:start -->", "<!-- patterns:end -->"
+
+PEOPLE, WATCHED, RECORDS, ROWS = 20_000, 6_000, 2_000, 20_000
+NO_FLOOR = 1e-9
+PHASES = ((7, 14), (14, 14))
+CARRIES = (0.0, 0.3)
+WEEKS = 8
+EPISODES = (16, 40, 80)
+DAYS = (7, 14, 30, 60)
+BASELINES = (7, 10, 14)
+
+
+class Words(NamedTuple):
+    """Shares 0..1 of people told each word."""
+
+    likely: float
+    promising: float
+    unsuited: float
+
+
+class Told(NamedTuple):
+    """Shares 0..1 of records: called by us, at least leaning, and called by the comparison as it stands."""
+
+    clear: float
+    leaning: float
+    raw: float
+
+
+def series(rng: np.random.Generator, people: int, days: int, carry: float) -> np.ndarray:
+    """Days of mean 0 and SD 1 whose neighbours correlate by ``carry``: (people, days)."""
+    row = rng.normal(size=(people, days))
+    for day in range(1, days):
+        row[:, day] = carry * row[:, day - 1] + math.sqrt(1 - carry**2) * row[:, day]
+    return row
+
+
+@cache
+def words(before: int, during: int, carry: float, effect: float) -> Words:
+    """One look after the second phase; ``effect`` in SDs of a day."""
+    rows = series(generator(201), PEOPLE, before + during, carry)
+    first, second = rows[:, :before], rows[:, before:] + effect
+    found = effects(first, second, days_before=range(before), days_during=range(during), floor=NO_FLOOR).verdict
+    return Words(*(float((found == VERDICTS.index(word)).mean()) for word in ("likely", "promising", "may-not-suit")))
+
+
+@cache
+def ever_likely(before: int, carry: float) -> float:
+    """Share told "likely" at any of eight weekly looks, when nothing changed."""
+    rows = series(generator(202), WATCHED, before + 7 * WEEKS, carry)
+    ever = np.zeros(WATCHED, dtype=bool)
+    for week in range(1, WEEKS + 1):
+        n = 7 * week
+        found = effects(
+            rows[:, :before],
+            rows[:, before : before + n],
+            days_before=range(before),
+            days_during=range(n),
+            floor=NO_FLOOR,
+        )
+        ever |= found.verdict == VERDICTS.index("likely")
+    return float(ever.mean())
+
+
+def record(
+    rng: np.random.Generator, episodes: int, responses: int, pull: float, effect: float, misjudged: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rated severity, doublings and uses of one person who reaches the minimum for every response.
+
+    Hardness is normal around 5 (SD 2), rated with an error of SD ``misjudged``, whole, held on 0..10. It adds 0.35
+    doublings a point to a recovery whose other causes have SD 1, and ``pull`` logits a point to the use of a response;
+    the first response adds ``effect`` doublings.
+    """
+    while True:
+        hard = rng.normal(5, 2, episodes)
+        used = rng.random((episodes, responses)) < 1 / (1 + np.exp(-pull * (hard[:, np.newaxis] - 5)))
+        uses = used.sum(axis=0)
+        if (np.minimum(uses, episodes - uses) >= MINIMUM).all():
+            break
+    rated = np.clip(np.rint(hard + rng.normal(0, misjudged, episodes)), 0, 10)
+    return rated, 3 + 0.35 * hard + effect * used[:, 0] + rng.normal(0, 1, episodes), used.astype(float)
+
+
+@cache
+def told(episodes: int, responses: int, pull: float, effect: float = 0.0, misjudged: float = 0.0) -> Told:
+    """What is said about responses; with an ``effect``, about the first one being shorter."""
+    rng = generator(203)
+    hits = np.zeros(3)
+    for _ in range(RECORDS):
+        severity, doublings, used = record(rng, episodes, responses, pull, effect, misjudged)
+        fit = regressed(severity, doublings, used)
+        adjusted, raw = holm(fit.p), holm(raw_chance(doublings, used))
+        if effect:
+            shorter = fit.b[0] < 0
+            hits += [shorter and adjusted[0] <= CLEAR, shorter and adjusted[0] <= LEANING, raw[0] <= CLEAR]
+        else:
+            hits += [adjusted.min() <= CLEAR, adjusted.min() <= LEANING, raw.min() <= CLEAR]
+    return Told(*(hits / RECORDS))
+
+
+def raw_chance(doublings: np.ndarray, used: np.ndarray) -> np.ndarray:
+    """Two-sided chance of the plain difference between episodes with and without, Student's t."""
+    n, uses = len(doublings), used.sum(axis=0)
+    with_it, without = doublings @ used / uses, doublings @ (1 - used) / (n - uses)
+    left = doublings[:, np.newaxis] - np.where(used > 0, with_it, without)
+    error = np.sqrt((left**2).sum(axis=0) / (n - 2) * (1 / uses + 1 / (n - uses)))
+    return t_two_sided((with_it - without) / error, n - 2)
+
+
+@cache
+def covered(days: int, carry: float) -> tuple[float, float]:
+    """How often the 95 % interval of a mean over days holds the true mean: ours, and the plain one."""
+    rows = series(generator(204), ROWS, days, carry)
+    mean, _, sd, half = spans(range(days), rows, 0.0)
+    plain = float(t_quantile(0.975, float(days - 1))) * sd / math.sqrt(days)
+    return float((np.abs(mean) <= half).mean()), float((np.abs(mean) <= plain).mean())
+
+
+# --- the tables -----------------------------------------------------------------------------------------------------
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def practice_tables() -> list[str]:
+    said = [
+        [f"{name}, {a} + {b} days, lag-one {carry:.1f}", *map(percent, words(a, b, carry, effect))]
+        for name, effect in (("nothing changed", 0.0), ("better by 1 SD", 1.0), ("worse by 1 SD", -1.0))
+        for a, b in PHASES
+        for carry in CARRIES
+    ]
+    looks = [[f"{a} days before", *(percent(ever_likely(a, carry)) for carry in CARRIES)] for a in BASELINES]
+    return [
+        f"**Did a practice help?** ({PEOPLE:,} people): what they are told.",
+        table(["what is true", "likely helping", "promising", "may not suit you"], said),
+        f'**Looked at every week for eight weeks** ({WATCHED:,} people, nothing changed): ever told "likely helping".',
+        table(["baseline", "lag-one 0.0", "lag-one 0.3"], looks),
+    ]
+
+
+def response_tables() -> list[str]:
+    false = [
+        [f"{n} episodes, {who}, {how}", *map(percent, told(n, k, 0.5, misjudged=error))]
+        for n, k, who in ((16, 1, "one response"), (40, 1, "one response"), (80, 1, "one response"), (80, 6, "six"))
+        for error, how in ((0.0, "severity as it was"), (1.0, "severity misjudged"))
+        if n != 16 or not error
+    ]
+    true = [
+        [f"{n} episodes, {who}", *map(percent, told(n, k, 0.0, -1.0)[:2])]
+        for n, k, who in (
+            (16, 1, "one response"),
+            (40, 1, "one response"),
+            (80, 1, "one response"),
+            (80, 6, "one of six"),
+        )
+    ]
+    return [
+        f"**Responses that do nothing but are chosen in harder episodes** ({RECORDS:,} records): some response is said "
+        "to go with shorter or longer recovery; last column, the same from comparing episodes as they stand.",
+        table(["records", "went with", "at least leaning", "severity ignored"], false),
+        f"**A response that halves recovery** ({RECORDS:,} records, chosen by a coin): how often that is said.",
+        table(["records", "went with shorter", "at least leaning"], true),
+    ]
+
+
+def day_table() -> list[str]:
+    rows = [
+        [f"{n} days, lag-one {carry:.1f}", *map(percent, covered(n, carry))] for carry in (0.0, 0.3, 0.5) for n in DAYS
+    ]
+    return [
+        f"**95 % interval of a mean over days** ({ROWS:,} people): how often it holds the true mean.",
+        table(["days", "our interval", "plain t interval"], rows),
+    ]
+
+
+def block() -> str:
+    return "\n\n".join([START, *practice_tables(), *response_tables(), *day_table(), END])
+
+
+def near(simulated: float, published: float, people: int) -> bool:
+    """Within four binomial standard errors of the published share, and the digit it was rounded to."""
+    return abs(simulated - published) <= 4 * math.sqrt(published * (1 - published) / people) + 0.0005
+
+
+# --- the document ---------------------------------------------------------------------------------------------------
+
+
+def test_the_simulated_tables_are_those_of_this_code():
+    """Regenerated from the same seeds the tables are the same to the last digit."""
+    text = DOC.read_text(encoding="utf-8")
+    written = text[text.index(START) : text.index(END) + len(END)]
+    assert written == block(), f"run {Path(__file__).name} as a script to renew the tables"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Did a practice help?",
+        "Which way of responding goes with what?",
+        "Means over days",
+        "Indices for export",
+        "Simulated rates of practices, responses and days",
+    ],
+)
+def test_every_statistic_has_a_heading(heading):
+    """Each number the program makes is explained under its own name."""
+    assert re.search(rf"^## {re.escape(heading)}$", DOC.read_text(encoding="utf-8"), re.M)
+
+
+# --- the published figures ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phases", "carry", "published"),
+    [
+        ((7, 14), 0.0, (0.006, 0.087, 0.092)),
+        ((7, 14), 0.3, (0.013, 0.107, 0.117)),
+        ((14, 14), 0.0, (0.012, 0.103, 0.119)),
+        ((14, 14), 0.3, (0.022, 0.116, 0.138)),
+    ],
+)
+def test_nothing_changed_and_what_people_are_told(phases, carry, published):
+    """The three words that would be wrong, at two lengths, with and without days that carry over."""
+    found = words(*phases, carry, 0.0)
+    assert [near(one, wanted, PEOPLE) for one, wanted in zip(found, published, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("phases", "likely", "promising", "unsuited"), [((7, 14), 0.27, 0.50, 0.76), ((14, 14), 0.55, 0.37, 0.91)]
+)
+def test_a_real_change_of_one_sd_and_what_people_are_told(phases, likely, promising, unsuited):
+    """Published in whole percent: better found as such, worse called unsuited, neither called the opposite."""
+    better, worse = words(*phases, 0.0, 1.0), words(*phases, 0.0, -1.0)
+    for one, wanted in ((better.likely, likely), (better.promising, promising), (worse.unsuited, unsuited)):
+        assert abs(one - wanted) <= 4 * math.sqrt(wanted * (1 - wanted) / PEOPLE) + 0.005
+    assert max(better.unsuited, worse.likely) < 0.001
+
+
+@pytest.mark.parametrize(("carry", "published"), [(0.0, 0.021), (0.3, 0.034)])
+def test_looking_every_week_finds_little_where_nothing_is(carry, published):
+    """Eight looks, after a baseline of one week: the prior keeps curiosity from paying."""
+    assert near(ever_likely(7, carry), published, WATCHED)
+
+
+@pytest.mark.parametrize("carry", CARRIES)
+def test_a_longer_baseline_makes_weekly_looks_dearer(carry):
+    """More days make the words bolder in both directions; still few are ever misled."""
+    rates = [ever_likely(before, carry) for before in BASELINES]
+    assert rates == sorted(rates)
+    assert rates[-1] < 0.08
+
+
+@pytest.mark.parametrize("episodes", EPISODES)
+def test_with_severity_in_harder_cases_blame_no_response(episodes):
+    """At most the nominal rate, and the raw comparison is far beyond it."""
+    found = told(episodes, 1, 0.5)
+    error = 4 * math.sqrt(CLEAR * (1 - CLEAR) / RECORDS)
+    assert found.clear <= CLEAR + error
+    assert found.leaning <= LEANING + 2 * error
+    assert found.raw > 3 * CLEAR
+
+
+def test_six_responses_at_once_share_one_error_rate():
+    """Some response is called in no more records than one alone would be."""
+    assert told(80, 6, 0.5).clear <= CLEAR + 4 * math.sqrt(CLEAR * (1 - CLEAR) / RECORDS)
+
+
+def test_a_misjudged_severity_lets_some_of_it_through():
+    """Why the document says that part of the hardness stays with the response."""
+    assert told(80, 1, 0.5).clear < told(80, 1, 0.5, misjudged=1.0).clear < told(80, 1, 0.5).raw
+
+
+def test_a_response_that_halves_recovery_is_found_more_often_the_more_there_is():
+    """Sixteen episodes are few; eighty are plenty for one response."""
+    found = [told(n, 1, 0.0, -1.0).clear for n in EPISODES]
+    assert found == sorted(found)
+    assert 0.35 < found[0] < 0.55
+    assert found[2] > 0.95
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_an_interval_of_days_that_carry_over_keeps_most_of_its_promise(days):
+    """At lag-one .3 it holds the mean in 91 of 100 cases from a week on, and in more the longer it gets."""
+    ours, plain = covered(days, 0.3)
+    assert ours > 0.905
+    assert plain < ours - 0.04
+    assert covered(days, 0.0)[0] > 0.95
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_a_plain_interval_covers_86_in_100(days):
+    """The published figure."""
+    assert abs(covered(days, 0.3)[1] - 0.86) <= 4 * math.sqrt(0.86 * 0.14 / ROWS) + 0.005
+
+
+# --- the simulations themselves -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("carry", [0.0, 0.3, 0.5])
+def test_made_up_days_are_what_they_are_said_to_be(carry):
+    """Mean 0, SD 1, and neighbours that correlate as stated."""
+    rows = series(generator(9), 20_000, 6, carry)
+    assert rows.mean() == pytest.approx(0, abs=0.02)
+    assert rows[:, 5].std() == pytest.approx(1, abs=0.03)
+    assert np.corrcoef(rows[:, 4], rows[:, 5])[0, 1] == pytest.approx(carry, abs=0.03)
+
+
+def test_made_up_records_are_confounded_when_they_should_be():
+    """The response stands in harder episodes, which take longer, and does nothing by itself."""
+    rng = generator(9)
+    draws = [record(rng, 80, 1, 0.5, 0.0, 0.0) for _ in range(200)]
+    apart = [severity[used[:, 0] > 0].mean() - severity[used[:, 0] == 0].mean() for severity, _, used in draws]
+    assert np.mean(apart) == pytest.approx(1.7, abs=0.3)
+    assert np.mean([regressed(*draw).b[0] for draw in draws]) == pytest.approx(0, abs=0.1)
+
+
+if __name__ == "__main__":
+    page = DOC.read_text(encoding="utf-8")
+    page = page[: page.index(START)] + block() + page[page.index(END) + len(END) :]
+    DOC.write_text(page, encoding="utf-8")
