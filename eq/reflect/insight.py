@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import pandas as pd
 
+from eq.reflect.days import Level
+from eq.reflect.dynamics import Variety
 from eq.reflect.entry import Entry
-
-if TYPE_CHECKING:
-    from eq.reflect.days import Level
-    from eq.reflect.dynamics import Variety
-    from eq.reflect.responding import Associations
+from eq.reflect.responding import Associations
 
 Span = Literal["4w", "12w", "year", "all"]
 SPANS: Final[tuple[Span, ...]] = ("4w", "12w", "year", "all")

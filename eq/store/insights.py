@@ -13,8 +13,8 @@ _SPAN = " and e.local_date between ? and ?"
 
 
 Felt = tuple[str, str, str, float | None, float | None]
-"""How the writer of one entry felt in it: day (ISO text), instant (ISO text in UTC to the second, without a zone), zone,
-pleasantness and energy (-1..1 or None). Plain tuples, because there may be tens of thousands."""
+"""How the writer of one entry felt in it: day (ISO text), instant (ISO text in UTC to the second, without a zone),
+zone, pleasantness and energy (-1..1 or None). Plain tuples, because there may be tens of thousands."""
 
 
 class Hard(NamedTuple):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from eq.reflect.entry import Kind
 from eq.reflect.insight import More, Span
+from eq.reflect.responding import Association, Reason, Verdict
 from eq.reflect.week import Said, Written
 from eq.wording.plain import MONTHS, count, listing
-
-if TYPE_CHECKING:
-    from eq.reflect.responding import Association, Reason, Verdict
 
 SPAN: Final[dict[Span, str]] = {"4w": "4 weeks", "12w": "12 weeks", "year": "A year", "all": "All"}
 
