@@ -22,9 +22,7 @@ def show(way_id: str) -> None:
         _close()
         page.problems(problem)
         return
-    look.page_head(words.context(COMPETENCY_TITLES[way.competency], way.stage), way.title, look.plain(way.fits))
-    if way.id == ENDS_CONTACT:
-        _safety()
+    _head(way)
     _steps(way)
     playbook_say.show(way)
     _around(way)
@@ -52,6 +50,16 @@ def _close() -> None:
     playbook_links.leave()
     state.forget("playbook.from")
     state.put("playbook.returned", True)
+
+
+def _head(way: Way) -> None:
+    context, fits = words.context(COMPETENCY_TITLES[way.competency], way.stage), look.plain(way.fits)
+    if way.id != ENDS_CONTACT:
+        look.page_head(context, way.title, fits)
+        return
+    look.page_head(context, way.title)
+    _safety()
+    st.markdown(fits)
 
 
 def _safety() -> None:

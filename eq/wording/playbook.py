@@ -70,7 +70,10 @@ DELETED = "The sentence was deleted."
 DELETED_LATER = "The sentence was deleted. Another tab still reads the file: old bytes go once it is closed."
 
 GONE = "How it has gone for you"
-GONE_NONE = "Not yet named in a debrief of yours. Name it there, and what you say of it is counted here."
+GONE_NONE = (
+    "Nothing is counted yet. Name it in a debrief, and what you say of it is counted here. Episodes of mistreatment are "
+    "left out: they count against no way of responding."
+)
 GONE_LIMIT = (
     "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell whether it is "
     "better than another."
@@ -102,7 +105,7 @@ def filter_label(active: int) -> str:
 
 def row(competency: str, grade: Grade, used: int) -> str:
     """The line below a title: its competency, its grade, and how often it was used where it was."""
-    return " · ".join([competency, f"grade {grade}", *([f"used {times(used)}"] if used else [])])
+    return " · ".join([competency, GRADES[grade], *([f"used {times(used)}"] if used else [])])
 
 
 def context(competency: str, stage: Stage) -> str:

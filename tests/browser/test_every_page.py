@@ -161,6 +161,14 @@ def deleting_it(page):
     deleting(page)
 
 
+def one_way(title):
+    def act(page):
+        page.get_by_role("button", name=title, exact=True).click()
+        _wait(page, title)
+
+    return act
+
+
 # What is in the file that was just begun, besides a sitting -----------------------------------------------------------
 
 
@@ -332,6 +340,9 @@ SCENES = {
         "begun", "journal", deleting_it, exactly("Delete for good"), dialog=True, put=a_whole_debrief
     ),
     "import": Scene("full", "data", previewing),
+    "playbook": Scene("full", "playbook", first=exactly("Check your own label and find a fairer one")),
+    "one way": Scene("full", "playbook", one_way("Paraphrase"), first=words("When the client has told you something")),
+    "ending contact": Scene("full", "playbook", one_way("End contact and report abuse"), words("Are you safe now?")),
 }
 WINDOWS = {"wide and light": (1440, 1000, "light"), "narrow and dark": (390, 900, "dark")}
 

@@ -177,11 +177,11 @@ def test_a_grade_says_what_it_stands_on() -> None:
 
 
 def test_ending_contact_comes_first_with_safety_and_owes_nothing() -> None:
-    """The way for abuse says the same as the debrief: not yours to solve, are you safe, you can stop."""
+    """The way for abuse says the same as the debrief: are you safe, tell someone, have it recorded, you can stop."""
     way = next(way for way in playbook() if way.id == "end-contact")
     words_ = " ".join((way.fits, *way.steps))
     for part in (
-        "not a communication problem for you to solve",
+        "You can end contact at any point",
         "safe now?",
         "local emergency number",
         "someone in charge",
