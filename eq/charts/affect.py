@@ -21,6 +21,9 @@ FELT: Final = ("pleasantness", "energy")
 MOST_DAYS: Final = 400
 """More days than this are no longer drawn singly."""
 
+_END: Final = 0.999 * DAY
+"""The last moment of a day, so that no date after it is named."""
+
 ENDS: Final = AnswerScale(low=-1, high=1, labels=words.FELT_ENDS)
 """The axis of both: -1..1 in three words."""
 
@@ -67,7 +70,7 @@ def affect_table(data: pd.DataFrame) -> pd.DataFrame:
 def affect_figure(data: pd.DataFrame, levels: tuple[Level, Level], tokens: Tokens, *, narrow: bool = True) -> go.Figure:
     """Draw ``affect_data``; ``levels`` are the means over all days of the span, of pleasantness and of energy."""
     first = min((day_start(one) for one in data["start"]), default=0.0)
-    last = max((day_start(one) + DAY for one in data["end"]), default=0.0)
+    last = max((day_start(one) + _END for one in data["end"]), default=0.0)
     panels = [
         Panel(words.FELT[felt], words.mean_aside(one), _traces(data[data["felt"] == felt], felt, tokens, narrow))
         for felt, one in zip(FELT, levels, strict=True)

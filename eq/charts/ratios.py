@@ -60,7 +60,10 @@ def ratios_table(data: pd.DataFrame) -> pd.DataFrame:
 def ratios_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True) -> go.Figure:
     """Draw ``ratios_data``: the same minutes in the middle, half and twice at equal distances from it."""
     named = [
-        Named(title, words.VERDICT[verdict], "") for title, verdict in zip(data["title"], data["verdict"], strict=True)
+        Named(title, words.ratio_words(verdict, n_with, n_without), "")
+        for title, verdict, n_with, n_without in zip(
+            *(data[name].to_list() for name in ("title", "verdict", "n_with", "n_without")), strict=True
+        )
     ]
     laid = rows(named, narrow=narrow)
     ratio, low, high = (np.log2(data[name].to_numpy(dtype=np.float64)) for name in NUMBERS[:3])

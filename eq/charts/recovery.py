@@ -22,7 +22,7 @@ MOST_POINTS: Final = 400
 _TICKS: Final = (0, 5, 15, 60, 240, 1440, 4320, 10080, 43200)
 """Minutes the axis may name."""
 _HEIGHT, _HEIGHT_NARROW, _FOOT, _TOP, _RIGHT = 230.0, 210.0, 44.0, 10.0, 14.0
-_LEAST_DAYS = 28.0
+_LEAST_DAYS, _END = 28.0, 0.999 * DAY
 
 
 def recovery_data(points: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
@@ -63,7 +63,7 @@ def doublings(minutes: Floats) -> Floats:
 def recovery_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True) -> go.Figure:
     """Draw ``recovery_data``: episodes as small dots, the middle of each block with its range as a soft box."""
     first = min((day_start(one) for one in data["start"]), default=0.0)
-    last = max((day_start(one) + DAY for one in data["end"]), default=DAY)
+    last = max((day_start(one) + _END for one in data["end"]), default=DAY)
     top = float(np.nanmax(data[["minutes", "high95"]].to_numpy(dtype=np.float64))) if len(data) else 0.0
     named = _named(top)
     texts = [safe(words.minutes_tick(one)) for one in named]

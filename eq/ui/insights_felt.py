@@ -16,6 +16,7 @@ from eq.ui import look
 from eq.ui.insights_parts import Looked, begin, figure, listed
 from eq.wording import insight_figures as said
 from eq.wording import insight_page as words
+from eq.wording.journal import more_chips
 
 _DAYS_LISTED = 7
 _WORDS_LISTED = 20
@@ -113,12 +114,14 @@ def _words_so_far(looked: Looked) -> None:
             st.markdown(words.WORDS_EMPTY)
             return
         shown = used.words.head(_WORDS_LISTED)
-        chips([words.counted(word, n) for word, n in zip(shown["word"], shown["n"], strict=True)])
+        texts = [words.counted(word, n) for word, n in zip(shown["word"], shown["n"], strict=True)]
+        chips(texts, len(used.words) - len(shown))
         if used.more:
             look.quiet(words.picks_missing(used.more, PICKS_LEAST, looked.today))
 
 
-def chips(texts: list[str]) -> None:
-    """Short texts side by side, each shown as it was typed."""
+def chips(texts: list[str], more: int) -> None:
+    """Short texts side by side, each shown as it was typed, and how many ``more`` there are."""
     html = "".join(f'<span class="eq-chip"><bdi>{escape(look.one_line(text))}</bdi></span>' for text in texts)
-    st.html(f'<div class="eq-chips">{html}</div>')
+    rest = f'<span class="eq-chip-more">{escape(more_chips(more))}</span>' if more > 0 else ""
+    st.html(f'<div class="eq-chips">{html}{rest}</div>')

@@ -22,7 +22,7 @@ from eq.wording import insight_figures as said
 from eq.wording import insight_page as words
 
 _MORE_WAYS = 5
-_VALUES_LISTED = 20
+_VALUES_LISTED = 10
 
 
 def breakdowns(looked: Looked) -> None:
@@ -56,7 +56,10 @@ def _breakdown(looked: Looked, one: Breakdown) -> None:
                 st.markdown(words.NO_VALUES[kind])
                 return
             shown = rows.head(_VALUES_LISTED)
-            chips([words.counted(label, n) for label, n in zip(shown["label"], shown["n"], strict=True)])
+            chips(
+                [words.counted(label, n) for label, n in zip(shown["label"], shown["n"], strict=True)],
+                len(rows) - len(shown),
+            )
             look.quiet(words.values_missing(int(rows["days"].max())))
         return
     data = looked.kept(f"data.by.{kind}", lambda: breakdown_data(rows))
@@ -148,8 +151,7 @@ def _other_ways(looked: Looked, titles: Mapping[str, str], tested: list[str]) ->
         if not lines and not only_counted:
             st.markdown(words.WAYS_ALL if tested else words.WAYS_EMPTY)
         if lines:
-            if not tested:
-                st.markdown(words.WAYS_SO_FAR)
+            st.markdown(words.WAYS_SO_FAR)
             listed(lines)
         if only_counted:
             st.markdown(words.no_word(only_counted))

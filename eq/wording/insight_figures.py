@@ -38,7 +38,7 @@ AFFECT_TITLE: Final = "Pleasantness and energy over the days, with their range"
 WITHIN_TITLE: Final = "Pleasantness and energy by part of the day, with their range"
 WORDS_TITLE: Final = "The feeling words you chose most often"
 RECOVERY_TITLE: Final = "How long it took to be back to normal, with its range"
-RATIOS_TITLE: Final = "Which ways of responding went with a shorter or longer recovery"
+RATIOS_TITLE: Final = "Which ways of responding went with a shorter or longer recovery in your records"
 AFFECT_PLAIN, WORDS_PLAIN = "Pleasantness and energy", "Feeling words"
 BREAKDOWN: Final[Mapping[BreakdownKind, str]] = {
     "trigger": "What set it off", "client": "Clients", "channel": "Channels",
@@ -265,8 +265,9 @@ def recovery_finding(recovery: Recovery) -> str:
 def recovery_caption(recovery: Recovery, *, single: bool, month: bool) -> str:
     """What the marks are, how many debriefs stand behind them and how many do not, and what they cannot mean."""
     dots = "Small dot: one debrief. " if single else ""
-    missing = [f"{recovery.not_yet} were not back to normal yet when asked"] if recovery.not_yet else []
-    missing += [f"{recovery.unsaid} do not say"] if recovery.unsaid else []
+    not_yet, unsaid = recovery.not_yet, recovery.unsaid
+    missing = [f"{not_yet} {'was' if not_yet == 1 else 'were'} not back to normal yet when asked"] if not_yet else []
+    missing += [f"{unsaid} {'does' if unsaid == 1 else 'do'} not say"] if unsaid else []
     return (
         f"{dots}Dot and box: the middle of {'a calendar month' if month else 'four weeks'} with its 95 % range, from "
         f"{MIN_DAYS} days on; each step up doubles the time. {debriefs(recovery.n)} that say how long, on "
@@ -300,6 +301,11 @@ def ratio_tick(doublings: int, *, short: bool) -> str:
         return part if short else {2: "half the minutes", 4: "a quarter"}.get(size, part)
     many = {2: "twice", 4: "four times"}.get(size, f"{size} times")
     return "twice the minutes" if size == 2 and not short else many
+
+
+def ratio_words(verdict: Verdict, n_with: int, n_without: int) -> str:
+    """What stands beside a way of responding: the word, and the episodes with it and without it."""
+    return f"{VERDICT[verdict].removesuffix(' in your records')} · {n_with} with, {n_without} without"
 
 
 def ratio_cells(

@@ -15,7 +15,7 @@ from eq.wording import insights
 from eq.wording.check_in import point
 from eq.wording.insight_figures import part_with_hours
 from eq.wording.journal import recovery, severity_line
-from eq.wording.plain import count, day, listing, short_day
+from eq.wording.plain import count, day, listing, short_day, upper_first
 
 TITLE: Final = "What your journal gives back"
 SPAN: Final = "How far back"
@@ -52,7 +52,9 @@ WAYS_TITLE: Final = "Ways of responding"
 WAYS_EMPTY: Final = (
     "When a debrief names a way of responding and says how long it took to be back to normal, it is counted here."
 )
-WAYS_SO_FAR: Final = "None can be told apart from the others yet. What you have used so far:"
+WAYS_SO_FAR: Final = (
+    f"From {MINIMUM} episodes with a way of responding and {MINIMUM} without it on, it stands in a figure."
+)
 WAYS_MORE: Final = "Used, and not yet often enough"
 WAYS_ALL: Final = "Every way of responding you used is in the figure above."
 WAYS_OPEN: Final = "Read about it in the playbook"
@@ -145,13 +147,13 @@ def episode_facts(entry: Entry) -> str:
 
 
 def way_missing(title: str, n_with: int, n_without: int, more: tuple[More, More], today: date) -> str:
-    """What a way of responding still needs, with the number there is; ``title`` is safe to show."""
+    """What a way of responding still needs, with the numbers there are; ``title`` is safe to show."""
     gaps = []
     for n, kind in zip(more, ("with it", "without it"), strict=True):
         if n.n:
             when = f", at your present pace {insights.roughly(n.when, today)}" if n.when else ""
             gaps.append(f"{n.n} more {kind}{when}")
-    return f"**{title}**: {n_with} with it, {n_without} without. {MINIMUM} of each are needed: {listing(gaps)}."
+    return f"**{title}**: {n_with} with it, {n_without} without. {upper_first(listing(gaps))}."
 
 
 def inseparable(title: str) -> str:

@@ -132,7 +132,7 @@ def test_with_enough_there_is_a_figure_for_everything(tab, full):
         "The feeling words you chose most often",
         "How hard debriefs were, by what set them off",
         "How long it took to be back to normal, with its range",
-        "Which ways of responding went with a shorter or longer recovery",
+        "Which ways of responding went with a shorter or longer recovery in your records",
         "Used, and not yet often enough",
         "What this cannot tell",
     ]
@@ -177,7 +177,7 @@ def test_ways_that_protect_people_are_counted_and_never_judged(tab, debrief):
     tab.open("insights")
     assert "(8 times)" in tab.words
     assert "protect people" in tab.words
-    assert "Which ways of responding went with a shorter or longer recovery" not in tab.headings
+    assert "Which ways of responding went with a shorter or longer recovery in your records" not in tab.headings
 
 
 def test_a_way_that_was_used_too_rarely_says_what_is_missing(tab, debrief, response):
@@ -185,7 +185,7 @@ def test_a_way_that_was_used_too_rarely_says_what_is_missing(tab, debrief, respo
     for at in range(7):
         debrief(7 - at, minutes=30 + at, severity=4 + at % 3, ways=[response] if at < 5 else [])
     tab.open("insights")
-    assert re.search(r": 5 with it, 2 without. 8 of each are needed: 3 more with it, at your present pace ", tab.words)
+    assert re.search(r": 5 with it, 2 without. 3 more with it, at your present pace ", tab.words)
     assert "Ways of responding" in tab.headings
 
 
@@ -250,7 +250,7 @@ def test_every_span_can_be_drawn(tab, full, span):
     tab.remember(insights__span=span).open("insights")
     assert tab.title == "What your journal gives back"
     assert tab.headings[-1] == "What this cannot tell"
-    assert "Which ways of responding went with a shorter or longer recovery" in tab.headings
+    assert "Which ways of responding went with a shorter or longer recovery in your records" in tab.headings
 
 
 def test_hard_contacts_can_be_seen_by_client_and_by_channel(tab, full):
