@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from eq.actions import ways
+from eq.actions import insights, ways
 from eq.actions.journal import title_of
+from eq.reflect.responding import NO_WORD
 from eq.reflect.ways import Way
 from eq.ui import look, navigation, playbook_list, state
 from eq.wording import playbook as words
@@ -14,11 +15,13 @@ from eq.wording.plain import short_day
 
 def show(way: Way) -> None:
     """All of it in one card; before the first use, how it comes about."""
-    gone = playbook_list.gone()[way.id]
+    gone, said = playbook_list.gone()[way.id], verdict_of(way.id)
     with look.card(key="playbook-gone"):
         st.header(words.GONE, anchor=False)
         if not gone.n:
             st.markdown(look.plain(words.GONE_NONE))
+            if said:
+                st.markdown(look.plain(said))
             return
         parts = (
             words.used(gone.n, gone.clients, gone.last),
@@ -26,15 +29,20 @@ def show(way: Way) -> None:
             words.severe(gone.severe),
         )
         st.markdown(look.plain(" ".join(part for part in parts if part)))
-        if said := verdict_of(way.id):
+        if said:
             st.markdown(look.plain(said))
         _last(way)
         look.quiet(words.GONE_LIMIT)
 
 
 def verdict_of(response: str) -> str:
-    """What can be said of it from the person's own records, "" for nothing."""
-    return ""
+    """What it went with in the person's own records, or why there is no word on it; "" before its first use."""
+    if response in NO_WORD:
+        return words.NO_WORD
+    workspace = state.workspace()
+    found = state.remembered("playbook.went_with", workspace.stamp(), lambda: insights.responses(workspace))
+    row = next((row for row in found.rows if row.response == response), None)
+    return words.went_with(row, found.tested) if row else ""
 
 
 def _last(way: Way) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from eq.reflect.responding import Association
 from eq.reflect.ways import Grade, Stage
-from eq.wording.plain import count, listing, short_day
+from eq.wording.insights import FEW_CLIENTS, VERDICT
+from eq.wording.plain import between, count, listing, number, short_day
 
 TITLE = "Playbook"
 SEARCH = "Search the ways of responding"
@@ -71,13 +73,14 @@ DELETED_LATER = "The sentence was deleted. Another tab still reads the file: old
 
 GONE = "How it has gone for you"
 GONE_NONE = (
-    "Nothing is counted yet. Name it in a debrief, and what you say of it is counted here. Episodes of mistreatment are "
-    "left out: they count against no way of responding."
+    "Nothing is counted yet. Name it in a debrief, and what you say of it is counted here. Episodes of mistreatment "
+    "are left out: they count against no way of responding."
 )
 GONE_LIMIT = (
     "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell whether it is "
     "better than another."
 )
+_INSEPARABLE = "Whether it goes with shorter recovery cannot be told apart from how hard the episodes were, and when."
 NO_WORD = (
     "Only counted, with no word on recovery: setting a limit, ending a contact and bringing someone in belong to the "
     "hardest moments. A longer recovery then says nothing against them, and safety needs no proof."
@@ -144,3 +147,35 @@ def worked(yes: int, partly: int, no: int, unsaid: int) -> str:
 def severe(n: int) -> str:
     """How many uses were in the hardest episodes; "" for none."""
     return f"In a very hard episode (8 or more of 10): {times(n)}." if n else ""
+
+
+def went_with(row: Association, tested: int) -> str:
+    """What a way went with in the person's own records, or why there is no word; ``tested`` ways share the error."""
+    if row.reason == "no_word":
+        return NO_WORD
+    if row.reason == "too_few":
+        return _too_few(row)
+    if row.verdict is None:
+        return _INSEPARABLE
+    leaning = "is " if row.verdict.startswith("leaning") else ""
+    said = "Whether it goes with shorter or longer recovery, your records cannot tell"
+    if row.verdict != "unclear":
+        said = f"This way {leaning}{VERDICT[row.verdict]}"
+    spread = between(row.low95, row.high95, 2)
+    size = f"{number(row.ratio, 2)} times the minutes until back to normal (95 % range {spread})"
+    parts = (
+        f"{said}: {size}, at the same severity and the same time of your records.",
+        f"{count(row.n_with, 'episode')} with it, {row.n_without} without; "
+        f"{count(tested, 'way was', 'ways were')} tested, and the words allow for that.",
+        FEW_CLIENTS if row.few_clients else "",
+        "What goes together need not be cause and effect.",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _too_few(row: Association) -> str:
+    gaps = [f"{n} more {kind}" for n, kind in ((row.more_with, "with it"), (row.more_without, "without it")) if n]
+    return (
+        f"A word on recovery needs {listing(gaps)}: episodes in which you said how hard it was and how long it took "
+        "until you were back to normal."
+    )

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from eq.actions import entries, ways
+from eq.actions import entries, following, ways
+from eq.reflect.responding import NO_WORD
 from eq.store.workspace import Workspace
 from eq.wording import playbook as words
 
@@ -281,3 +282,43 @@ def test_a_debrief_offers_to_read_about_a_way_and_is_found_again(tab, workspace)
     tab.click("playbook.return")
     assert tab.title == before
     assert tab.has("playbook.link.debrief.stay-calm")
+
+
+def test_a_way_that_protects_is_counted_without_a_word(tab, debriefed):
+    """Setting a limit, ending contact and escalating are never judged by recovery, used or not."""
+    for way in NO_WORD:
+        assert words.NO_WORD in opened(tab, way).words
+    debriefed("set-boundary", "yes")
+    opened(tab, "set-boundary")
+    assert "Used once" in tab.words
+    assert words.NO_WORD in tab.words
+    assert words.NO_WORD not in opened(tab, "paraphrase").words
+
+
+def recovered(workspace, debriefed, at, count):
+    """Episodes in turn with ``paraphrase``, after which recovery took 5 minutes, and without, when it took 80."""
+    for n in range(count):
+        at(f"2026-10-{n + 1:02}T10:00:00Z")
+        one = debriefed("paraphrase" if n % 2 else "say-no", severity=4 + n % 3, client=f"K{n % 5}")
+        at(f"2026-10-{n + 1:02}T20:00:00Z")
+        following.finish(workspace, one, (5 if n % 2 else 80) + n % 4)
+    at("2026-11-21T09:00:00Z")
+
+
+def test_before_the_minimum_it_says_how_many_more(tab, debriefed, workspace, at):
+    """No word from a handful of episodes."""
+    recovered(workspace, debriefed, at, 6)
+    assert "A word on recovery needs 5 more with it and 5 more without it" in opened(tab, "paraphrase").words
+    assert "went with" not in tab.words
+
+
+def test_what_it_went_with_is_said_with_its_limits(tab, debriefed, workspace, at):
+    """The word of the regression, its interval, both numbers of episodes, and that it need not be the cause."""
+    recovered(workspace, debriefed, at, 24)
+    text = opened(tab, "paraphrase").words
+    assert "This way went with shorter recovery in your records" in text
+    assert "12 episodes with it, 12 without; 2 ways were tested" in text
+    assert "95 % range" in text
+    assert "need not be cause and effect" in text
+    assert "helping" not in text
+    assert "This way went with longer recovery in your records" in opened(tab, "say-no").words
