@@ -21,6 +21,7 @@ MOST_POINTS: Final = 400
 
 _TICKS: Final = (0, 5, 15, 60, 240, 1440, 4320, 10080, 43200)
 """Minutes the axis may name."""
+_FEWEST = 4
 _HEIGHT, _HEIGHT_NARROW, _FOOT, _TOP, _RIGHT = 230.0, 210.0, 44.0, 10.0, 14.0
 _LEAST_DAYS, _END = 28.0, 0.999 * DAY
 
@@ -64,8 +65,10 @@ def recovery_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True) 
     """Draw ``recovery_data``: episodes as small dots, the middle of each block with its range as a soft box."""
     first = min((day_start(one) for one in data["start"]), default=0.0)
     last = max((day_start(one) + _END for one in data["end"]), default=DAY)
-    top = float(np.nanmax(data[["minutes", "high95"]].to_numpy(dtype=np.float64))) if len(data) else 0.0
-    named = _named(top)
+    known = data[["minutes", "low95", "high95"]].to_numpy(dtype=np.float64)
+    known = known[np.isfinite(known)]
+    bottom, top = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
+    named = _named(bottom, top)
     texts = [safe(words.minutes_tick(one)) for one in named]
     left = max(text_width(one, SMALL) for one in texts) + 10
     width = room(narrow) - left - _RIGHT
@@ -84,10 +87,7 @@ def recovery_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True) 
             "tickcolor": tokens.line,
         },
         "yaxis": {
-            "range": [
-                -0.35,
-                max(float(doublings(np.array([top]))[0]), float(doublings(np.array(named[-1:]))[0])) + 0.4,
-            ],
+            "range": _range(named, top),
             "tickvals": doublings(np.array(named, dtype=np.float64)).tolist(),
             "ticktext": texts,
             "tickfont": {"color": tokens.quiet},
@@ -99,10 +99,21 @@ def recovery_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True) 
     return assemble(_traces(data, tokens, narrow), layout, tokens)
 
 
-def _named(top: float) -> list[int]:
-    """The minutes to name: up to the first that is no less than the longest drawn, at least up to an hour."""
-    most = next((one for one in _TICKS if one >= top), _TICKS[-1])
-    return [one for one in _TICKS if one <= max(most, 60)]
+def _range(named: list[int], top: float) -> list[float]:
+    """The ends of the axis in doublings, with room for the marks at them."""
+    low, longest, high = doublings(np.array([named[0], top, named[-1]], dtype=np.float64)).tolist()
+    return [low - 0.35, max(longest, high) + 0.4]
+
+
+def _named(bottom: float, top: float) -> list[int]:
+    """The minutes to name: from the last that is no more than the shortest drawn to the first no less than the longest.
+
+    At least four, up to an hour or beyond it.
+    """
+    most = max(next((one for one in _TICKS if one >= top), _TICKS[-1]), 60)
+    least = max(one for one in _TICKS if one <= bottom)
+    below = [one for one in _TICKS if one <= most]
+    return below[min(below.index(min(least, most)), len(below) - _FEWEST) :]
 
 
 def _traces(data: pd.DataFrame, tokens: Tokens, narrow: bool) -> list[Json]:

@@ -42,9 +42,9 @@ def words_used_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True
     places = np.arange(len(n), dtype=np.float64)
     notes: list[Json] = []
     for at, (name, times) in enumerate(zip(names, data["n"], strict=True)):
-        y = {"y": at, "refs": ("paper", "y")}
+        y: Json = {"y": at, "refs": ("paper", "y")}
         notes.append(note(name.text, x=0, colour=tokens.text, size=NAME, shift=(-left, 0), **y))
-        end = {"y": at, "refs": ("x", "y")}
+        end: Json = {"y": at, "refs": ("x", "y")}
         notes.append(note(str(times), x=float(times), colour=tokens.quiet, size=SMALL, shift=(8, 0), **end))
     bar: Json = {
         "type": "bar",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -146,29 +146,37 @@ def _other_ways(looked: Looked, titles: Mapping[str, str], tested: list[str]) ->
     ]
     lines += [words.inseparable(safe[name]) for name, row in rows.items() if row.reason == "inseparable"]
     only_counted = [(safe[name], row.n_with) for name, row in rows.items() if row.reason == "no_word"]
-    with look.card(key="insights-ways"):
-        st.header(words.WAYS_MORE if tested else words.WAYS_TITLE, anchor=False)
-        if not lines and not only_counted:
-            st.markdown(words.WAYS_ALL if tested else words.WAYS_EMPTY)
-        if lines:
-            st.markdown(words.WAYS_SO_FAR)
-            listed(lines)
-        if only_counted:
-            st.markdown(words.no_word(only_counted))
-        _to_playbook(
-            [*tested, *(name for name, _ in missing), *(n for n, r in rows.items() if r.reason == "no_word")], titles
-        )
+    if lines or only_counted or not tested:
+        with look.card(key="insights-ways"):
+            st.header(_ways_title(tested, lines), anchor=False)
+            if lines:
+                st.markdown(words.WAYS_SO_FAR)
+                listed(lines)
+            if only_counted:
+                st.markdown(words.no_word(only_counted))
+            if not lines and not only_counted:
+                st.markdown(words.WAYS_EMPTY)
+    counted = [name for name, row in rows.items() if row.reason == "no_word"]
+    _to_playbook([*tested, *(name for name, _ in missing), *counted], titles)
     if looked.found.left_out:
         look.quiet(words.left_out(looked.found.left_out))
 
 
+def _ways_title(tested: Sequence[str], lines: Sequence[str]) -> str:
+    if not tested:
+        return words.WAYS_TITLE
+    return words.WAYS_MORE if lines else words.WAYS_COUNTED
+
+
 def _to_playbook(names_shown: list[str], titles: Mapping[str, str]) -> None:
-    """The ways that were named, each a way to its page of the playbook."""
+    """The ways that were named, each a way to its place in the playbook; drawn for whoever asks."""
     if not names_shown:
         return
-    look.quiet(words.WAYS_OPEN)
-    with st.container(key="insights-to-playbook", horizontal=True):
-        for name in names_shown:
-            if st.button(look.plain(titles.get(name, name)), key=f"insights.way.{name}", type="tertiary"):
-                state.put("playbook.way", name)
-                navigation.go("playbook")
+    with st.expander(words.WAYS_OPEN, key="insights.playbook", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        with st.container(key="insights-to-playbook", horizontal=True):
+            for name in names_shown:
+                if st.button(look.plain(titles.get(name, name)), key=f"insights.way.{name}", type="tertiary"):
+                    state.put("playbook.way", name)
+                    navigation.go("playbook")

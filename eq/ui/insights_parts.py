@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +15,6 @@ from eq.charts.palette import Tokens
 from eq.reflect.insight import Insights
 from eq.ui import look, navigation, state
 from eq.wording import insight_page as words
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 T = TypeVar("T")
 
@@ -52,7 +49,7 @@ def figure(
     *,
     caption: str,
     table: Callable[[], pd.DataFrame],
-    draw: Callable[[Tokens, bool], go.Figure],
+    draw: Callable[[Tokens, bool], Any],
     finding: str = "",
 ) -> None:
     """A figure with its title, what it says, what it cannot mean, and the table behind it."""

@@ -132,11 +132,16 @@ def part_lines(felt: str, part: str, numbers: Sequence[float], n: int) -> list[s
 def affect_finding(affect: Affect) -> str:
     """The level of both over the span in words: how far the range reaches is said, too. "" without a number."""
     said = []
-    for felt, level in (("pleasantness", affect.pleasantness), ("energy", affect.energy)):
+    for felt, level, one, between in (
+        ("pleasantness", affect.pleasantness, "**{}**", "between **{}** and **{}**"),
+        ("energy", affect.energy, "with **{} energy**", "with energy between **{}** and **{}**"),
+    ):
         if not math.isnan(level.mean):
-            low, high = (_in_words(felt, end) for end in (level.low95, level.high95))
-            said.append(f"**{low}**" if low == high else f"between **{low}** and **{high}**")
-    return f"On average these days were {'; '.join(said)}." if said else ""
+            ends = list(
+                dict.fromkeys(_in_words(felt, end).removesuffix(" energy") for end in (level.low95, level.high95))
+            )
+            said.append((one if len(ends) == 1 else between).format(*ends))
+    return f"On average these days felt {', '.join(said).removeprefix('with ')}." if said else ""
 
 
 def affect_caption(affect: Affect, *, single: bool, month: bool) -> str:

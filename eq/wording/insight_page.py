@@ -56,8 +56,8 @@ WAYS_SO_FAR: Final = (
     f"From {MINIMUM} episodes with a way of responding and {MINIMUM} without it on, it stands in a figure."
 )
 WAYS_MORE: Final = "Used, and not yet often enough"
-WAYS_ALL: Final = "Every way of responding you used is in the figure above."
-WAYS_OPEN: Final = "Read about it in the playbook"
+WAYS_COUNTED: Final = "Counted, and not judged"
+WAYS_OPEN: Final = "Read about them in the playbook"
 NO_WORD: Final = (
     "Setting a boundary, ending contact and handing on protect people. They are counted and never judged by how long "
     "recovery took."
