@@ -68,11 +68,15 @@ def _links(found: dict[Competency, loop.Episodes]) -> dict[Competency, tuple[int
 
 
 def _area(area: _Area, key: str) -> None:
-    st.subheader(words.area(area.title, area.n), anchor=False)
-    for link in area.links:
-        if st.button(link.label, key=f"episodes.{key}.{area.id}.{link.entry}", type="tertiary"):
-            journal_rows.show_entry(link.entry)
+    with st.container(key=f"episodes-of-{key}-{area.id}"):
+        st.subheader(words.area(area.title, area.n), anchor=False)
+        for link in area.links:
+            if st.button(link.label, key=f"episodes.{key}.{area.id}.{link.entry}", type="tertiary", width="stretch"):
+                journal_rows.show_entry(link.entry)
+                navigation.go("journal")
+        more = area.n > len(area.links)
+        if more and st.button(
+            words.all_of(area.n, area.title), key=f"episodes.{key}.{area.id}.all", type="tertiary", width="stretch"
+        ):
+            journal_filter.only(loop.episodes_filter(area.id))
             navigation.go("journal")
-    if area.n > len(area.links) and st.button(words.all_of(area.n, area.title), key=f"episodes.{key}.{area.id}.all"):
-        journal_filter.only(loop.episodes_filter(area.id))
-        navigation.go("journal")

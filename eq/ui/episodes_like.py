@@ -10,7 +10,7 @@ import streamlit as st
 
 from eq.actions import loop
 from eq.actions.journal import title_of
-from eq.actions.loop import Alike
+from eq.actions.loop import Alike, Shared
 from eq.actions.names import name
 from eq.reflect import flow
 from eq.reflect.entry import Entry
@@ -21,6 +21,7 @@ from eq.wording import journal as journal_words
 from eq.wording import loop as words
 from eq.wording.debrief import if_then
 from eq.wording.entry import shortened
+from eq.wording.plain import day
 
 _LONGEST = 200
 """Characters of a fact; the whole of it stands in the episode itself."""
@@ -41,7 +42,7 @@ def speaks_to(entry: Entry) -> None:
     if not areas:
         return
     with st.container(horizontal=True, key="entry-speaks", vertical_alignment="center"):
-        look.quiet(words.SPEAKS_TO)
+        st.caption(words.SPEAKS_TO, width="content")
         for area in areas:
             st.page_link(navigation.page("progress"), label=name("competency", area))
 
@@ -71,23 +72,33 @@ def show(entry: Entry) -> None:
 
 
 def _rows(found: Sequence[Alike]) -> tuple[_Row, ...]:
-    return tuple(_Row(one.entry.id, look.plain(title_of(one.entry)), _below(one)) for one in found)
+    return tuple(_row(one.entry, one.shared) for one in found)
 
 
-def _below(one: Alike) -> str:
-    entry, shared = one.entry, one.shared
-    facts = " · ".join(escape(fact) for fact in words.alike_facts(entry))
-    common = words.shared(
+def _row(entry: Entry, shared: Shared) -> _Row:
+    facts = [field for field in reading(entry).facts if field != "prompt"]
+    # Where there is no title, what happened would stand there and then once more among the facts.
+    dated = "happened" in facts and not entry.text("title")
+    parts = [_line(words.alike_facts(entry, dated=not dated)), _line([_common(shared)])]
+    cue, act = (entry.text(field).rstrip("., ") for field in ("if_cue", "if_act"))
+    if cue and act and not flow.abusive(entry):
+        parts.append(f'<p class="eq-like-plan">{if_then(safe(cue), safe(act))}</p>')
+    for field in facts:
+        text = shortened(look.one_line(entry.text(field)), _LONGEST)
+        label = escape(words.FACT.get(field, journal_words.FIELD[field]))
+        parts.append(f'<p class="eq-like-fact"><span>{label}</span> {safe(text)}</p>')
+    label = day(entry.local_date) if dated else title_of(entry)
+    return _Row(entry.id, look.plain(label), "".join(parts))
+
+
+def _line(parts: Sequence[str]) -> str:
+    return f'<div class="eq-row-facts">{" · ".join(parts)}</div>' if parts else ""
+
+
+def _common(shared: Shared) -> str:
+    return words.shared(
         shared.client,
         [safe(name("trigger", value)) for value in shared.triggers],
         [escape(name("competency", value)) for value in shared.competencies],
         [safe(name("channel", value)) for value in shared.channels],
     )
-    html = f'<div class="eq-row-facts">{facts}</div><div class="eq-row-facts">{common}</div>'
-    plan = if_then(safe(entry.text("if_cue")), safe(entry.text("if_act")))
-    if plan and not flow.abusive(entry):
-        html += f'<p class="eq-like-plan">{plan}</p>'
-    for field in reading(entry).facts:
-        text = shortened(look.one_line(entry.text(field)), _LONGEST)
-        html += f'<p class="eq-like-fact"><span>{escape(journal_words.FIELD[field])}</span> {safe(text)}</p>'
-    return html

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from eq.reflect.entry import Entry
+from eq.reflect.entry import Entry, TextField
 from eq.wording import journal
 from eq.wording.plain import MONTHS, count, listing, short_day, upper_first
 
@@ -24,6 +24,8 @@ EMPTY_GO: Final = "Debrief a hard interaction"
 ALIKE: Final = "Episodes like this one"
 ALIKE_LEAD: Final = "By client, by what set it off and by area; the story of each stays folded."
 SPEAKS_TO: Final = "Speaks to"
+FACT: Final[Mapping[TextField, str]] = {"happened": "What happened", "did": "What I did", "reported": "Reported"}
+"""Shorter than on the page of an entry; any other field goes by its own label."""
 SAME_CLIENT: Final = "the same client"
 
 JOURNAL_ROW: Final = "Journal"
@@ -41,12 +43,12 @@ def none_of(titles: str) -> str:
 
 def all_of(n: int, title: str) -> str:
     """What leads to all episodes of an area; ``title`` is safe to show."""
-    return f"All {n} for {title}"
+    return f"All {n} episodes of {title}"
 
 
 def episode(title: str, on: date) -> str:
     """One episode as a link; ``title`` is safe to show."""
-    return f"{title} · {short_day(on)}"
+    return f"{short_day(on)} · {title}"
 
 
 def shared(client: bool, triggers: Sequence[str], areas: Sequence[str], channels: Sequence[str] = ()) -> str:
@@ -57,9 +59,10 @@ def shared(client: bool, triggers: Sequence[str], areas: Sequence[str], channels
     return f"Shares {listing(said)}" if said else ""
 
 
-def alike_facts(entry: Entry) -> list[str]:
-    """Day and severity of an episode, each in a few words."""
-    return [short_day(entry.local_date), *([] if entry.severity is None else [journal.severity(entry.severity)])]
+def alike_facts(entry: Entry, *, dated: bool) -> list[str]:
+    """Day and severity of an episode, each in a few safe words; the day only where it is not its title."""
+    said = [short_day(entry.local_date)] if dated else []
+    return said if entry.severity is None else [*said, journal.severity_line(entry.severity)]
 
 
 def stretch(first: date, last: date) -> str:

@@ -56,8 +56,8 @@ def test_an_area_lists_how_many_episodes_and_the_last_three(tab, sit, shipped, w
         "Self-regulation · 4 episodes",
         "Social skills · 4 episodes",
     ]
-    links = [label for label in tab.buttons if label.startswith("Episode")]
-    assert links[:3] == [f"Episode *{day}* · {day} Nov 2026" for day in (4, 3, 2)]
+    links = [label for label in tab.buttons if "Episode *" in label]
+    assert links[:3] == [f"{day} Nov 2026 · Episode *{day}*" for day in (4, 3, 2)]
     assert "No episode so far: Self-awareness, Motivation and Empathy." in tab.words
     tab.click(f"episodes.{page}.social-skills.{made[3]}")
     assert tab.title == "Episode *4*"
@@ -130,6 +130,18 @@ def test_episodes_like_an_entry_show_facts_and_the_if_then_and_never_the_story(t
     assert "If <bdi>&lt;i&gt;their&lt;/i&gt; voice rises</bdi>, then <bdi>I slow down</bdi>." in below
     assert "LABELWORD" not in below
     assert "QUOTEWORD" not in below
+
+
+def test_without_a_title_and_an_if_then_nothing_is_said_twice_or_left_empty(tab, workspace, write):
+    """The day stands for the title; half an if-then is none."""
+    other = write("Before", 2, client="K")
+    for field in ("title", "if_act"):
+        entries.write(workspace, other, field, "")
+    titles, below = alike(show(tab, write("This", 4, client="K")))
+    assert titles == ["2 November 2026"]
+    assert below.count("HAPPENED Before") == 1
+    assert "If " not in below
+    assert "Nov 2026" not in below
 
 
 def test_a_tap_opens_the_other_episode(tab, write):
