@@ -49,8 +49,8 @@ def _sentence(field: TextField, said: Said | None, mine: Entry | None) -> None:
     else:
         return
     st.html(
-        f'<h2 class="eq-card-head">{escape(heading)}</h2><blockquote class="eq-say">{safe(words.short(text))}'
-        f'</blockquote><p class="eq-row-facts">{safe(source)}</p>'
+        f'<div class="eq-card-part"><h2 class="eq-card-head">{escape(heading)}</h2><blockquote>'
+        f'{safe(words.short(text))}</blockquote><p class="eq-row-facts">{safe(source)}</p></div>'
     )
 
 
@@ -61,7 +61,7 @@ def _ways(card: Card) -> None:
         return
     with st.container(key="prepare-used"):
         for at, use in enumerate(card.used[:_MOST_WAYS]):
-            with st.container(key=f"prepare-way-{at}"):
+            with st.container(key=f"journal-row-way-{at}"):
                 key = f"prepare.way.{at}"
                 if st.button(look.plain(name("response", use.response)), key=key, type="tertiary"):
                     state.put("playbook.way", use.response)
@@ -69,7 +69,7 @@ def _ways(card: Card) -> None:
                 st.html(f'<div class="eq-row-facts">{escape(words.used(use.n, use.yes, use.partly, use.no))}</div>')
     more = len(card.used) - _MOST_WAYS
     rest = f"{words.more_used(more)}. " if more > 0 else ""
-    st.html(f'<p class="eq-row-facts">{escape(rest + words.USED_CAPTION)}</p>')
+    look.quiet(words.upper_first(rest) + words.USED_CAPTION)
 
 
 def _own(mine: Entry | None) -> list[tuple[str, list[str], str]]:
@@ -102,7 +102,7 @@ def _rest(card: Card, mine: Entry | None) -> list[tuple[str, list[str], str]]:
 def _block(heading: str, lines: Sequence[str], caption: str) -> str:
     inside = "".join(f"<li>{safe(line)}</li>" for line in lines)
     below = f'<p class="eq-row-facts">{escape(caption)}</p>' if caption else ""
-    return f'<h2 class="eq-card-head">{escape(heading)}</h2><ul class="eq-card-list">{inside}</ul>{below}'
+    return f'<div class="eq-card-part"><h2 class="eq-card-head">{escape(heading)}</h2><ul>{inside}</ul>{below}</div>'
 
 
 def _episodes(card: Card) -> None:

@@ -62,7 +62,6 @@ def _pick(part: str, label: str, options: Mapping[str, str], now: str, nothing: 
 
 def below(card: Card, mine: Entry | None) -> None:
     """What can be done with the card."""
-    st.markdown("")
     with st.expander(words.COPY, key="prepare.copy"):
         st.code(prepare_card.as_text(card, mine), language=None, wrap_lines=True)
     printing.button("prepare.print", words.PRINT, words.PRINT_HINT)

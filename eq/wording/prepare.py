@@ -12,6 +12,7 @@ from eq.reflect.promise import Commitment
 from eq.wording.entry import shortened
 from eq.wording.plain import count, day, listing
 from eq.wording.plain import short_day as short_day
+from eq.wording.plain import upper_first as upper_first
 
 PAGE: Final = "Prepare"
 TITLE: Final = "Before the next one"
@@ -133,27 +134,26 @@ AGAIN: Final = "Prepare again"
 
 _LONGEST = 280
 """Characters of one text on the card, so that the card stays one page."""
-_COPIED = 3
 
 
 def title(label: str) -> str:
     """What the page is called; ``label`` is the client's private one, "" for nobody."""
-    return f"Before {label}" if label else TITLE
+    return f"Prepare for {label}" if label else TITLE
 
 
-def lead(chosen: Chosen, about: Chosen, n: int, last: date | None, label: str, names: Mapping[str, str]) -> str:
+def lead(chosen: Chosen, about: Chosen, n: int, last: date | None, names: Mapping[str, str]) -> str:
     """What the card is drawn from, in one or two sentences; plain text."""
     if not n:
         return "There is no debrief yet, so the sentences here are those of the playbook."
-    met = f"{count(n, 'debrief')} {_of(about, label, names)}, the last on {day(last)}." if last else ""
+    met = f"{count(n, 'debrief')} {_of(about, names)}, the last on {day(last)}." if last else ""
     if about == chosen:
         return met
-    return f"No debrief {_of(chosen, label, names)} yet. This is drawn from {met}"
+    return f"No debrief {_of(chosen, names)} yet. This is drawn from {met}"
 
 
-def _of(about: Chosen, label: str, names: Mapping[str, str]) -> str:
-    """``with the blue van about “Delay” by phone``; "so far" for everything."""
-    parts = [f"with {label}"] if about.client else []
+def _of(about: Chosen, names: Mapping[str, str]) -> str:
+    """``with them on “Delay” and “Phone”``; ``in all`` for everything."""
+    parts = ["with them"] if about.client else []
     tags = [f"“{names.get(tag, tag)}”" for tag in (about.trigger, about.channel) if tag]
     if tags:
         parts.append(f"on {listing(tags)}")
@@ -179,7 +179,7 @@ def said_by(said: Said, ways: Mapping[str, str]) -> str:
     if said.source == "preparation" and said.day is not None:
         return f"From your preparation of {short_day(said.day)}"
     name = ways.get(said.way, "")
-    return f"Your own sentence for “{name}”" if said.source == "own" else f"From the playbook: {name}"
+    return f"Your own sentence for “{name}”" if said.source == "own" else f"Playbook example: {name}"
 
 
 MY_OWN: Final = "From this preparation"

@@ -52,7 +52,7 @@ def _card(chosen: Chosen) -> Card:
 
 def _lead(card: Card) -> str:
     told = {**names("trigger"), **names("channel")}
-    return words.lead(card.chosen, card.about, card.contacts, card.last, card.client_label, told)
+    return words.lead(card.chosen, card.about, card.contacts, card.last, told)
 
 
 page.show(_body)
