@@ -31,10 +31,10 @@ def row(ways: Iterable[str], *, key: str, came_from: str, head: bool = True) -> 
     shown = [way for way in dict.fromkeys(ways) if way in shipped]
     if not shown:
         return
-    with st.container(key=f"playbook-links-{key.replace('.', '-')}", gap="small"):
+    with st.container(key=f"playbook-links-{key.replace('.', '-')}", gap=None):
         if head:
             look.quiet(words.LINKS)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="medium", key=f"playbook-links-{key.replace('.', '-')}-row"):
             for way in shown:
                 if st.button(look.plain(shipped[way]), key=f"playbook.link.{key}.{way}", type="tertiary"):
                     turn_to(way)
