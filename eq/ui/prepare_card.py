@@ -9,7 +9,7 @@ import streamlit as st
 
 from eq.actions import clock, journal
 from eq.actions.names import name, names
-from eq.actions.preparing import Card, Said
+from eq.actions.preparing import MOST_IF_THENS, Card, Said
 from eq.reflect.entry import Entry, TextField
 from eq.ui import look, navigation, state
 from eq.ui.journal_rows import safe
@@ -31,7 +31,7 @@ def show(card: Card, mine: Entry | None) -> None:
         blocks = [*_own(mine), *_rest(card, mine)]
         if blocks:
             st.html("".join(_block(heading, lines, caption) for heading, lines, caption in blocks))
-        _episodes(card)
+        _episodes(card, "prepare-episodes" if mine is None else "prepare-episodes-aside")
 
 
 def _paper_head(card: Card) -> str:
@@ -50,7 +50,7 @@ def _sentence(field: TextField, said: Said | None, mine: Entry | None) -> None:
         return
     st.html(
         f'<div class="eq-card-part"><h2 class="eq-card-head">{escape(heading)}</h2><blockquote>'
-        f'{safe(words.short(text))}</blockquote><p class="eq-row-facts">{safe(source)}</p></div>'
+        f'{safe(words.sentence(text))}</blockquote><p class="eq-row-facts">{safe(source)}</p></div>'
     )
 
 
@@ -76,8 +76,8 @@ def _own(mine: Entry | None) -> list[tuple[str, list[str], str]]:
     if mine is None:
         return []
     found = [(label, [words.short(mine.text(field))], "") for field, label in words.MINE.items() if mine.text(field)]
-    planned = [name("response", one) for one in mine.tagged("response")]
-    return [*found, (words.PLANNED, planned, "")] if planned else found
+    planned = ", ".join(name("response", one) for one in mine.tagged("response"))
+    return [*found, (words.PLANNED, [words.short(planned)], "")] if planned else found
 
 
 def _rest(card: Card, mine: Entry | None) -> list[tuple[str, list[str], str]]:
@@ -85,6 +85,7 @@ def _rest(card: Card, mine: Entry | None) -> list[tuple[str, list[str], str]]:
     if mine is not None and mine.text("if_cue") and mine.text("if_act"):
         own = words.short(words.plan(mine.text("if_cue"), mine.text("if_act")))
         plans = [own, *(plan for one, plan in zip(card.if_thens, plans, strict=True) if one.entry != mine.id)]
+        plans = plans[:MOST_IF_THENS]
     owed = [words.promise(one) for one in card.promises[:_MOST_PROMISES]]
     if len(card.promises) > _MOST_PROMISES:
         owed.append(words.more(len(card.promises) - _MOST_PROMISES))
@@ -105,11 +106,12 @@ def _block(heading: str, lines: Sequence[str], caption: str) -> str:
     return f'<div class="eq-card-part"><h2 class="eq-card-head">{escape(heading)}</h2><ul>{inside}</ul>{below}</div>'
 
 
-def _episodes(card: Card) -> None:
+def _episodes(card: Card, key: str) -> None:
+    """Links to them; they stay off a printed card that has words of its own."""
     if not card.episodes:
         return
-    st.html(f'<h2 class="eq-card-head">{escape(words.EPISODES)}</h2>')
-    with st.container(key="prepare-episodes"):
+    with st.container(key=key):
+        st.html(f'<h2 class="eq-card-head">{escape(words.EPISODES)}</h2>')
         for at, one in enumerate(card.episodes):
             label = f"{words.short_day(one.entry.local_date)}: {journal.title_of(one.entry)}"
             if st.button(look.plain(label), key=f"prepare.episode.{at}", type="tertiary"):
@@ -125,7 +127,7 @@ def as_text(card: Card, mine: Entry | None) -> str:
         (words.LIMIT, "limit", card.limit),
     ):
         text = (mine.text(field) if mine is not None else "") or (said.text if said else "")  # type: ignore[arg-type]
-        parts.append((heading, [words.short(text)] if text else []))
+        parts.append((heading, [words.sentence(text)] if text else []))
     used = [
         f"{name('response', use.response)}: {words.used(use.n, use.yes, use.partly, use.no)}"
         for use in card.used[:_MOST_WAYS]

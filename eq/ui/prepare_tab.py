@@ -114,6 +114,7 @@ def found() -> Entry | None:
 def close() -> None:
     """Open nothing any more; what was written stays."""
     state.forget(*_OPEN)
+    address.forget()
 
 
 def view() -> View:

@@ -132,7 +132,8 @@ OFFER_START: Final = "Start from it"
 OFFER_NEW: Final = "Start without it"
 AGAIN: Final = "Prepare again"
 
-_LONGEST = 280
+_LONGEST = 150
+_LONGEST_SENTENCE = 240
 """Characters of one text on the card, so that the card stays one page."""
 
 
@@ -209,6 +210,11 @@ def need(name: str, n: int) -> str:
 def short(text: str) -> str:
     """A person's text as it stands on the card: on one line, and cut where it is long."""
     return shortened(" ".join(text.split()), _LONGEST)
+
+
+def sentence(text: str) -> str:
+    """A sentence to say as it stands on the card, with a little more room."""
+    return shortened(" ".join(text.split()), _LONGEST_SENTENCE)
 
 
 def more(n: int) -> str:
