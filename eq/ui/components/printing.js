@@ -5,7 +5,6 @@ export default function ({ data, parentElement }) {
   hint.textContent = data.hint;
   hint.id = `${data.key}-hint`;
   button.setAttribute("aria-describedby", hint.id);
-  const print = () => window.print();
-  button.addEventListener("click", print);
-  return () => button.removeEventListener("click", print);
+  // This runs again whenever the page is drawn: one handler, however often, or the window would open once for each.
+  button.onclick = () => window.print();
 }
