@@ -39,7 +39,8 @@ def meet(workspace, at):
 
 
 def html(tab):
-    return "\n".join(str(element.proto.body) for element in tab.app.get("html"))
+    bodies = (str(element.proto.body) for element in tab.app.get("html"))
+    return "\n".join(body for body in bodies if "<style>" not in body)
 
 
 def everything(tab):
