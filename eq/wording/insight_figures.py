@@ -26,7 +26,7 @@ PARTS: Final[Mapping[str, str]] = {
 _HOURS: Final = {"night": "0 to 6", "morning": "6 to 12", "afternoon": "12 to 18", "evening": "18 to 24"}
 
 WHEN, BEHIND, PART, WORD, TIMES = "When", "From", "Part of the day", "Word", "Times"
-DEBRIEFS, HOW_HARD, MINUTES = "Debriefs", "How hard, 0 to 10", "Until back to normal"
+DEBRIEFS, HOW_HARD, MINUTES = "Debriefs", "How hard, 0 to 10", "Until you were yourself again"
 SHORTER, LONGER = "shorter with it", "longer with it"
 
 RATIO_COLUMNS: Final = (
@@ -37,7 +37,7 @@ RATIO_COLUMNS: Final = (
 AFFECT_TITLE: Final = "Pleasantness and energy over the days, with their range"
 WITHIN_TITLE: Final = "Pleasantness and energy by part of the day, with their range"
 WORDS_TITLE: Final = "The feeling words you chose most often"
-RECOVERY_TITLE: Final = "How long it took to be back to normal, with its range"
+RECOVERY_TITLE: Final = "How long it took until you were yourself again, with its range"
 RATIOS_TITLE: Final = "Which ways of responding went with a shorter or longer recovery in your records"
 AFFECT_PLAIN, WORDS_PLAIN = "Pleasantness and energy", "Feeling words"
 BREAKDOWN: Final[Mapping[BreakdownKind, str]] = {
@@ -230,8 +230,8 @@ def minutes_cell(value: float, low: float, high: float) -> str:
 def breakdown_lines(
     label: str, n: int, hard: tuple[float, float, float], minutes: tuple[float, float, float]
 ) -> list[str]:
-    """One value in lines: how hard, and how long until back to normal where that is known."""
-    known = [] if math.isnan(minutes[0]) else [f"back to normal after {minutes_cell(*minutes)}"]
+    """One value in lines: how hard, and how long recovery took where that is known."""
+    known = [] if math.isnan(minutes[0]) else [f"yourself again after {minutes_cell(*minutes)}"]
     return [label, f"{HOW_HARD}: {hard_cell(*hard)}", *known, debriefs(n)]
 
 
@@ -251,8 +251,8 @@ def breakdown_caption(kind: BreakdownKind, total: int, shown: int, different: in
     several = " A debrief with several triggers is in each of their rows." if kind == "trigger" else ""
     return (
         f"Dot and band: mean severity over days with its 95 % range, from {MIN_DAYS} days on; the table has the "
-        f"minutes until back to normal as well. {debriefs(total)} in all.{several}{most} You debrief what stayed "
-        f"with you, so this does not say what {of} are like, and rows are not tested against each other."
+        f"minutes until you were yourself again as well. {debriefs(total)} in all.{several}{most} You debrief what "
+        f"stayed with you, so this does not say what {of} are like, and rows are not tested against each other."
     )
 
 
@@ -271,7 +271,7 @@ def recovery_caption(recovery: Recovery, *, single: bool, month: bool) -> str:
     """What the marks are, how many debriefs stand behind them and how many do not, and what they cannot mean."""
     dots = "Small dot: one debrief. " if single else ""
     not_yet, unsaid = recovery.not_yet, recovery.unsaid
-    missing = [f"{not_yet} {'was' if not_yet == 1 else 'were'} not back to normal yet when asked"] if not_yet else []
+    missing = [f"{not_yet} {'was' if not_yet == 1 else 'were'} not over yet when you were asked"] if not_yet else []
     missing += [f"{unsaid} {'does' if unsaid == 1 else 'do'} not say"] if unsaid else []
     return (
         f"{dots}Dot and box: the middle of {'a calendar month' if month else 'four weeks'} with its 95 % range, from "
@@ -283,12 +283,12 @@ def recovery_caption(recovery: Recovery, *, single: bool, month: bool) -> str:
 
 def recovery_lines(span: tuple[date, date], numbers: tuple[float, float, float], n: int) -> list[str]:
     """One block of recovery in lines."""
-    return [block_days(*span), f"back to normal after {minutes_cell(*numbers)}", debriefs(n)]
+    return [block_days(*span), f"yourself again after {minutes_cell(*numbers)}", debriefs(n)]
 
 
 def episode_lines(on: date, minutes: float) -> list[str]:
     """One debrief in lines."""
-    return [short_day(on), f"back to normal after {journal.minutes(round(minutes))}"]
+    return [short_day(on), f"yourself again after {journal.minutes(round(minutes))}"]
 
 
 def recovery_behind(kind: str, n: int) -> str:
@@ -309,8 +309,8 @@ def ratio_tick(doublings: int, *, short: bool) -> str:
 
 
 def ratio_words(verdict: Verdict, n_with: int, n_without: int) -> str:
-    """What stands beside a way of responding: the word, and the episodes with it and without it."""
-    return f"{VERDICT[verdict].removesuffix(' in your records')} · {n_with} with, {n_without} without"
+    """What stands beside a way of responding: the word, and the episodes with it / without it."""
+    return f"{VERDICT[verdict].removesuffix(' in your records')} · {n_with}/{n_without}"
 
 
 def ratio_cells(
@@ -350,10 +350,11 @@ def ratio_lines(
 def ratios_caption(found: Associations) -> str:
     """What the marks are, what is held equal, how many were tested, and what it cannot mean."""
     return (
-        "Dot: the minutes until back to normal with this way of responding, set against those without it at the same "
-        "severity and the same time of your records. Band: 95 % range. Several debriefs with one client on one day are "
-        f"one episode: {count(found.episodes, 'episode')} from all your records, whatever span is chosen; at least "
-        f"{MINIMUM} with it and {MINIMUM} without. {count(found.tested, 'way was', 'ways were')} tested, and the words "
-        "allow for that (Holm): clear at p ≤ .05, leaning at p ≤ .20. What goes together need not be cause and effect: "
-        "you chose each way for reasons that are not in these numbers."
+        "Dot: the minutes until you were yourself again with a way of responding, as a multiple of those without it; "
+        "how hard it was and when it was are held equal. Band: 95 % range. Beside each name: episodes with it/without "
+        f"it, at least {MINIMUM} of each. Several debriefs with one client on one day are one episode; "
+        f"{count(found.episodes, 'episode')} from all your records, whatever span is chosen. "
+        f"{count(found.tested, 'way was', 'ways were')} tested, and the words allow for that (Holm): clear at p ≤ .05, "
+        "leaning at p ≤ .20. What goes together need not be cause and effect: you chose each way for reasons that are "
+        "not in these numbers."
     )

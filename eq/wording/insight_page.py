@@ -14,7 +14,7 @@ from eq.reflect.week import LEAST
 from eq.wording import insights
 from eq.wording.check_in import point
 from eq.wording.insight_figures import part_with_hours
-from eq.wording.journal import recovery, severity_line
+from eq.wording.journal import minutes, severity_line
 from eq.wording.plain import count, day, listing, short_day, upper_first
 
 TITLE: Final = "What your journal gives back"
@@ -32,7 +32,7 @@ AFFECT_SO_FAR: Final = "Your days so far"
 WORDS_SO_FAR: Final = "Your words so far"
 WORDS_EMPTY: Final = "Feeling words you choose when you check in or debrief are counted here."
 HARD_TITLE: Final = "How hard debriefs were"
-HARD_PICK: Final = "By what"
+HARD_PICK: Final = "Debriefs by"
 HARD_EMPTY: Final = (
     "After your first debrief this shows what set hard contacts off, with whom, and through which channel."
 )
@@ -42,18 +42,20 @@ NO_VALUES: Final[Mapping[BreakdownKind, str]] = {
     "channel": "No debrief in this span names a channel.",
 }
 RECOVERY_EMPTY: Final = (
-    "Some hours after a debrief Today asks how long it took to be back to normal. The answers come together here."
+    "Some hours after a debrief Today asks how long it was until you were yourself again. The answers come together "
+    "here."
 )
 RECOVERY_SO_FAR: Final = "Your last debriefs that say how long it took"
-RECOVERY_PLAIN: Final = "How long it took to be back to normal"
+RECOVERY_PLAIN: Final = "How long it took until you were yourself again"
 WITHIN_SO_FAR: Final = "By part of the day"
 PART_NEEDS: Final = f"A part of the day has a mean from {MIN_DAYS} days with an entry in it."
 WAYS_TITLE: Final = "Ways of responding"
 WAYS_EMPTY: Final = (
-    "When a debrief names a way of responding and says how long it took to be back to normal, it is counted here."
+    "When a debrief names a way of responding and says how long it took until you were yourself again, it is counted "
+    "here."
 )
 WAYS_SO_FAR: Final = (
-    f"From {MINIMUM} episodes with a way of responding and {MINIMUM} without it on, it stands in a figure."
+    f"A way of responding is set against the others from {MINIMUM} episodes with it and {MINIMUM} without it on."
 )
 WAYS_MORE: Final = "Used, and not yet often enough"
 WAYS_COUNTED: Final = "Counted, and not judged"
@@ -69,7 +71,7 @@ CANNOT_TELL: Final = (
     "**Not causes.** What goes together in a journal need not lead to one another. A hard day changes what you write, "
     "what you do and how long you need.",
     "**Not all your days.** Only those you wrote on are in it, and people write more on some days than on others.",
-    "**Not how you compare with others.** There are no norms, no percentile and no score.",
+    "**Not how you compare with others.** There are no norms, so there is no percentile and no score.",
     "**Not what is right with a client.** The app knows your side of it, and only what you noted.",
     "**Not how steady you are, or how finely you tell feelings apart.** Few journals hold enough for such numbers, so "
     "none are shown.",
@@ -143,7 +145,8 @@ def episode_title(entry: Entry) -> str:
 def episode_facts(entry: Entry) -> str:
     """How hard it was and how long it took."""
     hard = [] if entry.severity is None else [severity_line(entry.severity)]
-    return " · ".join([*hard, recovery(entry).rstrip(".")])
+    took = [] if entry.recovery_minutes is None else [f"yourself again after {minutes(entry.recovery_minutes)}"]
+    return " · ".join([*hard, *took])
 
 
 def way_missing(title: str, n_with: int, n_without: int, more: tuple[More, More], today: date) -> str:

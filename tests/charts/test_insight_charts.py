@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from eq.reflect.days import MIN_DAYS
-from eq.reflect.responding import Association, Associations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +23,8 @@ from eq.charts.recovery import MOST_POINTS, recovery_data, recovery_figure, reco
 from eq.charts.within_day import within_day_data, within_day_figure, within_day_table
 from eq.charts.words_used import words_used_data, words_used_figure, words_used_table
 from eq.reflect.breakdown import felt_blocks, felt_levels, recovery_blocks
+from eq.reflect.days import MIN_DAYS
+from eq.reflect.responding import Association, Associations
 from eq.wording.insight_figures import NOT_SHOWN
 
 BOTH = pytest.mark.parametrize("narrow", [True, False])
@@ -217,7 +217,7 @@ def test_the_table_of_recovery_says_minutes_as_people_do() -> None:
     )
     table = recovery_table(recovery_data(points, recovery_blocks(points, weeks(TODAY - timedelta(days=27), TODAY))))
     assert table.iloc[0].to_list()[:2] == ["25 Oct to 21 Nov 2026", "10 debriefs"]
-    assert table.iloc[0]["Until back to normal"].startswith("65 min (")
+    assert table.iloc[0]["Until you were yourself again"].startswith("65 min (")
     assert table.iloc[1].to_list() == ["21 Nov 2026", "1 debrief", "2 hours 5 minutes"]
 
 

@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 SEVERITY = (7, 5, 8, 6, 4, 9, 7, 6, 5, 8, 6, 7, 4, 5, 6, 8)
 MINUTES = (60, 20, 120, 30, 15, 90, 25, 15, 10, 40, 45, 20, 10, 30, 12, 35)
 USED = (0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 0, 1, 1)
-"""The published example: how hard, how long until back to normal, and whether one way of responding was used."""
+"""The published example: how hard, how many minutes until it was over, and whether one way of responding was used."""
 FORBIDDEN = re.compile(r"\bhelp(s|ing|ed)\b|\bworks\b|may not suit|\bpercentile of\b|\bgood for you\b|well done", re.I)
 
 
@@ -25,9 +25,8 @@ def stamp(moment: datetime) -> str:
 @pytest.fixture
 def response():
     """A way of responding that ships and may be judged."""
-    from eq.reflect.responding import NO_WORD
-
     from eq.actions.names import names
+    from eq.reflect.responding import NO_WORD
 
     return next(one for one in names("response") if one not in NO_WORD)
 
@@ -110,7 +109,7 @@ def test_before_a_minimum_the_material_stands_there_and_how_many_more(tab, check
     assert "About the late part" in tab.buttons
     html = "\n".join(one.value for one in tab.app.get("html"))
     assert "calm · 3" in html
-    assert "Back to normal after 40 minutes" in html
+    assert "yourself again after 40 minutes" in html
 
 
 def test_the_head_is_one_sentence_about_the_week_with_its_n(tab, check_in):
@@ -131,7 +130,7 @@ def test_with_enough_there_is_a_figure_for_everything(tab, full):
         "Pleasantness and energy by part of the day, with their range",
         "The feeling words you chose most often",
         "How hard debriefs were, by what set them off",
-        "How long it took to be back to normal, with its range",
+        "How long it took until you were yourself again, with its range",
         "Which ways of responding went with a shorter or longer recovery in your records",
         "What this cannot tell",
     ]
