@@ -30,7 +30,7 @@ def show(card: Card, mine: Entry | None) -> None:
         _ways(card)
         blocks = [*_own(mine), *_rest(card, mine)]
         if blocks:
-            st.html("".join(_block(heading, lines, caption) for heading, lines, caption in blocks))
+            st.html(f'<div class="eq-card-parts">{"".join(_block(*block) for block in blocks)}</div>')
         _episodes(card, "prepare-episodes" if mine is None else "prepare-episodes-aside")
 
 

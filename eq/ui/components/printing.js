@@ -5,6 +5,6 @@ export default function ({ data, parentElement }) {
   hint.textContent = data.hint;
   hint.id = `${data.key}-hint`;
   button.setAttribute("aria-describedby", hint.id);
-  // This runs again whenever the page is drawn: one handler, however often, or the window would open once for each.
+  // Called again with every run of the page: one act, however often.
   button.onclick = () => window.print();
 }
