@@ -20,6 +20,8 @@ PARTS = (
     "eq.ui.journal_clients",
     "eq.ui.journal_words",
     "eq.ui.journal_calendar",
+    "eq.ui.insights_felt",
+    "eq.ui.insights_hard",
 )
 _PAUSE_SECONDS = 1.0
 """By then the first page is on the screen, and the processor has nothing better to do."""
