@@ -5,6 +5,7 @@ export default function ({ data, parentElement }) {
   hint.textContent = data.hint;
   hint.id = `${data.key}-hint`;
   button.setAttribute("aria-describedby", hint.id);
-  // Called again with every run of the page: one act, however often.
-  button.onclick = () => window.print();
+  const print = () => window.print();
+  button.addEventListener("click", print);
+  return () => button.removeEventListener("click", print);
 }
