@@ -95,7 +95,7 @@ def stroke_cell(n: int) -> str:
 
 
 MARKS_CAPTION: Final = (
-    "Strokes at the foot: finished debriefs in your journal that speak to the area, a taller stroke for more of them; "
-    "they say what you wrote about, not how well it went."
+    "Strokes at the very foot: finished debriefs in your journal that speak to the area, a taller stroke for more of "
+    "them; they say what you wrote about, not how well it went."
 )
 MARKS_ALT: Final = "Strokes at the foot of each panel mark episodes from the journal."

@@ -102,10 +102,10 @@ def test_the_figure_over_time_carries_the_journal(tab, sit, shipped, write, at):
     at("2026-10-01T09:00:00Z")
     sit(shipped("five-competencies"))
     at("2026-11-21T09:00:00Z")
-    assert "Strokes at the foot" not in tab.open("progress").words
+    assert "Strokes at the very foot" not in tab.open("progress").words
     write("Episode", 3, response=["paraphrase"])
     tab.run()
-    assert "Strokes at the foot" in tab.words
+    assert "Strokes at the very foot" in tab.words
     assert any("Journal, 3 Nov 2026" in row[0] for table in tab.tables for row in table)
 
 
