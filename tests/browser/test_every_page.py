@@ -161,6 +161,22 @@ def deleting_it(page):
     deleting(page)
 
 
+def going_further(page):
+    page.get_by_role("button", name="Go further", exact=True).click()
+    page.locator("textarea.box").first.wait_for()
+
+
+def prepared_for(title):
+    """Choose the one client there is."""
+
+    def act(page):
+        page.get_by_label("With whom?").first.click()
+        page.get_by_role("option").first.click()
+        _wait(page, title)
+
+    return act
+
+
 def one_way(title):
     def act(page):
         page.get_by_role("button", name=title, exact=True).click()
@@ -211,6 +227,16 @@ def a_whole_debrief(place):
     entries.name_client(place, one, "the blue van")
     entries.finish(place, one)
     promises.add(place, promise=promises.new_id(), what="Send the form", to_whom="the blue van", entry=one, zone=ZONE)
+
+
+def mistreatment(place):
+    """A finished debrief of mistreatment by somebody."""
+    one = entries.new_id()
+    debriefing.begin(place, one, ZONE)
+    entries.note(place, one, severity=6, episode="abusive")
+    entries.name_client(place, one, "counter three")
+    entries.write(place, one, "reported", "I told the person in charge.")
+    entries.finish(place, one)
 
 
 def emptied(place):
@@ -340,6 +366,23 @@ SCENES = {
         "begun", "journal", deleting_it, exactly("Delete for good"), dialog=True, put=a_whole_debrief
     ),
     "import": Scene("full", "data", previewing),
+    "prepare, empty": Scene("begun", "prepare", first=part(".st-key-prepare-card blockquote")),
+    "prepare": Scene("full", "prepare", first=part(".st-key-prepare-card blockquote")),
+    "prepare for one": Scene(
+        "begun",
+        "prepare",
+        prepared_for("Prepare for the blue van"),
+        part(".st-key-prepare-card blockquote"),
+        put=a_whole_debrief,
+    ),
+    "prepare after mistreatment": Scene(
+        "begun",
+        "prepare",
+        prepared_for("This is not yours to solve alone"),
+        words("You can end contact"),
+        put=mistreatment,
+    ),
+    "going further": Scene("full", "prepare", going_further, first=part("textarea.box")),
     "playbook": Scene("full", "playbook", first=exactly("Check your own label and find a fairer one")),
     "one way": Scene("full", "playbook", one_way("Paraphrase"), first=words("When the client has told you something")),
     "ending contact": Scene("full", "playbook", one_way("End contact and report abuse"), words("Are you safe now?")),

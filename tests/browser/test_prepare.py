@@ -98,7 +98,7 @@ def test_the_card_is_one_page_with_nothing_cut_off_and_nothing_else(chosen, sett
 def test_the_button_opens_the_print_window_by_keyboard(chosen):
     """And says how the keyboard does it without the button."""
     page = chosen()
-    page.evaluate("window.print = () => { window.printed = (window.printed || 0) + 1; }")
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed || 0) + 1; }; }")
     button = page.get_by_role("button", name="Print the card")
     expect(button).to_have_accessible_description(re.compile("Ctrl"))
     button.focus()
