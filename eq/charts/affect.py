@@ -89,6 +89,7 @@ def _traces(part: pd.DataFrame, felt: str, tokens: Tokens, narrow: bool) -> list
             days["mean"].to_numpy(dtype=np.float64),
             hover_texts(words.day_lines(felt, on, mean, n) for on, mean, n in single),
             tokens,
+            narrow=narrow,
         ),
         *block_marks(
             spans,

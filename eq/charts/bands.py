@@ -16,10 +16,13 @@ from eq.stats import Floats
 THICK, THIN = 14.0, 9.0
 """Thickness of a band in px: alone in its row, and with another one beside it."""
 
-_DOT, _DAY_DOT, _GAP = 13.0, 4.5, 0.04
+_DOT, _GAP = 13.0, 0.04
 _SHARED = 0.78
 _DENSITY = ((14.0, 8.0, 1.5, 1.5), (5.0, 6.0, 1.25, 1.0), (0.0, 3.5, 1.0, 0.0))
 """From so many px a mark onwards: size of the marks, width of the line, width of the ring that sets them off."""
+
+_DAY_DOTS = ((4.0, 4.5, 0.6), (2.0, 3.75, 0.5), (0.0, 3.0, 0.4))
+"""From so many px a dot onwards: size and opacity of the dots of single days."""
 
 
 def row_bands(
@@ -122,10 +125,14 @@ def block_marks(
     ]
 
 
-def day_dots(days: Sequence[date], values: Floats, hover: Sequence[str], tokens: Tokens) -> list[Json]:
-    """A small quiet dot for each single day or episode, behind the means; nothing for none."""
+def day_dots(days: Sequence[date], values: Floats, hover: Sequence[str], tokens: Tokens, *, narrow: bool) -> list[Json]:
+    """A small quiet dot for each single day or episode, behind the means, smaller when there are many.
+
+    Nothing for none.
+    """
     if not len(values):
         return []
+    size, share = next(look for least, *look in _DAY_DOTS if room(narrow) / len(values) >= least)
     return [
         {
             "type": "scatter",
@@ -133,7 +140,7 @@ def day_dots(days: Sequence[date], values: Floats, hover: Sequence[str], tokens:
             "x": np.array([day_start(one) + DAY / 2 for one in days], dtype=np.float64),
             "y": values,
             "cliponaxis": False,
-            "marker": {"color": soft(tokens.quiet, 0.6), "size": _DAY_DOT, "opacity": 1, "line": {"width": 0}},
+            "marker": {"color": soft(tokens.quiet, share), "size": size, "opacity": 1, "line": {"width": 0}},
             "hoverinfo": "text",
             "hovertext": list(hover),
         }

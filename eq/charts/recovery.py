@@ -127,6 +127,7 @@ def _traces(data: pd.DataFrame, tokens: Tokens, narrow: bool) -> list[Json]:
             doublings(single["minutes"].to_numpy(dtype=np.float64)),
             hover_texts(words.episode_lines(on, minutes) for on, minutes in said),
             tokens,
+            narrow=narrow,
         ),
         *block_marks(
             spans,
