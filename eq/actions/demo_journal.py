@@ -1,4 +1,4 @@
-"""The journal of a made-up history: check-ins, notes, debriefs and promises, day by day."""
+"""The journal of a made-up history: check-ins, notes, preparations, debriefs and promises, day by day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy as np
 from eq.actions import demo_notes, demo_words
 from eq.actions.demo_debrief import Debriefs, Promises
 from eq.actions.demo_draw import Draw, midnight
+from eq.actions.demo_prepare import preparations
 from eq.content.prompts import prompts
 from eq.reflect.entry import Entry, Kind, Tag, TagKind, TextField, Word
 from eq.reflect.promise import Commitment
@@ -127,6 +128,7 @@ def history(random: np.random.Generator, *, now: datetime, zone: ZoneInfo, years
         for n in range(years)
     ]
     _latest(made, debriefs, promises, writer, now)
+    made.entries = preparations(draw, made.entries)
     made.entries = sorted((one for one in made.entries if one.changed_at <= now), key=lambda one: (one.at, one.id))
     return made
 

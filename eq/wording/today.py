@@ -39,6 +39,7 @@ PUT_AWAY = "Put it away"
 WAYS = "One tap to"
 WAY = {
     "debrief": "Something just happened",
+    "prepare": "Prepare",
     "check_in": "Check in",
     "write": "Write",
     "promises": "Promises",
@@ -51,8 +52,8 @@ QUIET_PARKED = "Something you set aside is kept for you. It can stay there as lo
 QUIET_DRAFT = "What you began is kept as you left it. It can stay there as long as you like."
 START = "Start from today"
 START_HELP = (
-    "Follow-ups, parked debriefs and drafts from before stop asking here; all of them stay in your journal. Promises "
-    "stay due."
+    "Follow-ups, preparations, parked debriefs and drafts from before stop asking here; all of them stay in your "
+    "journal. Promises stay due."
 )
 STARTED = "You start from today."
 CUE_HEAD = "One of your if–thens"
