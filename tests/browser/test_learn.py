@@ -311,3 +311,81 @@ def debriefed_from(page):
     expect(field(page, "In your own words")).to_have_value(NEED)
     press(page, "Done")
     page.get_by_role("button", name="Back to Today").wait_for()
+
+
+# After abuse ----------------------------------------------------------------------------------------------------------
+
+
+def before_the_abuse(place):
+    """Three debriefs with everything on the other person, an own sentence, and a kept preparation; then the abuse."""
+    for weeks in (4, 3, 2):
+        about = {"label": LABEL, "fairer": FAIRER, "need": NEED, "if_cue": "They shout", "if_act": "I wait"}
+        debrief(place, weeks, {"offer-options": "yes", "paraphrase": "no"}, title="The invoice", **about)
+    ways.keep_sentence(place, sentence=ways.new_id(), response="paraphrase", text="So you have waited since May.")
+    client = journal.page(place).entries[0].client
+    one = entries.new_id()
+    prepared.begin(place, one, Chosen(client=client), ZONE)
+    for name, text in {"label": LABEL, "fairer": FAIRER, "need": NEED, "outcome": OUTCOME, "opening": OPENING}.items():
+        entries.write(place, one, name, text)
+    prepared.finish(place, one)
+    debrief(place, 0, {}, episode="abusive", minutes=None, title="The threat", reported="I told the person in charge.")
+    return client
+
+
+def nothing_to_handle_better(page):
+    """Neither shown nor printed: no word for them, no need, no fairer reading, no way of responding, no sentence."""
+    said = page.evaluate(EVERYTHING)
+    own = (LABEL, FAIRER, NEED, OUTCOME, OPENING, "They shout", "I wait", "So you have waited since May.")
+    assert [text for text in own if text in said] == []
+    assert [way.title for way in ways.all() if way.title in said] == []
+    assert [text for way in ways.all() for text in way.say if text in said] == []
+    assert not BLAMING.search(said), BLAMING.search(said)
+    return said
+
+
+def test_where_the_past_holds_mistreatment_another_page_stands_in_its_place(app, place, enter, settle, pick_from):
+    """From the client's page, from the list, after a reload, and on paper: safety, the report and the record alone."""
+    before_the_abuse(place)
+    page = enter(app, "journal", width=390, height=900).page
+    page.get_by_role("radio", name="Clients", exact=True).click()
+    press(page, CLIENT)
+    page.get_by_role("heading", name="Contacts").wait_for()
+    press(page, "Prepare for them")
+    for reach in ("from the client", "from the list"):
+        heading(page, words.SAFE_TITLE)
+        settle(page)
+        said = nothing_to_handle_better(page)
+        for shown in ("Are you safe now?", "I told the person in charge.", *words.SAFE_STEPS):
+            assert shown in said
+        expect(page.get_by_role("button", name="Open Support", exact=True)).to_be_visible()
+        for gone in ("Go further", "Debrief this", "Print the card"):
+            expect(page.get_by_role("button", name=gone, exact=True)).to_have_count(0)
+        expect(page.locator(".st-key-prepare-card")).to_have_count(0)
+        if reach == "from the client":
+            press(page, words.SAFE_OTHER)
+            heading(page, words.TITLE)
+            settle(page)
+            pick_from(page, page.get_by_role("combobox", name=words.CLIENT), "blue")
+    press(page, words.SAFE_RECORD)
+    page.get_by_role("button", name="Edit", exact=True).wait_for()
+    settle(page)
+    nothing_to_handle_better(page)
+    expect(page.get_by_text("I told the person in charge.")).to_be_visible()
+    assert [entry.state for entry in every(place, "preparation")] == ["done"]
+
+
+def test_a_preparation_begun_before_the_abuse_is_kept_out_of_sight(app, place, enter, settle):
+    """Its address still leads to the page for safety; what was written stays, and can go into the journal unread."""
+    client = before_the_abuse(place)
+    one = entries.new_id()
+    prepared.begin(place, one, Chosen(client=client), ZONE)
+    entries.write(place, one, "label", LABEL)
+    page = enter(app, f"prepare?prepare={one}", width=390, height=900).page
+    heading(page, words.SAFE_TITLE)
+    settle(page)
+    nothing_to_handle_better(page)
+    press(page, words.SAFE_KEEP)
+    heading(page, words.TITLE)
+    settle(page)
+    kept_one = entries.get(place, one)
+    assert (kept_one.state, kept_one.text("label")) == ("done", LABEL)
