@@ -15,7 +15,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import debriefing, entries, journal, promises, settings, taking
+from eq.actions import debriefing, entries, journal, prepared, promises, settings, taking, ways
+from eq.actions.preparing import Chosen
 from eq.actions.taking import Given
 from eq.content import questionnaires
 from eq.store.workspace import Workspace
@@ -185,6 +186,56 @@ def one_way(title):
     return act
 
 
+def with_own_sentence(page):
+    one_way("Paraphrase")(page)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    page.get_by_label("Your sentence").wait_for()
+
+
+def ways_searched(page):
+    page.get_by_label("Search the ways of responding").fill("parcel")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Show all ways").wait_for()
+
+
+def narrowing(page):
+    page.get_by_role("button", name="What about?").click()
+    page.get_by_role("combobox", name="What may set it off?").wait_for()
+
+
+def for_one_client(page):
+    one_client(page)
+    page.get_by_role("button", name="Prepare for them").click()
+    page.get_by_role("heading", name=re.compile("Prepare for .|not yours"), level=1).wait_for()
+
+
+def going_further(page):
+    page.get_by_role("button", name="Go further", exact=True).click()
+    page.get_by_role("heading", name="If it gets hard").wait_for()
+
+
+def settling_first(page):
+    going_further(page)
+    page.get_by_role("button", name="Settle or look around first").click()
+    _wait(page, "Take a moment")
+
+
+def keeping_a_preparation(page):
+    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("button", name="Keep it in the journal").click()
+    _wait(page, "You are prepared")
+
+
+def deleting_a_preparation(page):
+    page.locator(".stMain").get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("dialog").wait_for()
+
+
+def over_all_time(page):
+    page.get_by_role("radio", name="All", exact=True).click()
+    page.locator(".st-key-insights-span [aria-checked=true]").filter(has_text="All").wait_for()
+
+
 # What is in the file that was just begun, besides a sitting -----------------------------------------------------------
 
 
@@ -239,8 +290,46 @@ def mistreatment(place):
     entries.finish(place, one)
 
 
+def preparation(place, *, finished=True):
+    """A preparation with something in every part of it, for the client of a whole debrief."""
+    a_whole_debrief(place)
+    client = journal.page(place, size=50).entries[0].client
+    one = entries.new_id()
+    prepared.begin(place, one, Chosen(client=client, trigger="own", channel="phone"), ZONE)
+    for field in ("label", "fairer", "need", "outcome", "can", "cannot", "involve", "limit", "opening"):
+        entries.write(place, one, field, f"Something about {field}, as long as such a line usually is.")
+    for field in ("if_cue", "if_act"):
+        entries.write(place, one, field, "They raise their voice")
+    entries.tag(place, one, "need", ["respect", "speed"])
+    entries.tag(place, one, "response", ["offer-options", "stay-calm"])
+    entries.note(place, one, need_sure=40, need_asked=False)
+    if finished:
+        prepared.finish(place, one)
+
+
+def begun_preparation(place):
+    preparation(place, finished=False)
+
+
+def mistreated(place):
+    """A client with whom one debrief was demanding and one was abusive."""
+    a_whole_debrief(place)
+    one = entries.new_id()
+    debriefing.begin(place, one, ZONE)
+    entries.write(place, one, "reported", "I told the person in charge.")
+    entries.note(place, one, severity=6, episode="abusive")
+    entries.name_client(place, one, "the blue van")
+    entries.finish(place, one)
+
+
+def own_sentence(place):
+    ways.keep_sentence(place, sentence=ways.new_id(), response="paraphrase", text="So you have waited since May.")
+
+
 def emptied(place):
-    """Take every entry and promise out again."""
+    """Take every entry, promise and own sentence out again."""
+    for own in (one for kept in ways.sentences(place).values() for one in kept):
+        ways.delete_sentence(place, own.id)
     for entry in (*entries.drafts(place), *journal.page(place, size=50).entries):
         entries.delete(place, entry.id)
     for promise in promises.every(place):
@@ -279,6 +368,15 @@ def part(selector):
 
 
 row, client = part("[class*=st-key-journal-row-entries-]"), part("[class*=st-key-journal-row-client-]")
+
+
+def insight_tables(page):
+    """Every table behind a figure, and the ways to the playbook, are open."""
+    for label in page.get_by_text("Show as a table").all():
+        label.click()
+        page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.get_by_text("Read about them in the playbook").click()
+    page.locator(".st-key-insights-to-playbook button").first.wait_for()
 
 
 SCENES = {
@@ -352,6 +450,9 @@ SCENES = {
     "promises, empty": Scene("begun", "promises", first=exactly("Add promise")),
     "promises": Scene("full", "promises", first=exactly("Kept")),
     "one promise": Scene("full", "promises", other_than_kept, words("What would you like to do?"), dialog=True),
+    "insights, empty": Scene("begun", "insights", first=exactly("Check in")),
+    "insights": Scene("full", "insights", first=words("of the last seven")),
+    "insights, tables": Scene("full", "insights", insight_tables),
     "journal, empty": Scene("begun", "journal", first=exactly("Debrief a hard interaction")),
     "journal": Scene("full", "journal", first=row),
     "search": Scene("full", "journal", searched, first=row),
@@ -386,6 +487,32 @@ SCENES = {
     "playbook": Scene("full", "playbook", first=exactly("Check your own label and find a fairer one")),
     "one way": Scene("full", "playbook", one_way("Paraphrase"), first=words("When the client has told you something")),
     "ending contact": Scene("full", "playbook", one_way("End contact and report abuse"), words("Are you safe now?")),
+    "ways searched": Scene("begun", "playbook", ways_searched, exactly("Show all ways")),
+    "own sentence": Scene("begun", "playbook", with_own_sentence, put=own_sentence),
+    "prepare, empty": Scene("begun", "prepare", first=part(".st-key-prepare-card blockquote")),
+    "prepare": Scene("full", "prepare", first=part(".st-key-prepare-card blockquote")),
+    "prepare for one": Scene("full", "journal", for_one_client, first=part(".st-key-prepare-card blockquote")),
+    "narrowing": Scene("full", "prepare", narrowing),
+    "going further": Scene("begun", "prepare", going_further, first=part("textarea.box")),
+    "settling before": Scene("begun", "prepare", settling_first, first=part("[class*=st-key-equals] button")),
+    "going on preparing": Scene(
+        "begun", "prepare", lambda page: exactly("Go on")(page).click(), part("textarea.box"), put=begun_preparation
+    ),
+    "prepared": Scene(
+        "begun",
+        "prepare",
+        keeping_a_preparation,
+        first=part(".st-key-prepare-card blockquote"),
+        put=begun_preparation,
+    ),
+    "deleting a preparation": Scene("begun", "prepare", deleting_a_preparation, dialog=True, put=begun_preparation),
+    "prepare, mistreated": Scene("begun", "journal", for_one_client, first=words("Are you safe now?"), put=mistreated),
+    "one preparation": Scene("begun", "journal", one_entry, first=part(".eq-facts > div"), put=preparation),
+    "debrief, prepared": Scene("begun", "debrief", first=exactly("Start from it"), put=preparation),
+    "insights, empty": Scene("begun", "insights", first=exactly("Check in")),
+    "insights, few": Scene("begun", "insights", first=words("Your days so far"), put=a_whole_debrief),
+    "insights": Scene("full", "insights", first=part(".st-key-insights-span")),
+    "insights, all": Scene("full", "insights", over_all_time),
 }
 WINDOWS = {"wide and light": (1440, 1000, "light"), "narrow and dark": (390, 900, "dark")}
 
