@@ -78,7 +78,7 @@ def recovery(looked: Looked) -> None:
     found = looked.found.recovery
     if found.more is not None:
         with look.card(key="insights-recovery"):
-            st.header(words.RECOVERY_SO_FAR if found.n else words.RECOVERY_PLAIN, anchor=False)
+            st.header(words.RECOVERY_SO_FAR if looked.found.episodes_material else words.RECOVERY_PLAIN, anchor=False)
             if not looked.found.episodes_material:
                 st.markdown(words.RECOVERY_EMPTY)
                 return
