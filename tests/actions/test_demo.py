@@ -231,6 +231,18 @@ def test_what_ships_is_what_was_chosen(year: Workspace) -> None:
     assert set(demo_debrief.USUAL) <= shipped["response"]
 
 
+def test_some_debriefs_begin_from_a_preparation_of_the_same_day(year: Workspace) -> None:
+    """It is there before them, for the same client, and is not itself a use of any way of responding."""
+    found = {entry.id: entry for entry in kept(year)}
+    begun = [entry for entry in found.values() if entry.prepared]
+    assert len(begun) >= 3
+    for entry in begun:
+        before = found[entry.prepared or ""]
+        assert (before.kind, before.client, before.local_date) == ("preparation", entry.client, entry.local_date)
+        assert before.at < entry.at
+        assert all(tag.worked is None for tag in before.tags)
+
+
 def test_feelings_lie_near_the_point_they_were_chosen_at(year: Workspace) -> None:
     """A shipped word is one a person would be offered there."""
     near = {feeling.word: (feeling.pleasantness, feeling.energy) for feeling in emotions()}
