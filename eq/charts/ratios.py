@@ -16,7 +16,7 @@ from eq.charts.labels import hover_texts, safe, text_width
 from eq.charts.palette import Tokens
 from eq.charts.rows import Named, rows
 from eq.reflect.responding import Associations
-from eq.wording import insight_figures as words
+from eq.wording import ratio_figure as words
 
 _TOP, _EDGE, _GAP = 8.0, 16.0, 10.0
 _LEAST_REACH, _MOST_REACH = 1.5, 4.2

@@ -20,6 +20,7 @@ from eq.ui.insights_felt import chips
 from eq.ui.insights_parts import Looked, begin, figure, listed
 from eq.wording import insight_figures as said
 from eq.wording import insight_page as words
+from eq.wording import ratio_figure
 
 _MORE_WAYS = 5
 _VALUES_LISTED = 10
@@ -119,11 +120,11 @@ def ways(looked: Looked) -> None:
         figure(
             looked,
             "ratios",
-            said.RATIOS_TITLE,
+            ratio_figure.TITLE,
             finding=words.few_clients(
                 [look.plain(titles.get(r.response, r.response)) for r in tested if r.few_clients]
             ),
-            caption=said.ratios_caption(found),
+            caption=ratio_figure.ratios_caption(found),
             table=lambda: ratios_table(data),
             draw=lambda tokens, narrow: ratios_figure(data, tokens, narrow=narrow),
         )

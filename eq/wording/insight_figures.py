@@ -10,13 +10,10 @@ from typing import Final
 from eq.reflect.days import MIN_DAYS, Level
 from eq.reflect.dynamics import Variety
 from eq.reflect.insight import Affect, BreakdownKind, Recovery
-from eq.reflect.responding import MINIMUM, Associations, Verdict
 from eq.wording import journal
 from eq.wording.check_in import energy, pleasantness
 from eq.wording.figures import NOT_SHOWN, block_days, with_range
-from eq.wording.insights import VERDICT as VERDICT
 from eq.wording.plain import count, listing, number, short_day
-from eq.wording.results import p_value
 
 FELT: Final[Mapping[str, str]] = {"pleasantness": "Pleasantness", "energy": "Energy"}
 FELT_ENDS: Final = ("low", "middle", "high")
@@ -27,18 +24,10 @@ _HOURS: Final = {"night": "0 to 6", "morning": "6 to 12", "afternoon": "12 to 18
 
 WHEN, BEHIND, PART, WORD, TIMES = "When", "From", "Part of the day", "Word", "Times"
 DEBRIEFS, HOW_HARD, MINUTES = "Debriefs", "How hard, 0 to 10", "Until you were yourself again"
-SHORTER, LONGER = "shorter with it", "longer with it"
-
-RATIO_COLUMNS: Final = (
-    "Way of responding", "In words", "Times the minutes", "With it, without it", "Clients", "p, all tests counted",
-    "Pairs in which the one with it was shorter",
-)  # fmt: skip
-
 AFFECT_TITLE: Final = "Pleasantness and energy over the days, with their range"
 WITHIN_TITLE: Final = "Pleasantness and energy by part of the day, with their range"
 WORDS_TITLE: Final = "The feeling words you chose most often"
 RECOVERY_TITLE: Final = "How long it took until you were yourself again, with its range"
-RATIOS_TITLE: Final = "Which ways of responding went with a shorter or longer recovery in your records"
 AFFECT_PLAIN, WORDS_PLAIN = "Pleasantness and energy", "Feeling words"
 BREAKDOWN: Final[Mapping[BreakdownKind, str]] = {
     "trigger": "What set it off", "client": "Clients", "channel": "Channels",
@@ -294,67 +283,3 @@ def episode_lines(on: date, minutes: float) -> list[str]:
 def recovery_behind(kind: str, n: int) -> str:
     """What one row of the table of recovery rests on."""
     return debriefs(n) if kind == "block" else debriefs(1)
-
-
-def ratio_tick(doublings: int, *, short: bool) -> str:
-    """A place on the axis of ratios; ``doublings`` 0 is the same."""
-    if doublings == 0:
-        return "the same"
-    size = 2 ** abs(doublings)
-    if doublings < 0:
-        part = {2: "half", 4: "a quarter"}.get(size, f"1/{size}")
-        return part if short else {2: "half the minutes", 4: "a quarter"}.get(size, part)
-    many = {2: "twice", 4: "four times"}.get(size, f"{size} times")
-    return "twice the minutes" if size == 2 and not short else many
-
-
-def ratio_words(verdict: Verdict, n_with: int, n_without: int) -> str:
-    """What stands beside a way of responding: the word, and the episodes with it / without it."""
-    return f"{VERDICT[verdict].removesuffix(' in your records')} · {n_with}/{n_without}"
-
-
-def ratio_cells(
-    title: str,
-    verdict: Verdict,
-    counted: tuple[int, int, int],
-    ratio: tuple[float, float, float],
-    p_holm: float,
-    nap: float,
-) -> tuple[str, ...]:
-    """One row of the table of ratios; ``counted`` are episodes with it, without it, and clients."""
-    n_with, n_without, clients = counted
-    return (
-        title,
-        VERDICT[verdict],
-        with_range(*ratio),
-        f"{n_with}, {n_without}",
-        str(clients),
-        p_value(p_holm),
-        f"{round(100 * nap)} of 100",
-    )
-
-
-def ratio_lines(
-    title: str, verdict: Verdict, ratio: tuple[float, float, float], n_with: int, n_without: int
-) -> list[str]:
-    """One way of responding in lines."""
-    value, low, high = ratio
-    return [
-        title,
-        VERDICT[verdict],
-        f"{number(value, 2)} times the minutes, 95 % range {number(low, 2)} to {number(high, 2)}",
-        f"{n_with} episodes with it, {n_without} without",
-    ]
-
-
-def ratios_caption(found: Associations) -> str:
-    """What the marks are, what is held equal, how many were tested, and what it cannot mean."""
-    return (
-        "Dot: the minutes until you were yourself again with a way of responding, as a multiple of those without it; "
-        "how hard it was and when it was are held equal. Band: 95 % range. Beside each name: episodes with it/without "
-        f"it, at least {MINIMUM} of each. Several debriefs with one client on one day are one episode; "
-        f"{count(found.episodes, 'episode')} from all your records, whatever span is chosen. "
-        f"{count(found.tested, 'way was', 'ways were')} tested, and the words allow for that (Holm): clear at p ≤ .05, "
-        "leaning at p ≤ .20. What goes together need not be cause and effect: you chose each way for reasons that are "
-        "not in these numbers."
-    )

@@ -77,8 +77,8 @@ GONE_NONE = (
     "are left out: they count against no way of responding."
 )
 GONE_LIMIT = (
-    "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell whether it is "
-    "better than another."
+    "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell which one is "
+    "better."
 )
 _INSEPARABLE = "Whether it goes with shorter recovery cannot be told apart from how hard the episodes were, and when."
 NO_WORD = (

@@ -14,6 +14,7 @@ from eq.reflect.insight import More
 from eq.reflect.responding import Associations
 from eq.wording import insight_figures as words
 from eq.wording import insight_page as page
+from eq.wording import ratio_figure
 
 TODAY = date(2026, 11, 21)
 NAN = math.nan
@@ -52,18 +53,18 @@ def test_lengths_of_time_are_no_finer_than_they_are_known(minutes: float, said: 
 
 def test_the_axis_of_ratios_is_in_words_on_both_sides() -> None:
     """Half and twice, a quarter and four times, and the same between them."""
-    assert [words.ratio_tick(step, short=True) for step in range(-3, 4)] == [
+    assert [ratio_figure.ratio_tick(step, short=True) for step in range(-3, 4)] == [
         "1/8", "a quarter", "half", "the same", "twice", "four times", "8 times",
     ]  # fmt: skip
-    assert words.ratio_tick(-1, short=False) == "half the minutes"
+    assert ratio_figure.ratio_tick(-1, short=False) == "half the minutes"
 
 
 def test_the_caption_of_the_ways_says_how_many_were_tested_and_what_is_held_equal() -> None:
     """Severity and time, Holm, the number of tests, and that it is no cause."""
-    caption = words.ratios_caption(Associations((), 7, 90))
+    caption = ratio_figure.ratios_caption(Associations((), 7, 90))
     for part in ("7 ways were tested", "Holm", "90 episodes", "how hard it was", "need not be cause and effect"):
         assert part in caption
-    assert "1 way was tested" in words.ratios_caption(Associations((), 1, 16))
+    assert "1 way was tested" in ratio_figure.ratios_caption(Associations((), 1, 16))
 
 
 def test_variety_is_a_number_without_praise() -> None:
