@@ -21,33 +21,37 @@ MOST: Final = 8
 _LOW, _HIGH = 0.0, 10.0
 _TICKS = (0, 5, 10)
 _TOP, _EDGE, _EDGE_SHARE, _WORD_ROOM = 8.0, 34.0, 0.2, 84.0
-_NUMBERS = ("severity", "s_low", "s_high", "minutes", "m_low", "m_high")
+_HARD, _MINUTES = ("severity", "s_low", "s_high"), ("minutes", "m_low", "m_high")
+_NUMBERS = (*_HARD, *_MINUTES)
 
 
 def breakdown_data(found: pd.DataFrame) -> pd.DataFrame:
     """What the figure shows: the ``MOST`` values named most often, the first of them first.
 
-    ``found``: value, label (as the person knows it), n (debriefs), days (they were on), severity, s_low, s_high
-    (0..10), minutes, m_low, m_high (0 or more); numbers are NaN when there are too few days. Columns: the same without
-    value.
+    ``found``: value, label (as the person knows it), n (debriefs), days (that say how hard), severity, s_low,
+    s_high (0..10), m_days (that say how long), minutes, m_low, m_high (0 or more); numbers are NaN when there are too
+    few days. Columns: the same without value.
     """
-    names = ["label", "n", "days", *_NUMBERS]
+    names = ["label", "n", "days", "m_days", *_NUMBERS]
     known = found[names].sort_values("n", ascending=False, kind="stable", ignore_index=True).head(MOST)
-    return known.astype({"label": "str", "n": np.int64, "days": np.int64, **dict.fromkeys(_NUMBERS, np.float64)})
+    return known.astype(
+        {"label": "str", "n": np.int64, "days": np.int64, "m_days": np.int64, **dict.fromkeys(_NUMBERS, np.float64)}
+    )
 
 
 def breakdown_table(found: pd.DataFrame, heading: str) -> pd.DataFrame:
     """The table behind the figure: every value, the one named most often first; every cell but n a str."""
     ordered = found.sort_values("n", ascending=False, kind="stable")
     hard, minutes = (
-        list(zip(*(ordered[name] for name in three), strict=True)) for three in (_NUMBERS[:3], _NUMBERS[3:])
+        list(zip(*(ordered[name].to_list() for name in three), strict=True))
+        for three in ((*_HARD, "days"), (*_MINUTES, "m_days"))
     )
     return pd.DataFrame(
         {
             heading: ordered["label"].astype("str").to_numpy(),
             words.DEBRIEFS: ordered["n"].to_numpy(dtype=np.int64),
             words.HOW_HARD: pd.array([words.hard_cell(*one) for one in hard], dtype="str"),
-            words.MINUTES: pd.array([words.minutes_cell(*one) for one in minutes], dtype="str"),
+            words.MINUTES: pd.array([words.how_long_cell(*one) for one in minutes], dtype="str"),
         }
     )
 
@@ -72,12 +76,12 @@ def breakdown_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True)
         "annotations": laid.notes(left, _EDGE + 8, _LOW, tokens),
     }
     shown = data[data["severity"].notna()]
-    columns = (shown[name].to_list() for name in ("label", "n", *_NUMBERS))
+    columns = (shown[name].to_list() for name in ("label", "n", *_HARD, "days", *_MINUTES, "m_days"))
     hover = hover_texts(
-        words.breakdown_lines(label, n, (mean, low, high), (minutes, least, most))
-        for label, n, mean, low, high, minutes, least, most in zip(*columns, strict=True)
+        words.breakdown_lines(label, n, (mean, low, high, days), (minutes, least, most, m_days))
+        for label, n, mean, low, high, days, minutes, least, most, m_days in zip(*columns, strict=True)
     )
-    numbers = tuple(shown[name].to_numpy(dtype=np.float64) for name in _NUMBERS[:3])
+    numbers = tuple(shown[name].to_numpy(dtype=np.float64) for name in _HARD)
     places = shown.index.to_numpy(dtype=np.float64)
     marks = row_bands(places, (numbers[0], numbers[1], numbers[2]), hover, laid.height, tokens.accent, tokens)
     return assemble(marks, layout, tokens)

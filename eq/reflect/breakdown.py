@@ -14,7 +14,7 @@ from eq.reflect.days import MIN_DAYS, PARTS, Level, level, recovery, within_day
 from eq.reflect.insight import Breakdown, BreakdownKind
 
 SIX = ("pleasantness", "p_low", "p_high", "energy", "e_low", "e_high")
-_ROWS = ("value", "label", "n", "days", "severity", "s_low", "s_high", "minutes", "m_low", "m_high")
+_ROWS = ("value", "label", "n", "days", "severity", "s_low", "s_high", "minutes", "m_low", "m_high", "m_days")
 _NOTHING = (math.nan, math.nan, math.nan)
 
 Stretches = Sequence[tuple[date, date]]
@@ -79,22 +79,21 @@ def breakdown(
     rows = []
     for value, places in values.items():
         here = np.asarray(places, dtype=np.intp)
-        days = len(set(at[here].tolist()))
-        # Most clients are met a few times: what cannot have a mean is not looked at any closer.
-        hard_means = _mean_of(_severities, at[here], severity[here]) if days >= MIN_DAYS else _NOTHING
-        minute_means = _mean_of(recovery, at[here], minutes[here]) if days >= MIN_DAYS else _NOTHING
-        rows.append((value, labels.get(value, value), len(here), days, *hard_means, *minute_means))
+        days, *hard_means = _mean_of(_severities, at[here], severity[here])
+        m_days, *minute_means = _mean_of(recovery, at[here], minutes[here])
+        rows.append((value, labels.get(value, value), len(here), days, *hard_means, *minute_means, m_days))
     rows.sort(key=lambda row: (-row[2], row[1], row[0]))
     return Breakdown(kind, pd.DataFrame(rows, columns=list(_ROWS)), len(hard))
 
 
 def _mean_of(
     build: Callable[[Ints, NDArray[np.float64]], Level], days: Ints, values: NDArray[np.float64]
-) -> tuple[float, float, float]:
+) -> tuple[int, float, float, float]:
+    """The days that say so, and their level."""
     there = ~np.isnan(values)
-    if there.sum() < MIN_DAYS:
-        return _NOTHING
-    return _three(build(days[there], values[there]))
+    n = len(set(days[there].tolist()))
+    # Most clients are met a few times: what cannot have a mean is not looked at any closer.
+    return (n, *(_three(build(days[there], values[there])) if n >= MIN_DAYS else _NOTHING))
 
 
 def _severities(days: Ints, values: NDArray[np.float64]) -> Level:

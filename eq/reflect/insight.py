@@ -72,9 +72,10 @@ class WordsUsed:
 class Breakdown:
     """Debriefs by what set them off, by client or by channel; the most frequent first.
 
-    ``rows``: ``value`` (id or own text), ``label`` (what to show), ``n`` debriefs, ``days`` they were on, ``severity``
-    0..10 with ``s_low``, ``s_high``, ``minutes`` until back to normal with ``m_low``, ``m_high``. Means are over days
-    (minutes by their logarithms, given back in minutes); NaN under seven days that have one. ``total``: debriefs in the
+    ``rows``: ``value`` (id or own text), ``label`` (what to show), ``n`` debriefs, ``severity`` 0..10 with
+    ``s_low``, ``s_high`` from the ``days`` that say how hard it was, ``minutes`` until back to normal with ``m_low``,
+    ``m_high`` from the ``m_days`` that say how long it took. Means are over days (minutes by their logarithms, given
+    back in minutes); NaN under seven such days. ``total``: debriefs in the
     span, those without any value counted in; one debrief may be in several rows.
     """
 

@@ -182,9 +182,9 @@ def too_few_for_mean(days_with: int) -> str:
     return f"on {days_with} of {MIN_DAYS} days for a mean"
 
 
-def hard_cell(mean: float, low: float, high: float) -> str:
-    """How hard, with its range."""
-    return NOT_SHOWN if math.isnan(mean) else with_range(mean, low, high, places=1)
+def hard_cell(mean: float, low: float, high: float, days_with: int) -> str:
+    """How hard, with its range and the days that say so."""
+    return NOT_SHOWN if math.isnan(mean) else f"{with_range(mean, low, high, places=1)}, {count(days_with, 'day')}"
 
 
 def minutes_said(value: float) -> str:
@@ -216,11 +216,16 @@ def minutes_cell(value: float, low: float, high: float) -> str:
     return f"{minutes_said(value)} ({minutes_said(low)} to {minutes_said(high)})"
 
 
+def how_long_cell(value: float, low: float, high: float, days_with: int) -> str:
+    """A length of time with its range and the days that say so."""
+    return NOT_SHOWN if math.isnan(value) else f"{minutes_cell(value, low, high)}, {count(days_with, 'day')}"
+
+
 def breakdown_lines(
-    label: str, n: int, hard: tuple[float, float, float], minutes: tuple[float, float, float]
+    label: str, n: int, hard: tuple[float, float, float, int], minutes: tuple[float, float, float, int]
 ) -> list[str]:
     """One value in lines: how hard, and how long recovery took where that is known."""
-    known = [] if math.isnan(minutes[0]) else [f"yourself again after {minutes_cell(*minutes)}"]
+    known = [] if math.isnan(minutes[0]) else [f"yourself again after {how_long_cell(*minutes)}"]
     return [label, f"{HOW_HARD}: {hard_cell(*hard)}", *known, debriefs(n)]
 
 

@@ -68,8 +68,8 @@ def breakdown(*rows: tuple[str, int, float]) -> pd.DataFrame:
     found = []
     for label, n, hard in rows:
         minutes = (40.0, 20.0, 80.0) if n >= MIN_DAYS else (NAN, NAN, NAN)
-        found.append((f"id-{label}", label, n, n, hard, hard - 1, hard + 1, *minutes))
-    names = ["value", "label", "n", "days", "severity", "s_low", "s_high", "minutes", "m_low", "m_high"]
+        found.append((f"id-{label}", label, n, n, hard, hard - 1, hard + 1, *minutes, n))
+    names = ["value", "label", "n", "days", "severity", "s_low", "s_high", "minutes", "m_low", "m_high", "m_days"]
     return pd.DataFrame(found, columns=names)
 
 
@@ -302,8 +302,19 @@ def test_a_breakdown_shows_those_with_enough_days_and_counts_the_rest(checked: A
     assert list(figure.data[1].y) == [0]
     assert {"Blame", "K", "12 debriefs", "on 3 of 7 days for a mean"} <= set(texts(figure))
     table = breakdown_table(rows, "What set it off")
-    assert table.iloc[0].to_list() == ["Blame", 12, "6.0 (5.0 to 7.0)", "40 min (20 min to 80 min)"]
+    assert table.iloc[0].to_list() == ["Blame", 12, "6.0 (5.0 to 7.0), 12 days", "40 min (20 min to 80 min), 12 days"]
     assert table.iloc[1].to_list() == ["K", 3, NOT_SHOWN, NOT_SHOWN]
+
+
+def test_every_mean_of_a_breakdown_stands_with_its_own_days() -> None:
+    """Twenty debriefs of which ten days say how hard and eight how long: neither number is said to rest on twenty."""
+    rows = breakdown(("K", 20, 5.0)).assign(days=10, m_days=8)
+    table = breakdown_table(rows, "Clients")
+    assert table["How hard, 0 to 10"].to_list() == ["5.0 (4.0 to 6.0), 10 days"]
+    assert table["Until you were yourself again"].to_list() == ["40 min (20 min to 80 min), 8 days"]
+    said = [trace.hovertext[0] for trace in breakdown_figure(breakdown_data(rows), LIGHT).data if trace.hovertext]
+    assert said
+    assert all("10 days" in one and "8 days" in one for one in said)
 
 
 def test_the_table_of_a_breakdown_has_every_value() -> None:

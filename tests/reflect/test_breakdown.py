@@ -104,6 +104,15 @@ def test_minutes_that_were_not_said_are_not_nought() -> None:
     assert math.isnan(row["minutes"])
 
 
+def test_days_are_those_that_say_so() -> None:
+    """Nine debriefs of which six say how hard and eight how long: six days are too few, whatever was written."""
+    rows = [(day, 4 if day < 6 else math.nan, 15 if day else math.nan) for day in range(9)]
+    row = breakdown("client", hard(*rows), {"a": range(9)}, {}).rows.iloc[0]
+    assert (row["n"], row["days"], row["m_days"]) == (9, 6, 8)
+    assert math.isnan(row["severity"])
+    assert row["minutes"] == pytest.approx(15)
+
+
 def test_the_most_frequent_comes_first_and_every_debrief_is_in_the_total() -> None:
     """One debrief may have several values or none; what has no label is shown as it is."""
     found = breakdown(
