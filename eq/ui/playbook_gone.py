@@ -7,14 +7,17 @@ import streamlit as st
 from eq.actions import insights, ways
 from eq.actions.journal import title_of
 from eq.reflect.responding import NO_WORD
-from eq.reflect.ways import Way
+from eq.reflect.ways import ENDS_CONTACT, Way
 from eq.ui import look, navigation, playbook_list, state
 from eq.wording import playbook as words
 from eq.wording.plain import short_day
 
 
 def show(way: Way) -> None:
-    """All of it in one card; before the first use, how it comes about."""
+    """All of it in one card; before the first use, how it comes about. Ending contact is not scored."""
+    if way.id == ENDS_CONTACT:
+        look.quiet(words.GONE_SAFETY)
+        return
     gone, said = playbook_list.gone()[way.id], verdict_of(way.id)
     with look.card(key="playbook-gone"):
         st.header(words.GONE, anchor=False)

@@ -11,8 +11,8 @@ import streamlit as st
 from eq.actions import ways
 from eq.actions.names import COMPETENCY_TITLES
 from eq.actions.ways import Gone, Sentence
-from eq.reflect.ways import STAGES, Way
-from eq.ui import look, playbook_links, state
+from eq.reflect.ways import ENDS_CONTACT, STAGES, Way
+from eq.ui import look, playbook_links, state, way_out
 from eq.ui.components.place import keep_place
 from eq.wording import playbook as words
 
@@ -27,6 +27,7 @@ _CHOICES: Mapping[str, tuple[str, Mapping[Any, str]]] = {
 def show() -> None:
     """Search, filter, and the ways that fit them."""
     look.page_head("", words.TITLE, words.lead(len(ways.all())))
+    way_out.line(words.IN_DANGER, key="list")
     _search_box()
     _pick("stage")
     with st.expander(words.filter_label(_active()), key="playbook.filter", icon=":material/tune:"):
@@ -36,8 +37,11 @@ def show() -> None:
     used = gone()
     found = _found(used)
     if _narrowed():
-        look.quiet(words.found(len(found), len(ways.all())) if found else words.NOTHING)
+        nothing = words.NOTHING if _words() else words.NONE_FIT
+        look.quiet(words.found(len(found), len(ways.all())) if found else nothing)
         st.button(words.SHOW_ALL, key="playbook.clear", on_click=_clear)
+    if not found:
+        way_out.line(words.IN_DANGER, key="nothing")
     for stage in STAGES:
         _rows(words.STAGE_HEADS[stage], [way for way in found if way.stage == stage], used)
     keep_place("playbook", back=state.get("playbook.returned", False))
@@ -138,5 +142,11 @@ def _rows(heading: str, found: Sequence[Way], used: Mapping[str, Gone]) -> None:
                 on_click=playbook_links.turn_to,
                 args=(way.id,),
             )
-            line = words.row(COMPETENCY_TITLES[way.competency], way.grade, used[way.id].n)
+            line = _facts(way, used[way.id].n)
             st.html(f'<div class="eq-row-facts">{escape(line)}</div>')
+
+
+def _facts(way: Way, used: int) -> str:
+    return (
+        words.SAFETY_FIRST if way.id == ENDS_CONTACT else words.row(COMPETENCY_TITLES[way.competency], way.grade, used)
+    )

@@ -8,7 +8,7 @@ from eq.actions import ways
 from eq.actions.names import COMPETENCY_TITLES, names
 from eq.errors import EqError
 from eq.reflect.ways import ENDS_CONTACT, Way
-from eq.ui import look, navigation, page, playbook_gone, playbook_links, playbook_say, state
+from eq.ui import look, navigation, page, playbook_gone, playbook_links, playbook_say, state, way_out
 from eq.ui.components.place import keep_place
 from eq.wording import playbook as words
 
@@ -23,6 +23,7 @@ def show(way_id: str) -> None:
         page.problems(problem)
         return
     _head(way)
+    _avoid(way)
     _steps(way)
     playbook_say.show(way)
     _around(way)
@@ -53,20 +54,20 @@ def _close() -> None:
 
 
 def _head(way: Way) -> None:
-    context, fits = words.context(COMPETENCY_TITLES[way.competency], way.stage), look.plain(way.fits)
+    fits = look.plain(way.fits)
     if way.id != ENDS_CONTACT:
-        look.page_head(context, way.title, fits)
+        look.page_head(words.context(COMPETENCY_TITLES[way.competency], way.stage), way.title, fits)
         return
-    look.page_head(context, way.title)
-    _safety()
+    look.page_head(words.SAFETY_FIRST, way.title)
+    way_out.safety("playbook-safety")
     st.markdown(fits)
 
 
-def _safety() -> None:
-    """Before anything about how: what is true for whoever opens this page in need of it."""
-    with look.card(key="playbook-safety"):
-        st.markdown("\n\n".join(look.plain(line) for line in ways.safety().lines))
-        st.page_link(navigation.page("support"), label=words.SUPPORT, icon=":material/support:")
+def _avoid(way: Way) -> None:
+    """Before the steps and sentences: on a narrow page nobody would reach it below them."""
+    with st.container(key="playbook-avoid"):
+        st.header(words.AVOID, anchor=False)
+        st.markdown(look.plain(way.avoid))
 
 
 def _steps(way: Way) -> None:
@@ -76,7 +77,7 @@ def _steps(way: Way) -> None:
 
 def _around(way: Way) -> None:
     with look.card(key="playbook-around"):
-        for heading, text in ((words.BRINGS, way.brings), (words.RISK, way.risk), (words.AVOID, way.avoid)):
+        for heading, text in ((words.BRINGS, way.brings), (words.RISK, way.risk)):
             st.header(heading, anchor=False)
             st.markdown(look.plain(text))
 

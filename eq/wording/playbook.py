@@ -16,14 +16,18 @@ STAGE = "When in a contact"
 FILTER = "Filter"
 COMPETENCY, GRADE = "Competency", "What stands behind it"
 USED_ONLY = "Only ways you named in a debrief"
-NOTHING = "No way of responding fits this."
+NOTHING = "No way of responding has these words. Try another word, or show all ways."
+NONE_FIT = "No way of responding fits all of this."
 SHOW_ALL = "Show all ways"
+IN_DANGER = "Threatened, insulted for who you are, touched or followed? You owe none of these ways to anyone."
+IN_DANGER_GO = "End contact and report abuse"
+SAFETY_FIRST = "Safety first"
 
 STAGES: dict[Stage, str] = {
     "before": "Before",
     "opening": "Opening",
     "middle": "Middle",
-    "limits": "Limits",
+    "limits": "Limits and ending",
     "closing": "Closing",
     "after": "Afterwards",
 }
@@ -31,7 +35,7 @@ STAGE_HEADS: dict[Stage, str] = {
     "before": "Before a contact",
     "opening": "As it opens",
     "middle": "In the middle",
-    "limits": "Where a limit is due",
+    "limits": "Limits, help, and ending a contact",
     "closing": "As it closes",
     "after": "Afterwards",
 }
@@ -39,7 +43,7 @@ _STAGE_MOST: dict[Stage, str] = {
     "before": "mostly before a contact",
     "opening": "mostly as a contact opens",
     "middle": "mostly in the middle of a contact",
-    "limits": "where a limit is due",
+    "limits": "mostly around limits and endings",
     "closing": "mostly as a contact closes",
     "after": "mostly afterwards",
 }
@@ -81,6 +85,7 @@ GONE_LIMIT = (
     "better."
 )
 _INSEPARABLE = "Whether it goes with shorter recovery cannot be told apart from how hard the episodes were, and when."
+GONE_SAFETY = "Ending contact is not scored here. Safety needs no proof."
 NO_WORD = (
     "Only counted, with no word on recovery: setting a limit, ending a contact and bringing someone in belong to the "
     "hardest moments. A longer recovery then says nothing against them, and safety needs no proof."

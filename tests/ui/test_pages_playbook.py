@@ -83,6 +83,7 @@ def test_a_search_without_a_hit_says_so_and_leads_back(tab):
     search(tab.open("playbook"), "zzzz <b>")
     assert shown(tab) == []
     assert words.NOTHING in tab.words
+    assert tab.has("way-out.nothing")
     tab.click("playbook.clear")
     assert len(shown(tab)) == 44
 
@@ -147,6 +148,44 @@ def test_ending_contact_begins_with_safety(tab):
     safe = next(at for at, text in enumerate(marks) if "Are you safe now" in text and "You can stop here" in text)
     assert safe < next(at for at, text in enumerate(marks) if ways.one("end-contact").say[0][:-1] in text)
     assert len(tab.app.get("page_link")) == 2
+
+
+def test_the_way_out_stands_above_the_list_and_leads_to_ending_contact(tab):
+    """Whoever is threatened need not search through forty-four ways; what a list leaves out, it does not."""
+    tab.open("playbook")
+    assert words.IN_DANGER in tab.words
+    assert not tab.has("way-out.nothing")
+    tab.click("way-out.list")
+    assert tab.title == ways.one("end-contact").title
+    tab.click("playbook.back")
+    assert len(shown(tab)) == 44
+
+
+def test_a_filter_that_nothing_fits_does_not_speak_of_words(tab):
+    """Nothing was typed."""
+    tab.open("playbook").app.checkbox(key="playbook.pick.used").check()
+    tab.run()
+    assert words.NONE_FIT in tab.words
+    assert words.NOTHING not in tab.words
+
+
+def test_ending_contact_is_neither_scored_nor_filed_under_a_skill(tab, debriefed):
+    """No counts, no word on recovery, no competency, on the list as on its page."""
+    debriefed("end-contact", "no")
+    tab.open("playbook")
+    lines = [str(html.proto.body) for html in tab.app.get("html")]
+    assert sum(words.SAFETY_FIRST in line for line in lines) == 1
+    opened(tab, "end-contact")
+    for text in (words.GONE, words.NO_WORD, "Used once", "did not once", "Social skills"):
+        assert text not in tab.words
+    assert words.GONE_SAFETY in tab.words
+    assert words.SAFETY_FIRST in tab.words
+
+
+def test_when_not_to_use_it_stands_before_the_steps_and_the_sentences(tab):
+    """What protects a person comes before what they might say."""
+    opened(tab, "set-boundary")
+    assert tab.headings.index(words.AVOID) < tab.headings.index(words.STEPS) < tab.headings.index(words.SAY)
 
 
 def test_the_safety_words_stand_on_no_other_way(tab):
@@ -286,7 +325,7 @@ def test_a_debrief_offers_to_read_about_a_way_and_is_found_again(tab, workspace)
 
 def test_a_way_that_protects_is_counted_without_a_word(tab, debriefed):
     """Setting a limit, ending contact and escalating are never judged by recovery, used or not."""
-    for way in NO_WORD:
+    for way in NO_WORD - {"end-contact"}:
         assert words.NO_WORD in opened(tab, way).words
     debriefed("set-boundary", "yes")
     opened(tab, "set-boundary")
