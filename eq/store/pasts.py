@@ -20,7 +20,7 @@ _SPARED_EACH = (
     " and e.episode is not 'abusive' and not exists"
     " (select 1 from entry a where a.client = e.client and a.episode = 'abusive')"
 )
-"""The same, quicker where few entries are looked at."""
+"""The same, quicker where only a few days are looked at."""
 
 
 def mistreated(db: Connection, client: str) -> list[tuple[str, date]]:
@@ -60,9 +60,9 @@ def with_texts(
         more, parameters = f"{more} and coalesce(e.severity < ?, 1)", [*parameters, severity_below]
     has = " and exists (select 1 from entry_text where entry = e.id and field = ?)" * len(fields)
     rows = db.execute(
-        f"select e.id from entry e where e.person = ? and e.state = 'done'{has}{more}{_SPARED_EACH}"
+        f"select e.id from entry e where e.person = ? and e.state = 'done'{more}{has}{_SPARED}"
         " order by e.at desc, e.id desc limit ?",
-        [person, *fields, *parameters, n],
+        [person, *parameters, *fields, n],
     )
     return [one for (one,) in rows]
 
