@@ -167,17 +167,6 @@ def going_further(page):
     page.locator("textarea.box").first.wait_for()
 
 
-def prepared_for(title):
-    """Choose the one client there is."""
-
-    def act(page):
-        page.get_by_label("With whom?").first.click()
-        page.get_by_role("option").first.click()
-        _wait(page, title)
-
-    return act
-
-
 def one_way(title):
     def act(page):
         page.get_by_role("button", name=title, exact=True).click()
@@ -207,17 +196,6 @@ def for_one_client(page):
     one_client(page)
     page.get_by_role("button", name="Prepare for them").click()
     page.get_by_role("heading", name=re.compile("Prepare for .|not yours"), level=1).wait_for()
-
-
-def going_further(page):
-    page.get_by_role("button", name="Go further", exact=True).click()
-    page.get_by_role("heading", name="If it gets hard").wait_for()
-
-
-def settling_first(page):
-    going_further(page)
-    page.get_by_role("button", name="Settle or look around first").click()
-    _wait(page, "Take a moment")
 
 
 def keeping_a_preparation(page):
@@ -309,17 +287,6 @@ def preparation(place, *, finished=True):
 
 def begun_preparation(place):
     preparation(place, finished=False)
-
-
-def mistreated(place):
-    """A client with whom one debrief was demanding and one was abusive."""
-    a_whole_debrief(place)
-    one = entries.new_id()
-    debriefing.begin(place, one, ZONE)
-    entries.write(place, one, "reported", "I told the person in charge.")
-    entries.note(place, one, severity=6, episode="abusive")
-    entries.name_client(place, one, "the blue van")
-    entries.finish(place, one)
 
 
 def own_sentence(place):
@@ -469,19 +436,9 @@ SCENES = {
     "import": Scene("full", "data", previewing),
     "prepare, empty": Scene("begun", "prepare", first=part(".st-key-prepare-card blockquote")),
     "prepare": Scene("full", "prepare", first=part(".st-key-prepare-card blockquote")),
-    "prepare for one": Scene(
-        "begun",
-        "prepare",
-        prepared_for("Prepare for the blue van"),
-        part(".st-key-prepare-card blockquote"),
-        put=a_whole_debrief,
-    ),
+    "prepare for one": Scene("full", "journal", for_one_client, first=part(".st-key-prepare-card blockquote")),
     "prepare after mistreatment": Scene(
-        "begun",
-        "prepare",
-        prepared_for("This is not yours to solve alone"),
-        words("You can end contact"),
-        put=mistreatment,
+        "begun", "journal", for_one_client, words("You can end contact"), put=mistreatment
     ),
     "going further": Scene("full", "prepare", going_further, first=part("textarea.box")),
     "playbook": Scene("full", "playbook", first=exactly("Check your own label and find a fairer one")),
@@ -489,12 +446,7 @@ SCENES = {
     "ending contact": Scene("full", "playbook", one_way("End contact and report abuse"), words("Are you safe now?")),
     "ways searched": Scene("begun", "playbook", ways_searched, exactly("Show all ways")),
     "own sentence": Scene("begun", "playbook", with_own_sentence, put=own_sentence),
-    "prepare, empty": Scene("begun", "prepare", first=part(".st-key-prepare-card blockquote")),
-    "prepare": Scene("full", "prepare", first=part(".st-key-prepare-card blockquote")),
-    "prepare for one": Scene("full", "journal", for_one_client, first=part(".st-key-prepare-card blockquote")),
     "narrowing": Scene("full", "prepare", narrowing),
-    "going further": Scene("begun", "prepare", going_further, first=part("textarea.box")),
-    "settling before": Scene("begun", "prepare", settling_first, first=part("[class*=st-key-equals] button")),
     "going on preparing": Scene(
         "begun", "prepare", lambda page: exactly("Go on")(page).click(), part("textarea.box"), put=begun_preparation
     ),
@@ -506,12 +458,9 @@ SCENES = {
         put=begun_preparation,
     ),
     "deleting a preparation": Scene("begun", "prepare", deleting_a_preparation, dialog=True, put=begun_preparation),
-    "prepare, mistreated": Scene("begun", "journal", for_one_client, first=words("Are you safe now?"), put=mistreated),
     "one preparation": Scene("begun", "journal", one_entry, first=part(".eq-facts > div"), put=preparation),
     "debrief, prepared": Scene("begun", "debrief", first=exactly("Start from it"), put=preparation),
-    "insights, empty": Scene("begun", "insights", first=exactly("Check in")),
     "insights, few": Scene("begun", "insights", first=words("Your days so far"), put=a_whole_debrief),
-    "insights": Scene("full", "insights", first=part(".st-key-insights-span")),
     "insights, all": Scene("full", "insights", over_all_time),
 }
 WINDOWS = {"wide and light": (1440, 1000, "light"), "narrow and dark": (390, 900, "dark")}

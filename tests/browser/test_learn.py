@@ -1,4 +1,4 @@
-"""What the journal gives back, in a real browser: prepared for, printed, debriefed from, and counted; and after abuse."""
+"""What the journal gives back, in a browser: prepared from, printed, debriefed from, counted; and after abuse."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def debrief(place, weeks, responses, *, client=CLIENT, episode="demanding", minu
 
 
 def four_debriefs(place):
-    """"Offer options" in four of them, "Stay calm" in two, "Paraphrase" in one, which is the latest."""
+    """ "Offer options" in four of them, "Stay calm" in two, "Paraphrase" in one, which is the latest."""
     debrief(place, 4, {"stay-calm": "no", "offer-options": "yes"}, title="The invoice")
     debrief(place, 3, {"offer-options": "partly"}, title="The second invoice")
     debrief(place, 2, {"offer-options": "no", "stay-calm": None}, title="The reminder")
