@@ -73,14 +73,21 @@ def debrief(page: Page) -> None:
     settled(page)
 
 
+def insights(page: Page) -> None:
+    """The first figure of Insights."""
+    page.get_by_role("link", name="Insights").click()
+    page.locator(".js-plotly-plot").first.wait_for()
+    settled(page)
+
+
 def main() -> None:
-    """Write ``results.png`` and ``debrief.png`` beside this file."""
+    """Write ``results.png``, ``debrief.png`` and ``insights.png`` beside this file."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
         page = browser.new_page(viewport=WINDOW, color_scheme="light")
         page.goto(link)
-        for name, go in (("results", results), ("debrief", debrief)):
+        for name, go in (("results", results), ("debrief", debrief), ("insights", insights)):
             go(page)
             page.screenshot(path=HERE / f"{name}.png")
         browser.close()
