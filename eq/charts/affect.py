@@ -32,16 +32,17 @@ def affect_data(days: pd.DataFrame, blocks: pd.DataFrame) -> pd.DataFrame:
     """What the figure shows: rows of blocks, oldest first, and then of days, for pleasantness and then for energy.
 
     ``days``: day (date), n (entries), pleasantness, energy (-1..1, NaN when not said). ``blocks``: start, end (date),
-    days, pleasantness, p_low, p_high, energy, e_low, e_high (NaN when there are too few days).
+    days, pleasantness, p_low, p_high, p_days (that say so), energy, e_low, e_high, e_days (NaN when there are too
+    few days).
 
     Columns: felt (str, one of ``FELT``), kind (str: block, day), start, end (object, dates), n (int64; days of a
-    block, entries of a day), mean (float64, -1..1), low95, high95 (float64, NaN for a day). Days without a value are
-    left out, and all of them when there are more than ``MOST_DAYS``.
+    block that say so, entries of a day), mean (float64, -1..1), low95, high95 (float64, NaN for a day). Days without a
+    value are left out, and all of them when there are more than ``MOST_DAYS``.
     """
     parts = []
     for felt in FELT:
-        low, high = (f"{felt[0]}_{end}" for end in ("low", "high"))
-        named = {"days": "n", felt: "mean", low: "low95", high: "high95"}
+        low, high, n = (f"{felt[0]}_{end}" for end in ("low", "high", "days"))
+        named = {n: "n", felt: "mean", low: "low95", high: "high95"}
         block = blocks[["start", "end", *named]].rename(columns=named).assign(felt=felt, kind="block")
         parts.append(block)
         if len(days) <= MOST_DAYS:
@@ -58,10 +59,11 @@ def affect_table(data: pd.DataFrame) -> pd.DataFrame:
     """The table behind the figure: the blocks and then the days, the latest first, every cell a str."""
     rows: dict[tuple[bool, object, object], dict[str, str]] = {}
     columns = (data[name].to_list() for name in ("felt", "kind", "start", "end", "n", "mean", "low95", "high95"))
-    for felt, kind, start, end, n, *numbers in zip(*columns, strict=True):
+    for felt, kind, start, end, n, mean, low, high in zip(*columns, strict=True):
         at = (kind == "block", start, end)
-        row = rows.setdefault(at, {words.WHEN: words.days(start, end), words.BEHIND: words.behind(kind, n)})
-        row[words.FELT[felt]] = words.value_cell(*numbers)
+        behind = words.behind(kind, n)
+        row = rows.setdefault(at, {words.WHEN: words.days(start, end), words.BEHIND: behind})
+        row[words.FELT[felt]] = words.value_cell(mean, low, high, behind="" if row[words.BEHIND] == behind else behind)
     ordered = [rows[at] for at in sorted(rows, key=lambda at: (at[0], at[1]), reverse=True)]
     titles = [words.WHEN, words.BEHIND, *words.FELT.values()]
     return pd.DataFrame(ordered, columns=titles).fillna("–").astype("str")

@@ -25,13 +25,15 @@ _SIGNS = {"pleasantness": "●", "energy": "■"}
 def within_day_data(parts: pd.DataFrame) -> pd.DataFrame:
     """What the figure shows: a row for each part of the day and each of the two, parts in their order.
 
-    ``parts``: part (id), days, pleasantness, p_low, p_high, energy, e_low, e_high (-1..1; NaN under seven days).
+    ``parts``: part (id), days, pleasantness, p_low, p_high, p_days (that say so), energy, e_low, e_high, e_days (-1..1;
+    NaN under seven days).
 
     Columns: part, felt (str), place (int64, 0-based row), days (int64), mean, low95, high95 (float64).
     """
     found = [
-        parts[["part", "days"]].assign(
+        parts[["part"]].assign(
             felt=felt,
+            days=parts[f"{felt[0]}_days"].to_numpy(dtype=np.int64),
             place=np.arange(len(parts), dtype=np.int64),
             mean=parts[felt].to_numpy(dtype=np.float64),
             low95=parts[f"{felt[0]}_low"].to_numpy(dtype=np.float64),
@@ -48,11 +50,10 @@ def within_day_table(data: pd.DataFrame) -> pd.DataFrame:
     """The table behind the figure: one row for each part of the day, every cell a str."""
     found: dict[str, dict[str, str]] = {}
     columns = (data[name].to_list() for name in ("part", "felt", "days", "mean", "low95", "high95"))
-    for part, felt, days, *numbers in zip(*columns, strict=True):
-        row = found.setdefault(
-            part, {words.PART: words.part_with_hours(part), words.BEHIND: words.behind("block", days)}
-        )
-        row[words.FELT[felt]] = words.value_cell(*numbers)
+    for part, felt, days, mean, low, high in zip(*columns, strict=True):
+        behind = words.behind("block", days)
+        row = found.setdefault(part, {words.PART: words.part_with_hours(part), words.BEHIND: behind})
+        row[words.FELT[felt]] = words.value_cell(mean, low, high, behind="" if row[words.BEHIND] == behind else behind)
     return pd.DataFrame(list(found.values()), columns=[words.PART, words.BEHIND, *words.FELT.values()]).astype("str")
 
 
@@ -94,7 +95,7 @@ def within_day_figure(data: pd.DataFrame, tokens: Tokens, *, narrow: bool = True
 
 
 def _named(data: pd.DataFrame) -> list[Named]:
-    known = data.groupby("place", sort=True).agg(part=("part", "first"), days=("days", "first"), n=("mean", "count"))
+    known = data.groupby("place", sort=True).agg(part=("part", "first"), days=("days", "max"), n=("mean", "count"))
     return [
         Named(words.PARTS[part], words.hours(part), "" if n else words.days_so_far(days))
         for part, days, n in zip(known["part"], known["days"], known["n"], strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from eq.reflect.days import MIN_DAYS, PARTS, Level, level, recovery, within_day
 from eq.reflect.insight import Breakdown, BreakdownKind
 
-SIX = ("pleasantness", "p_low", "p_high", "energy", "e_low", "e_high")
+FELT = ("pleasantness", "p_low", "p_high", "p_days", "energy", "e_low", "e_high", "e_days")
 _ROWS = ("value", "label", "n", "days", "severity", "s_low", "s_high", "minutes", "m_low", "m_high", "m_days")
 _NOTHING = (math.nan, math.nan, math.nan)
 
@@ -34,15 +35,18 @@ def felt_levels(days: pd.DataFrame) -> tuple[Level, Level]:
 
 
 def felt_blocks(days: pd.DataFrame, stretches: Stretches) -> pd.DataFrame:
-    """For each stretch its ends, the ``days`` with a feeling, and both levels; ``days`` are rows of ``daily``."""
+    """For each stretch its ends, the ``days`` with a feeling, and both levels with the days that say so.
+
+    ``days`` are rows of ``daily``.
+    """
     at = ordinals(days["day"])
     values = [days[name].to_numpy() for name in ("pleasantness", "energy")]
     rows = []
     for start, end in stretches:
         here = slice(*np.searchsorted(at, [start.toordinal(), end.toordinal() + 1]))
-        both = [_three(level(at[here], row[here], low=-1, high=1)) for row in values]
+        both = [_four(level(at[here], row[here], low=-1, high=1)) for row in values]
         rows.append((start, end, len(at[here]), *both[0], *both[1]))
-    return pd.DataFrame(rows, columns=["start", "end", "days", *SIX])
+    return pd.DataFrame(rows, columns=["start", "end", "days", *FELT])
 
 
 def felt_parts(frame: pd.DataFrame) -> pd.DataFrame:
@@ -51,8 +55,8 @@ def felt_parts(frame: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for part in PARTS:
         days = max(pleasant[part].n, energetic[part].n)
-        rows.append((part, days, *_three(pleasant[part]), *_three(energetic[part])))
-    return pd.DataFrame(rows, columns=["part", "days", *SIX])
+        rows.append((part, days, *_four(pleasant[part]), *_four(energetic[part])))
+    return pd.DataFrame(rows, columns=["part", "days", *FELT])
 
 
 def recovery_blocks(points: pd.DataFrame, stretches: Stretches) -> pd.DataFrame:
@@ -82,8 +86,13 @@ def breakdown(
         days, *hard_means = _mean_of(_severities, at[here], severity[here])
         m_days, *minute_means = _mean_of(recovery, at[here], minutes[here])
         rows.append((value, labels.get(value, value), len(here), days, *hard_means, *minute_means, m_days))
-    rows.sort(key=lambda row: (-row[2], row[1], row[0]))
-    return Breakdown(kind, pd.DataFrame(rows, columns=list(_ROWS)), len(hard))
+    found = pd.DataFrame(sorted(rows, key=_most_first), columns=list(_ROWS))
+    return Breakdown(kind, found, len(hard))
+
+
+def _most_first(row: tuple[Any, ...]) -> tuple[int, str, str]:
+    value, label, n, *_ = row
+    return -n, label, value
 
 
 def _mean_of(
@@ -104,3 +113,7 @@ def _severities(days: Ints, values: NDArray[np.float64]) -> Level:
 
 def _three(found: Level) -> tuple[float, float, float]:
     return found.mean, found.low95, found.high95
+
+
+def _four(found: Level) -> tuple[float, float, float, int]:
+    return *_three(found), found.n

@@ -39,9 +39,10 @@ class Affect:
     An entry counts by how its writer felt in it: now, else after, else before; never by a follow-up. ``n_entries`` say
     so, on ``n_days``. ``days``: ``day`` (date), ``n`` entries, ``pleasantness``, ``energy`` (daily means, NaN when that
     day has none). ``pleasantness`` and ``energy``: the levels over the span. ``blocks``: ``start``, ``end`` (dates,
-    both counted in), ``days`` with a feeling, ``pleasantness``, ``p_low``, ``p_high``, ``energy``, ``e_low``,
-    ``e_high``; NaN under seven days. ``parts``: the same six with ``part`` (night 0 to 6 o'clock, morning, afternoon,
-    evening) and ``days``, always four rows. ``more``: days that are missing, None when at least one level is there.
+    both counted in), ``days`` with a feeling, ``pleasantness``, ``p_low``, ``p_high``, ``p_days`` (that say so),
+    ``energy``, ``e_low``, ``e_high``, ``e_days``; NaN under seven days. ``parts``: the same eight with ``part`` (night
+    0 to 6 o'clock, morning, afternoon, evening) and ``days``, always four rows. ``more``: days that are missing, None
+    when at least one level is there.
     """
 
     n_entries: int

@@ -73,11 +73,12 @@ def days_so_far(n: int) -> str:
     return f"{NOT_SHOWN}: {n} of {MIN_DAYS} days" if n else "nothing yet"
 
 
-def value_cell(mean: float, low: float, high: float) -> str:
-    """A value on -1..1 with its range where it has one."""
+def value_cell(mean: float, low: float, high: float, behind: str = "") -> str:
+    """A value on -1..1 with its range where it has one, and what it rests on where that is not what its row says."""
     if math.isnan(mean):
         return NOT_SHOWN
-    return number(mean, 2) if math.isnan(low) else with_range(mean, low, high)
+    said = number(mean, 2) if math.isnan(low) else with_range(mean, low, high)
+    return f"{said}, {behind}" if behind else said
 
 
 def mean_aside(level: Level) -> str:
@@ -139,16 +140,24 @@ def affect_caption(affect: Affect, *, single: bool, month: bool) -> str:
     block = "a calendar month" if month else "four weeks"
     return (
         f"{dots}Dot and box: mean of {block} with its 95 % range, from {MIN_DAYS} days on. "
-        f"{_FELT_UNIT} {count(affect.n_entries, 'entry', 'entries')} on {count(affect.n_days, 'day')}. "
-        f"{_CARRY} It speaks of the days you wrote on, not of those you did not, and not of why."
+        f"{_FELT_UNIT} {_felt_on(affect)} "
+        f"{_CARRY} Boxes are not tested against each other. It speaks of the days you wrote on, not of those you did "
+        "not, and not of why."
     )
+
+
+def _felt_on(affect: Affect) -> str:
+    """The entries and days behind it; where the two feelings have different days, those of each."""
+    said = f"{count(affect.n_entries, 'entry', 'entries')} on {count(affect.n_days, 'day')}"
+    pleasant, energetic = affect.pleasantness.n, affect.energy.n
+    return f"{said}." if pleasant == energetic else f"{said}: pleasantness on {pleasant}, energy on {energetic}."
 
 
 def within_caption(affect: Affect) -> str:
     """What the marks are, and why parts of the day are not to be ranked."""
     return (
         f"Mark and band: mean of the days with an entry in that part, with its 95 % range, from {MIN_DAYS} days on. "
-        f"{_FELT_UNIT} {count(affect.n_entries, 'entry', 'entries')} on {count(affect.n_days, 'day')}. Different days "
+        f"{_FELT_UNIT} {_felt_on(affect)} Different days "
         "and different moments are in each part, so the parts are not tested against each other."
     )
 
@@ -269,7 +278,8 @@ def recovery_caption(recovery: Recovery, *, single: bool, month: bool) -> str:
     missing += [f"{unsaid} {'does' if unsaid == 1 else 'do'} not say"] if unsaid else []
     return (
         f"{dots}Dot and box: the middle of {'a calendar month' if month else 'four weeks'} with its 95 % range, from "
-        f"{MIN_DAYS} days on; each step up doubles the time. {debriefs(recovery.n)} that say how long, on "
+        f"{MIN_DAYS} days on; each step up doubles the time. Boxes are not tested against each "
+        f"other. {debriefs(recovery.n)} that say how long, on "
         f"{count(recovery.level.n, 'day')}{'; ' + listing(missing) if missing else ''}. A shorter time is not a better "
         "you: it depends on what happened, and on when you were asked."
     )

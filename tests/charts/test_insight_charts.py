@@ -22,7 +22,7 @@ from eq.charts.ratios import ratios_data, ratios_figure, ratios_table
 from eq.charts.recovery import MOST_POINTS, recovery_data, recovery_figure, recovery_table
 from eq.charts.within_day import within_day_data, within_day_figure, within_day_table
 from eq.charts.words_used import words_used_data, words_used_figure, words_used_table
-from eq.reflect.breakdown import felt_blocks, felt_levels, recovery_blocks
+from eq.reflect.breakdown import felt_blocks, felt_levels, felt_parts, recovery_blocks
 from eq.reflect.days import MIN_DAYS
 from eq.reflect.responding import Association, Associations
 from eq.wording.insight_figures import NOT_SHOWN
@@ -57,8 +57,9 @@ def parts(days: tuple[int, ...] = (2, 9, 20, 12)) -> pd.DataFrame:
     """Four parts of a day; those with fewer than seven days have no numbers."""
     known = [n >= MIN_DAYS for n in days]
     columns = {"pleasantness": 0.2, "p_low": -0.1, "p_high": 0.5, "energy": -0.3, "e_low": -0.6, "e_high": 0.0}
+    behind = {name: list(days) for name in ("days", "p_days", "e_days")}
     return pd.DataFrame(
-        {"part": ["night", "morning", "afternoon", "evening"], "days": list(days)}
+        {"part": ["night", "morning", "afternoon", "evening"], **behind}
         | {name: [value if one else NAN for one in known] for name, value in columns.items()}
     )
 
@@ -128,6 +129,22 @@ def test_the_table_of_feelings_says_each_value_once_with_its_range_and_n() -> No
     assert table.iloc[3]["Energy"] == "0.40"
 
 
+def test_a_feeling_said_on_fewer_days_stands_with_those_days() -> None:
+    """Energy from 10 days beside pleasantness from 28 is not said to rest on 28, in a block or in a part of the day."""
+    days = some_days(28)
+    days.loc[:17, "energy"] = np.nan
+    block = weeks(TODAY - timedelta(days=27), TODAY)
+    data = affect_data(days, felt_blocks(days, block))
+    assert data.loc[data["kind"] == "block", "n"].to_list() == [28, 10]
+    table = affect_table(data)
+    assert table.loc[0, "From"] == "28 days"
+    assert table.loc[0, "Energy"].endswith(", 10 days")
+    within = within_day_table(within_day_data(felt_parts(days.assign(hour=9))))
+    assert within.loc[1, "From"] == "28 days"
+    assert within.loc[1, "Energy"].endswith(", 10 days")
+    assert not within.loc[1, "Pleasantness"].endswith("days")
+
+
 @BOTH
 def test_each_feeling_has_a_panel_with_its_mean_its_boxes_and_its_days(narrow: bool, checked: Any, texts: Any) -> None:
     """Dots for days, boxes and marks for blocks that have a number, and the mean over all days in words beside."""
@@ -151,7 +168,7 @@ def test_a_line_breaks_where_a_block_has_no_mean() -> None:
         {
             "start": [date(2026, 8, 1), date(2026, 8, 29), date(2026, 10, 24)],
             "end": [date(2026, 8, 28), date(2026, 9, 25), date(2026, 11, 20)],
-            "days": [20, 20, 20],
+            **{name: [20, 20, 20] for name in ("days", "p_days", "e_days")},
             **{name: [0.1, 0.2, 0.3] for name in ("pleasantness", "energy")},
             **{name: [0.0, 0.1, 0.2] for name in ("p_low", "e_low")},
             **{name: [0.2, 0.3, 0.4] for name in ("p_high", "e_high")},

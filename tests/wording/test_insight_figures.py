@@ -35,6 +35,16 @@ def test_a_finding_is_one_word_where_the_range_allows_one_and_two_where_it_does_
     )
 
 
+def test_the_caption_says_the_days_of_each_feeling_where_they_differ() -> None:
+    """One number of days for both only where it is true of both; and no box is to be read against another."""
+    both = Some(n_entries=40, n_days=30, pleasantness=Level(30), energy=Level(30))
+    assert "40 entries on 30 days. " in words.affect_caption(both, single=True, month=False)
+    one = Some(n_entries=40, n_days=30, pleasantness=Level(30), energy=Level(9))
+    for caption in (words.affect_caption(one, single=True, month=False), words.within_caption(one)):
+        assert "40 entries on 30 days: pleasantness on 30, energy on 9." in caption
+        assert "not tested against each other" in caption
+
+
 def test_a_finding_leaves_out_what_has_no_number() -> None:
     """With too few days for one of the two, the other is said alone; with neither, nothing."""
     affect = Some(pleasantness=Level(3), energy=level(-0.1, 0.1))
