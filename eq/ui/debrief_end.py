@@ -120,6 +120,8 @@ def _promises(entry: Entry) -> None:
         promise_parts.listed(made, key=f"debrief.promises.{entry.id}")
     else:
         look.quiet(words.PROMISES_NONE)
+    if flow.abusive(entry):
+        return
     with st.expander(words.ADD_PROMISE, key="debrief.promise.add"):
         promise_parts.form(entry.id, entry.client, key=f"debrief.promise.{entry.id}", primary=False)
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from eq.actions import beside, clock, entries
 from eq.actions.names import episodes, feeling_words, name, names
+from eq.reflect import flow
 from eq.reflect.entry import EPISODES, LONGEST_LABEL, MOST_WORDS, Entry, Moment, TagKind, TextField, Worked
 from eq.reflect.reading import edited_moments, edited_tags, edited_texts
 from eq.ui import look, page, state
@@ -20,10 +21,10 @@ _OWN: tuple[TagKind, ...] = ("trigger", "channel", "need", "custom")
 _RATED = ("debrief", "preparation")
 
 
-def show(entry: Entry) -> None:
-    """All that can be changed of an entry, by its kind."""
+def show(entry: Entry, *, mistreated: bool = False) -> None:
+    """All that can be changed of an entry, by its kind; ``mistreated``: the past with its client holds mistreatment."""
     st.markdown(words.EDITING)
-    _texts(entry, edited_texts(entry))
+    _texts(entry, edited_texts(entry, mistreated=mistreated))
     if entry.kind in _RATED or entry.severity is not None or entry.episode is not None:
         left, right = st.columns(2)
         with left:
@@ -32,7 +33,7 @@ def show(entry: Entry) -> None:
             _episode(entry)
     for moment in edited_moments(entry):
         _feelings(entry, moment)
-    _tags(entry)
+    _tags(entry, mistreated)
     _worked(entry)
     _client(entry)
     _when(entry)
@@ -62,7 +63,7 @@ def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
     for field in fields:
         writing.field(
             key=_key(entry, field),
-            label=words.FIELD[field],
+            label=words.field(field, abusive=flow.abusive(entry)),
             value=entry.text(field),
             on_text=lambda text, field=field: _change(  # type: ignore[misc]
                 lambda: entries.write(workspace, entry.id, field, text)
@@ -119,8 +120,8 @@ def _feelings(entry: Entry, moment: Moment) -> None:
     )
 
 
-def _tags(entry: Entry) -> None:
-    for kind in edited_tags(entry):
+def _tags(entry: Entry, mistreated: bool) -> None:
+    for kind in edited_tags(entry, mistreated=mistreated):
         now, used = entry.tagged(kind), _used(kind)
         _many(
             _key(entry, f"tag.{kind}"),
@@ -166,8 +167,8 @@ def _many(
 
 
 def _worked(entry: Entry) -> None:
-    """How each way of responding worked; after mistreatment nothing is counted against any."""
-    if entry.episode == "abusive":
+    """How each way of responding worked; not while it is only planned, and after mistreatment nothing counts."""
+    if flow.abusive(entry) or entry.kind == "preparation":
         return
     for tag in entry.tags:
         if tag.kind != "response":

@@ -7,20 +7,19 @@ from html import escape
 
 import streamlit as st
 
-from eq.actions import entries, promises
+from eq.actions import entries, preparing, promises
 from eq.actions.clock import local_time
 from eq.actions.names import episodes, name, seen_before
 from eq.errors import EqError
+from eq.reflect import flow
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 from eq.reflect.promise import Commitment
 from eq.reflect.reading import Reading, reading
-from eq.ui import episodes_like, look, page, playbook_links, prepare_links, promise_parts, state
+from eq.ui import episodes_like, look, page, playbook_links, prepare_links, promise_parts, state, way_out
 from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import go_on, safe
 from eq.wording import journal as words
 from eq.wording.debrief import SEEN_ABUSIVE, if_then
-
-_TAGS: tuple[TagKind, ...] = ("channel", "trigger", "competency", "custom")
 
 
 def show(entry_id: str) -> None:
@@ -35,18 +34,21 @@ def show(entry_id: str) -> None:
         page.problems(problem)
         return
     made = state.remembered("journal.one.promises", mark, lambda: promises.of_entry(workspace, entry_id))
+    mistreated = state.remembered("journal.one.mistreated", mark, lambda: preparing.mistreated(workspace, entry.client))
     look.page_head(_context(entry), entry.text("title") or words.KIND[entry.kind])
     if state.get("journal.editing", "") == entry_id:
         from eq.ui import entry_edit
 
-        entry_edit.show(entry)
+        entry_edit.show(entry, mistreated=mistreated)
         keep_place("journal.edit", back=False)
         return
-    _read(entry)
+    shown = reading(entry, mistreated=mistreated)
+    _read(entry, shown)
     episodes_like.speaks_to(entry)
-    _promises(entry, made)
-    _tools(entry, made)
-    episodes_like.show(entry)
+    _promises(entry, shown, made)
+    _tools(entry, shown, made)
+    if shown.judged:
+        episodes_like.show(entry)
     keep_place("journal.entry", back=False)
 
 
@@ -66,10 +68,13 @@ def _context(entry: Entry) -> str:
     return " · ".join(parts)
 
 
-def _read(entry: Entry) -> None:
-    shown = reading(entry)
+def _read(entry: Entry, shown: Reading) -> None:
     if shown.folded:
-        st.markdown(SEEN_ABUSIVE if not shown.judged else " ".join(seen_before()[0]))
+        st.markdown(SEEN_ABUSIVE if shown.safety else " ".join(seen_before()[0]))
+    elif not shown.judged and entry.kind == "preparation":
+        st.markdown(words.SAFE_HERE)
+    if shown.safety:
+        way_out.safety("entry-safety")
     rows = _facts(entry, shown)
     if rows:
         st.html(_list(rows))
@@ -94,7 +99,7 @@ def _facts(entry: Entry, shown: Reading) -> list[tuple[str, str]]:
     if not shown.folded:
         rows += _felt(entry, shown.moments)
         rows += _needs(entry, shown)
-    rows += [(words.TAGS[kind], _joined(kind, entry.tagged(kind))) for kind in _TAGS if entry.tagged(kind)]
+    rows += [(words.TAGS[kind], _joined(kind, entry.tagged(kind))) for kind in shown.tags if entry.tagged(kind)]
     used = [tag for tag in entry.tags if tag.kind == "response" and shown.judged]
     if used:
         said = [
@@ -131,16 +136,16 @@ def _list(rows: Sequence[tuple[str, str]]) -> str:
 def _texts(entry: Entry, fields: Sequence[TextField]) -> None:
     for field in fields:
         with st.container(key=f"entry-field-{field}"):
-            look.quiet(words.FIELD[field])
+            look.quiet(words.field(field, abusive=flow.abusive(entry)))
             look.note(entry.text(field))
 
 
 def _onward(entry: Entry, shown: Reading) -> None:
-    plan = if_then(look.plain(entry.text("if_cue")), look.plain(entry.text("if_act")))
+    plan = if_then(look.plain(entry.text("if_cue")), look.plain(entry.text("if_act"))) if shown.plan else ""
     if not (shown.onward or plan):
         return
     with look.card(key="entry-onward"):
-        st.header(words.ONWARD, anchor=False)
+        st.header(words.ONWARD_FOR_ME if shown.safety else words.ONWARD, anchor=False)
         if plan:
             st.markdown(f"**{plan}**")
         _texts(entry, shown.onward)
@@ -172,16 +177,18 @@ def _later(entry: Entry) -> None:
         _texts(entry, ("later",) if entry.text("later") else ())
 
 
-def _promises(entry: Entry, made: Sequence[Commitment]) -> None:
-    if not made and entry.kind not in ("debrief", "preparation"):
+def _promises(entry: Entry, shown: Reading, made: Sequence[Commitment]) -> None:
+    if not made and not shown.promising:
         return
     st.header(words.PROMISES, anchor=False)
     promise_parts.listed(made, key=f"entry.{entry.id}")
+    if not shown.judged:
+        return
     with st.expander(words.ADD_PROMISE, key="journal.promise"):
         promise_parts.form(entry.id, entry.client, key=f"entry.{entry.id}", primary=False)
 
 
-def _tools(entry: Entry, made: Sequence[Commitment]) -> None:
+def _tools(entry: Entry, shown: Reading, made: Sequence[Commitment]) -> None:
     waiting = entry.state != "done"
     with st.container(horizontal=True, key="entry-tools"):
         if entry.kind == "debrief":
@@ -189,7 +196,7 @@ def _tools(entry: Entry, made: Sequence[Commitment]) -> None:
             if st.button(label, key="entry.debrief", type="primary" if waiting else "secondary"):
                 go_on(entry.id)
         if entry.kind == "preparation":
-            prepare_links.tools(entry)
+            prepare_links.tools(entry, mistreated=not shown.judged)
         st.button(words.EDIT, key="entry.edit", on_click=_edit, args=(entry.id,))
         if entries.has_version(state.workspace(), entry.id):
             st.button(words.UNDO, key="entry.undo", on_click=_undo, args=(entry.id,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from eq.actions import clients
+from eq.actions import clients, preparing
 from eq.actions.clients import ClientPage, ClientRow
 from eq.actions.journal import Filter
 from eq.actions.names import episodes, name
@@ -73,9 +73,14 @@ def one(client: str) -> None:
     row = next((row for row in _all() if row.id == client), None)
     line = words.client_line(row.contacts, row.last, row.open_promises) if row else ""
     look.page_head(words.CLIENT, found.label, line)
-    if st.button(words.PREPARE, key="journal.client.prepare", type="primary"):
+    mistreated = state.remembered("journal.client.mistreated", mark, lambda: preparing.mistreated(workspace, client))
+    if st.button(
+        words.PREPARE_SAFE if mistreated else words.PREPARE,
+        key="journal.client.prepare",
+        type="secondary" if mistreated else "primary",
+    ):
         prepare_links.go(Chosen(client=found.id))
-    _promises(found)
+    _promises(found, asked_for=not mistreated)
     _used(found, mark)
     st.header(words.CONTACTS, anchor=False)
     if found.episodes:
@@ -90,13 +95,15 @@ def one(client: str) -> None:
     _tools(found)
 
 
-def _promises(found: ClientPage) -> None:
+def _promises(found: ClientPage, *, asked_for: bool) -> None:
     st.header(words.PROMISES, anchor=False)
     if line := words.promise_states(found.promises):
         look.quiet(line)
     promise_parts.listed(found.open, key=f"client.{found.id}", links=True)
     if not found.open:
         look.quiet(words.NO_OPEN_PROMISE)
+    if not asked_for:
+        return
     with st.expander(words.ADD_PROMISE, key="journal.client.promise"):
         promise_parts.form(None, found.id, key=f"client.{found.id}", primary=False)
 

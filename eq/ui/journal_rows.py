@@ -9,11 +9,12 @@ from html import escape
 
 import streamlit as st
 
+from eq.actions import preparing
 from eq.actions.clock import local_time
 from eq.actions.journal import Hit, title_of
 from eq.actions.names import name
 from eq.reflect.entry import Entry, TagKind
-from eq.reflect.reading import withheld
+from eq.reflect.reading import shown_tags, withheld
 from eq.ui import look, navigation, state
 from eq.wording import journal as words
 
@@ -120,7 +121,7 @@ def _row(entry: Entry, title: str, below: str, *, dated: bool) -> Row:
 
 def _chips(entry: Entry) -> str:
     chips = list(dict.fromkeys(word.word for word in entry.words if word.moment != "later"))
-    chips += [name(kind, value) for kind in _CHIPS for value in entry.tagged(kind)]
+    chips += [name(kind, value) for kind in _CHIPS if kind in shown_tags(entry) for value in entry.tagged(kind)]
     more = len(chips) - _MOST_CHIPS
     html = "".join(f'<span class="eq-chip">{safe(chip)}</span>' for chip in chips[:_MOST_CHIPS])
     rest = f'<span class="eq-chip-more">{escape(words.more_chips(more))}</span>' if more > 0 else ""
@@ -130,7 +131,10 @@ def _chips(entry: Entry) -> str:
 def _snippet(hit: Hit) -> str:
     """The line in which the words stand, them in bold and underlined; none from what the entry does not show."""
     whole = "".join(part for part, _ in hit.snippet).strip(" …")
-    if not whole or any(whole in " ".join(hit.entry.text(field).split()) for field in withheld(hit.entry)):
+    about, client = hit.entry, hit.entry.client
+    mistreated = about.kind == "preparation" and preparing.mistreated(state.workspace(), client)
+    hidden = withheld(about, mistreated=mistreated)
+    if not whole or any(whole in " ".join(about.text(field).split()) for field in hidden):
         return ""
     html = "".join(f"<mark>{escape(part)}</mark>" if is_match else escape(part) for part, is_match in hit.snippet)
     return f'<p class="eq-snippet" dir="auto">{html}</p>'

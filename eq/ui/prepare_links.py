@@ -10,6 +10,7 @@ from eq.errors import EqError
 from eq.reflect.entry import Entry
 from eq.ui import look, navigation, page, state
 from eq.wording import prepare as words
+from eq.wording.journal import PREPARE_SAFE
 
 
 def go(chosen: Chosen) -> None:
@@ -30,11 +31,11 @@ def debrief(preparation: str) -> None:
     navigation.go("debrief")
 
 
-def tools(entry: Entry) -> None:
-    """What can be done with a preparation where it is read."""
-    if st.button(words.DEBRIEF, key="entry.debrief", type="primary"):
+def tools(entry: Entry, *, mistreated: bool) -> None:
+    """What can be done with a preparation where it is read; nobody is led on to who ``mistreated`` them."""
+    if st.button(words.DEBRIEF, key="entry.debrief", type="secondary" if mistreated else "primary"):
         debrief(entry.id)
-    if st.button(words.AGAIN, key="entry.prepare"):
+    if st.button(PREPARE_SAFE if mistreated else words.AGAIN, key="entry.prepare"):
         state.forget("journal.entry")
         go(prepared.chosen_of(entry))
 

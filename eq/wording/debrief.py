@@ -39,7 +39,7 @@ QUESTION: Final[Mapping[Screen, str]] = {
 }
 LEAD: Final[Mapping[Screen, str]] = {
     "severity": "Your first sense of it is enough.",
-    "kind": "",
+    "kind": "If you hesitate between two, take the heavier one. It asks less of you, and you can change it.",
     "happened": "As a camera would have seen it: what was said and done, without what it meant.",
     "did": "Only what a camera would have seen.",
     "reported": "Whom you told, or what you asked to be recorded. “Nobody” is an answer, too.",
@@ -82,6 +82,13 @@ SHORT: Final[Mapping[Screen, str]] = {
 
 AFTER: Final = "Right after the interaction."
 AFTER_SETTLED: Final = "Right after the interaction, before you settled."
+HAPPENED_ABUSED: Final = (
+    "For a report: who, when, where, and the words or acts that matter. Two lines are enough, and someone else can "
+    "write them for you."
+)
+DID_ABUSED_LEAD: Final = (
+    "Only if you want it recorded. Leaving, freezing, saying sorry or saying nothing are answers, too."
+)
 NEXT_FOR_ME: Final = "One next step for you"
 NEXT_FOR_ME_LEAD: Final = "Something that looks after you. It can be small, and it can be for later."
 STEPS_FOR_ME: Final = (
@@ -91,7 +98,8 @@ STEPS_FOR_ME: Final = (
     "I talk to someone I trust.",
     "I take a break before the next contact.",
     "I ask what our rules say about ending contact.",
-    "I go home on time today.",
+    "I ask someone to go home with me.",
+    "I tell security or the police.",
 )
 WHOM_TOLD: Final = (
     "I told the person in charge.",
@@ -250,6 +258,14 @@ OPEN_QUESTIONS: Final = "Go to a question"
 GONE: Final = "This debrief was deleted in another tab. Start a new one whenever you like."
 
 
+_ABUSED: Final[Mapping[Screen, tuple[str, str]]] = {
+    "happened": (QUESTION["happened"], HAPPENED_ABUSED),
+    "did": (QUESTION["did"], DID_ABUSED_LEAD),
+    "next": (NEXT_FOR_ME, NEXT_FOR_ME_LEAD),
+}
+"""Title and lead after mistreatment, where they are others."""
+
+
 def progress(at: tuple[int, int] | None, going_on: bool) -> str:
     """Where one is, such as ``Debrief · 3 of 5``; only the name on a pause."""
     if at is None:
@@ -259,8 +275,8 @@ def progress(at: tuple[int, int] | None, going_on: bool) -> str:
 
 def head(screen: Screen, *, abusive: bool, settled: bool) -> tuple[str, str]:
     """Title and lead of a screen, as far as they depend on the entry."""
-    if screen == "next" and abusive:
-        return NEXT_FOR_ME, NEXT_FOR_ME_LEAD
+    if abusive and screen in _ABUSED:
+        return _ABUSED[screen]
     if screen == "after":
         return QUESTION[screen], AFTER_SETTLED if settled else AFTER
     return QUESTION[screen], LEAD.get(screen, "")
@@ -301,11 +317,12 @@ def facts(entry: Entry, names: Mapping[str, str]) -> list[str]:
     """The facts of a debrief seen again: when, how, what was used, and the sentence for next time."""
     where = ", ".join(names.get(one, one) for one in entry.tagged("channel"))
     lines = [f"{day(entry.local_date)}{f' · {where}' if where else ''}"]
-    used = () if entry.episode == "abusive" else entry.tagged("response")
+    used = () if flow.abusive(entry) else entry.tagged("response")
     if used:
         lines.append("Used: " + ", ".join(names.get(one, one) for one in used))
     if entry.text("next_time"):
-        lines.append(f"For next time: {entry.text('next_time')}")
+        head_ = NEXT_STEP_LABEL if flow.abusive(entry) else NEXT_LABEL
+        lines.append(f"{head_}: {entry.text('next_time')}")
     return lines
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from eq.reflect.entry import Entry, Episode, Kind, Moment, Point, TagKind, TextField, Worked
 from eq.reflect.promise import PROMISE_STATES, PromiseState
 from eq.wording.check_in import point
+from eq.wording.debrief import NEXT_STEP_LABEL
 from eq.wording.entry import KIND_NAMES
 from eq.wording.plain import count, day, listing, lower_first, upper_first
 from eq.wording.plain import short_day as short_day
@@ -37,8 +38,9 @@ EDITING = "Each field is kept as you leave it. The version from before this edit
 STORY = "The story"
 PROMISES = "Promises"
 LATER = "Later"
-ONWARD = "For next time"
-PREPARE = "Prepare for them"
+ONWARD, ONWARD_FOR_ME = "For next time", "For you"
+PREPARE, PREPARE_SAFE = "Prepare for them", "What you can ask for"
+SAFE_HERE = "What you prepared for them is kept, out of sight. What happened since is not yours to solve."
 ADD_PROMISE = "Add a promise"
 
 KIND: dict[Kind, str] = KIND_NAMES | {"feedback": "Feedback received"}
@@ -141,6 +143,11 @@ RENAME_WORD_HELP = (
 )
 CALENDAR_YEAR, CALENDAR_MONTH, CALENDAR_DAY = "Year", "Show the entries of a month", "Or of one day"
 CALENDAR_CAPTION_EMPTY = "Each square is a day; the stronger its colour, the more entries it holds."
+
+
+def field(name: TextField, *, abusive: bool) -> str:
+    """What a text field is called; after mistreatment the sentence for next time is a step for the person."""
+    return NEXT_STEP_LABEL if abusive and name == "next_time" else FIELD[name]
 
 
 def labelled(label: str, value: str) -> str:

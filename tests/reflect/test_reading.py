@@ -56,10 +56,45 @@ def test_mistreatment_says_nothing_of_the_others_needs_or_of_ones_own_part() -> 
     everything = {*shown.facts, *shown.onward, *shown.story}
     assert not OF_OTHERS & everything
     assert not OF_OTHERS & set(edited_texts(abused))
-    assert withheld(abused) == OF_OTHERS
-    assert (shown.needs, shown.judged) == (False, False)
-    assert not {"need", "response"} & set(edited_tags(abused))
+    assert withheld(abused) == OF_OTHERS | {"if_cue", "if_act"}
+    assert (shown.needs, shown.judged, shown.safety) == (False, False, True)
+    assert not {"need", "response", "trigger"} & set(edited_tags(abused))
     assert "reported" in shown.facts
+
+
+def test_mistreatment_was_nothing_to_do_better_or_to_set_off() -> None:
+    """No if-then, no trigger, no promise is asked for, whatever the preparation before it had filled in."""
+    other, abused = reading(entry()), reading(entry(episode="abusive"))
+    assert (other.plan, other.promising, other.safety) == (True, True, False)
+    assert (abused.plan, abused.promising, abused.safety) == (False, False, True)
+    assert set(other.tags) - set(abused.tags) == {"trigger"}
+
+
+def test_what_was_prepared_for_somebody_who_mistreated_is_out_of_sight() -> None:
+    """What one may say and do for oneself stays: the limit, whom to involve, what one cannot."""
+    prepared = entry(kind="preparation", episode=None)
+    shown = reading(prepared, mistreated=True)
+    everything = {*shown.facts, *shown.onward, *shown.story}
+    hidden = {"label", "fairer", "need", "opening", "outcome", "can", "if_cue", "if_act"}
+    assert not hidden & everything
+    assert not hidden & set(edited_texts(prepared, mistreated=True))
+    assert {"limit", "involve", "cannot"} <= everything
+    assert (shown.needs, shown.judged, shown.plan, shown.promising) == (False, False, False, False)
+    assert "trigger" not in shown.tags
+    assert not {"need", "response", "trigger"} & set(edited_tags(prepared, mistreated=True))
+
+
+@pytest.mark.parametrize("kind", ["debrief", "note"])
+def test_only_a_preparation_changes_by_what_happened_elsewhere(kind: Any) -> None:
+    """Another debrief with the same client is read as it was written."""
+    assert reading(entry(kind=kind), mistreated=True) == reading(entry(kind=kind))
+
+
+def test_a_preparation_is_read_whole_where_nobody_was_mistreated() -> None:
+    """Its if-then, ways and first sentence stand in the open."""
+    shown = reading(entry(kind="preparation", episode=None))
+    assert {"opening", "limit", "outcome", "can"} <= {*shown.facts, *shown.onward}
+    assert (shown.judged, shown.plan, shown.promising, shown.safety) == (True, True, True, False)
 
 
 def test_a_note_is_not_folded() -> None:

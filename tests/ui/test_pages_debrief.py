@@ -9,6 +9,7 @@ import pytest
 
 from eq.actions import debriefing, entries, promises
 from eq.reflect import flow
+from eq.wording import debrief as words
 
 ZONE = "Europe/Berlin"
 SEQ = count(1)
@@ -167,6 +168,23 @@ def test_mistreatment_says_what_is_due_and_never_shows_what_would_blame(tab, wor
     tab.click("debrief.done")
     assert entry(tab, workspace).state == "done"
     assert not BERATING.search(tab.words)
+
+
+def test_the_facts_of_mistreatment_are_asked_for_a_report_and_not_for_a_second_showing(tab):
+    """No camera on it, and whatever one did is an answer; other debriefs are asked as ever."""
+    core(tab.open("debrief"), severity=6, episode="abusive")
+    tab.click("debrief.mistreatment.record-facts")
+    for lead in (words.HAPPENED_ABUSED, words.DID_ABUSED_LEAD):
+        assert lead in tab.words
+        assert "camera" not in tab.words
+        tab.click("debrief.next")
+
+
+def test_in_doubt_the_heavier_kind_is_said_to_ask_less(tab):
+    """So nobody takes the lighter one and is asked for a fairer reading of abuse."""
+    pick(tab.open("debrief"), "severity", 5)
+    tab.click("debrief.next")
+    assert words.LEAD["kind"] in tab.words
 
 
 def test_what_was_filled_in_before_it_was_called_abuse_is_kept_and_not_shown(tab, workspace):

@@ -6,7 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from eq.actions import entries, promises
+from eq.actions import debriefing, entries, promises
+from eq.actions.names import name
 
 ZONE = "Europe/Berlin"
 OF_OTHERS = ("LABELWORD", "FAIRERWORD", "NEEDWORD", "KEEPWORD", "CHANGEWORD", "Certainty")
@@ -85,6 +86,100 @@ def test_mistreatment_shows_nothing_of_the_others_needs_even_in_an_edit(tab, deb
     for shown in (everything(unfold(show(tab, entry))), everything(tab.click("entry.edit"))):
         for part in (*OF_OTHERS, "may have needed", "fairer", "word I had", "To keep", "To change", "Paraphrase"):
             assert part not in shown
+
+
+def test_an_entry_of_mistreatment_holds_the_words_for_safety_and_nothing_to_do_better(tab, debriefed, workspace):
+    """No if-then, no trigger, no promise to make; the next step is one for the person."""
+    entry = debriefed(episode="abusive")
+    entries.tag(workspace, entry, "trigger", ["blame"])
+    show(tab, entry)
+    for line in debriefing.offered().said("mistreatment").lines:
+        assert line in tab.words
+    read = everything(tab)
+    for part in ("their voice rises", "I slow down", "What set it off", "Add a promise", "For next time"):
+        assert part not in read
+    assert "For you" in tab.headings
+    assert "My next step" in read
+    assert "I name the date." in read
+    assert "What set it off" not in everything(tab.click("entry.edit"))
+    tab.remember(journal__entry="").open("journal")
+    assert name("trigger", "blame") not in everything(tab)
+
+
+def test_other_entries_have_no_words_for_safety(tab, debriefed):
+    """They stand where they are true."""
+    show(tab, debriefed())
+    assert debriefing.offered().said("mistreatment").lines[0] not in tab.words
+    assert "For next time" in tab.headings
+
+
+def test_promises_made_to_who_mistreated_stay_and_no_more_are_asked_for(tab, debriefed, workspace):
+    """What was promised is seen, and can be handed over."""
+    entry = debriefed(episode="abusive")
+    promises.add(workspace, promise=promises.new_id(), what="Call back", entry=entry, client=None, zone=ZONE)
+    show(tab, entry)
+    assert "Call back" in tab.words
+    assert "Add a promise" not in tab.words
+
+
+@pytest.fixture
+def prepared(workspace, debriefed):
+    """A kept preparation for a client with whom there was mistreatment; its id and the client's."""
+    one = debriefed(episode="abusive")
+    entries.name_client(workspace, one, "Van")
+    entries.begin(workspace, "preparation", entry="p", zone=ZONE)
+    entries.name_client(workspace, "p", "Van")
+    said = {
+        "label": "LABELWORD", "fairer": "FAIRERWORD", "need": "NEEDWORD", "opening": "OPENINGWORD", "can": "CANWORD",
+        "outcome": "OUTCOMEWORD", "if_cue": "CUEWORD", "if_act": "ACTWORD", "limit": "LIMITWORD",
+    }  # fmt: skip
+    for field, text in said.items():
+        entries.write(workspace, "p", field, text)
+    entries.tag(workspace, "p", "response", ["paraphrase"])
+    entries.tag(workspace, "p", "need", ["certainty"])
+    entries.finish(workspace, "p")
+    return "p", entries.get(workspace, "p").client
+
+
+PREPARED = ("LABELWORD", "FAIRERWORD", "NEEDWORD", "OPENINGWORD", "CANWORD", "OUTCOMEWORD", "CUEWORD", "ACTWORD")
+
+
+def test_a_preparation_for_who_mistreated_keeps_what_was_for_them_out_of_sight(tab, prepared):
+    """In reading, in an edit and in a search; one's own limit stays, and nobody is asked to prepare again."""
+    read = everything(show(tab, prepared[0]))
+    assert "not yours to solve" in read
+    assert "LIMITWORD" in read
+    assert "Prepare again" not in tab.buttons
+    assert "What you can ask for" in tab.buttons
+    assert "Add a promise" not in read
+    assert "Episodes like this one" not in tab.headings
+    edited = everything(tab.click("entry.edit"))
+    for part in (*PREPARED, "Paraphrase", "Certainty", "fairer"):
+        assert part not in read
+        assert part not in edited
+    tab.remember(journal__entry="", journal__words="openingword").open("journal")
+    assert "OPENINGWORD" not in everything(tab).replace("openingword", "")
+
+
+def test_the_page_of_who_mistreated_asks_nobody_to_prepare_for_them(tab, prepared):
+    """The way on leads to what one can ask for, and asks for no promise."""
+    tab.remember(journal__client=prepared[1]).open("journal")
+    button = tab.app.button(key="journal.client.prepare")
+    assert (button.label, button.proto.type) == ("What you can ask for", "secondary")
+    assert "Add a promise" not in tab.words
+    tab.click("journal.client.prepare")
+    assert "not yours to solve" in tab.title
+
+
+def test_what_is_planned_is_not_asked_whether_it_worked(tab, workspace):
+    """An edit of a preparation has its ways, and no verdict on them."""
+    entries.begin(workspace, "preparation", entry="p", zone=ZONE)
+    entries.tag(workspace, "p", "response", ["paraphrase"])
+    entries.finish(workspace, "p")
+    read = everything(edit(tab, "p"))
+    assert "Paraphrase" in read
+    assert "Did it work" not in read
+    assert not [one for one in tab.app.get("button_group") if "worked" in str(one.key)]
 
 
 def test_a_search_finds_mistreatment_without_showing_its_label(tab, debriefed):
