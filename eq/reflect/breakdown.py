@@ -80,14 +80,14 @@ def breakdown(
     """
     at = ordinals(hard["day"])
     severity, minutes = hard["severity"].to_numpy(dtype=float), hard["minutes"].to_numpy(dtype=float)
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for value, places in values.items():
         here = np.asarray(places, dtype=np.intp)
         days, *hard_means = _mean_of(_severities, at[here], severity[here])
         m_days, *minute_means = _mean_of(recovery, at[here], minutes[here])
         rows.append((value, labels.get(value, value), len(here), days, *hard_means, *minute_means, m_days))
-    found = pd.DataFrame(sorted(rows, key=_most_first), columns=list(_ROWS))
-    return Breakdown(kind, found, len(hard))
+    rows.sort(key=_most_first)
+    return Breakdown(kind, pd.DataFrame(rows, columns=list(_ROWS)), len(hard))
 
 
 def _most_first(row: tuple[Any, ...]) -> tuple[int, str, str]:

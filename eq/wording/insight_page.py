@@ -165,8 +165,8 @@ def inseparable(title: str) -> str:
 
 
 def no_word(rows: Sequence[tuple[str, int]]) -> str:
-    """The ways that are only counted: (title, uses)."""
-    counted_ways = [f"{title} ({count(n, 'time')})" for title, n in rows]
+    """The ways that are only counted: (title, episodes with it)."""
+    counted_ways = [f"{title} ({count(n, 'episode')})" for title, n in rows]
     return f"{listing(counted_ways)}. {NO_WORD}"
 
 

@@ -22,6 +22,13 @@ def number(value: float, places: int = 1) -> str:
     return text.replace("-", "−")
 
 
+def multiple(value: float) -> str:
+    """How many times as much, above 0: two places, none of them pretended where it is far from one."""
+    if value < 0.01:
+        return "less than 0.01"
+    return number(value, 2) if value < 10 else number(value, 0) if value < 100 else "more than 100"
+
+
 def signed(value: float, places: int = 1) -> str:
     """A number that always shows its sign, except for zero."""
     text = number(value, places)

@@ -7,7 +7,7 @@ from datetime import date
 from eq.reflect.responding import Association
 from eq.reflect.ways import Grade, Stage
 from eq.wording.insights import FEW_CLIENTS, VERDICT
-from eq.wording.plain import between, count, listing, number, short_day
+from eq.wording.plain import count, listing, multiple, short_day
 
 TITLE = "Playbook"
 SEARCH = "Search the ways of responding"
@@ -132,10 +132,10 @@ def times(n: int) -> str:
 
 
 def used(n: int, clients: int, last: date | None) -> str:
-    """How often, with how many clients, and when last."""
+    """How often, how many clients were named with it, and when last."""
     parts = [f"Used {times(n)}"]
     if clients:
-        parts.append(f"with {count(clients, 'client')}")
+        parts.append(f"{count(clients, 'client')} named")
     if last is not None:
         parts.append(f"last on {short_day(last)}")
     return f"{', '.join(parts)}."
@@ -166,12 +166,14 @@ def went_with(row: Association, tested: int) -> str:
     said = "Whether it goes with shorter or longer recovery, your records cannot tell"
     if row.verdict != "unclear":
         said = f"This way {leaning}{VERDICT[row.verdict]}"
-    spread = between(row.low95, row.high95, 2)
-    size = f"{number(row.ratio, 2)} times the minutes until back to normal (95 % range {spread})"
+    spread = f"{multiple(row.low95)} to {multiple(row.high95)}"
+    size = f"{multiple(row.ratio)} times the minutes until back to normal (95 % range {spread})"
+    alone = row.verdict not in ("shorter", "longer") and not row.low95 <= 1 <= row.high95
     parts = (
         f"{said}: {size}, at the same severity and the same time of your records.",
         f"{count(row.n_with, 'episode')} with it, {row.n_without} without; "
         f"{count(tested, 'way was', 'ways were')} tested, and the words allow for that.",
+        "On its own this range would count; looking at several ways at once it does not." if alone else "",
         FEW_CLIENTS if row.few_clients else "",
         "What goes together need not be cause and effect.",
     )

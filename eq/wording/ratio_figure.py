@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from eq.reflect.responding import MINIMUM, Associations, Verdict
-from eq.wording.figures import with_range
 from eq.wording.insights import VERDICT
-from eq.wording.plain import count, number
+from eq.wording.plain import count, multiple
 from eq.wording.results import p_value
 
 SHORTER, LONGER = "shorter with it", "longer with it"
 
 RATIO_COLUMNS: Final = (
-    "Way of responding", "In words", "Times the minutes", "With it, without it", "Clients", "p, all tests counted",
+    "Way of responding", "In words", "Times the minutes", "With it, without it", "Clients, at most",
+    "p, all tests counted",
     "Pairs in which the one with it was shorter",
 )  # fmt: skip
 TITLE: Final = "Which ways of responding went with a shorter or longer recovery in your records"
@@ -49,12 +49,16 @@ def ratio_cells(
     return (
         title,
         VERDICT[verdict],
-        with_range(*ratio),
+        _with_range(*ratio),
         f"{n_with}, {n_without}",
         str(clients),
         p_value(p_holm),
         f"{round(100 * nap)} of 100",
     )
+
+
+def _with_range(value: float, low: float, high: float) -> str:
+    return f"{multiple(value)} ({multiple(low)} to {multiple(high)})"
 
 
 def ratio_lines(
@@ -65,7 +69,7 @@ def ratio_lines(
     return [
         title,
         VERDICT[verdict],
-        f"{number(value, 2)} times the minutes, 95 % range {number(low, 2)} to {number(high, 2)}",
+        f"{multiple(value)} times the minutes, 95 % range {multiple(low)} to {multiple(high)}",
         f"{n_with} episodes with it, {n_without} without",
     ]
 
@@ -76,8 +80,11 @@ def ratios_caption(found: Associations) -> str:
         "Dot: the minutes until you were yourself again with a way of responding, as a multiple of those without it; "
         "how hard it was and when it was are held equal. Band: 95 % range. Beside each name: episodes with it/without "
         f"it, at least {MINIMUM} of each. Several debriefs with one client on one day are one episode; "
-        f"{count(found.episodes, 'episode')} from all your records, whatever span is chosen. "
+        f"{count(found.episodes, 'episode')} from all your records, whatever span is chosen; a debrief that does not "
+        "say how hard it was or how long it took, or that was not over yet, is in none of them. "
         f"{count(found.tested, 'way was', 'ways were')} tested, and the words allow for that (Holm): clear at p ≤ .05, "
-        "leaning at p ≤ .20. What goes together need not be cause and effect: you chose each way for reasons that are "
-        "not in these numbers."
+        "leaning at p ≤ .20. A band may leave out “the same” and still be told “cannot tell”: of several ways, one does "
+        "so by chance now and then. Who the client was is not held equal. The share of pairs in the table holds nothing "
+        "equal and is no finding. What goes together need not be cause and effect: you chose each way for reasons that "
+        "are not in these numbers."
     )

@@ -173,7 +173,7 @@ def test_ways_that_protect_people_are_counted_and_never_judged(tab, debrief):
     for at in range(16):
         debrief(20 - at, severity=SEVERITY[at], minutes=MINUTES[at], ways=["set-boundary"] if USED[at] else [])
     tab.open("insights")
-    assert "(8 times)" in tab.words
+    assert "(8 episodes)" in tab.words
     assert "protect people" in tab.words
     assert "Which ways of responding went with a shorter or longer recovery in your records" not in tab.headings
 

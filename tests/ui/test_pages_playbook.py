@@ -261,7 +261,7 @@ def test_how_it_has_gone_is_counted_and_leads_to_the_last_three(tab, debriefed, 
         made.append(debriefed("paraphrase", said, client="K", title=f"Number {day}"))
     at("2026-11-21T09:00:00Z")
     tab.run()
-    assert "Used 4 times, with 1 client, last on 4 Nov 2026." in tab.words
+    assert "Used 4 times, 1 client named, last on 4 Nov 2026." in tab.words
     assert "You said: worked twice and did not once. Not said: once." in tab.words
     assert words.GONE_LIMIT in tab.words
     keys = [str(button.key) for button in tab.app.button if str(button.key).startswith("playbook.entry.")]

@@ -13,6 +13,7 @@ from eq.wording.plain import (
     day,
     listing,
     lower_first,
+    multiple,
     number,
     short_day,
     signed,
@@ -21,6 +22,15 @@ from eq.wording.plain import (
 from eq.wording.results import p_value
 
 finite = st.floats(-1000, 1000)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.004, "less than 0.01"), (0.424043, "0.42"), (1.0, "1.00"), (12.7, "13"), (3e5, "more than 100")],
+)
+def test_a_multiple_is_never_nought_and_never_finer_than_it_is_known(value: float, text: str) -> None:
+    """A ratio of nothing to something would be a number that lies; so would six digits of a huge one."""
+    assert multiple(value) == text
 
 
 @pytest.mark.parametrize(

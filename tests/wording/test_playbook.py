@@ -38,7 +38,7 @@ def test_what_was_never_said_is_left_out():
     assert words.worked(0, 0, 0, 4) == "Not said: 4 times."
     assert words.severe(0) == ""
     assert words.used(1, 0, None) == "Used once."
-    assert words.used(5, 1, date(2026, 11, 3)) == "Used 5 times, with 1 client, last on 3 Nov 2026."
+    assert words.used(5, 1, date(2026, 11, 3)) == "Used 5 times, 1 client named, last on 3 Nov 2026."
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,15 @@ def test_a_word_comes_with_its_range_its_numbers_and_its_limit(verdict, begins):
     assert "12 episodes with it, 9 without; 3 ways were tested" in text
     assert text.endswith("What goes together need not be cause and effect.")
     assert "help" not in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "high95", "said"),
+    [("unclear", 0.58, True), ("leaning_shorter", 0.99, True), ("unclear", 1.2, False), ("shorter", 0.58, False)],
+)
+def test_a_range_that_leaves_out_the_same_is_explained_where_the_word_does_not_follow(verdict, high95, said):
+    """The range is of one way, the word allows for all that were tested: both stand there, so both are told."""
+    assert ("On its own this range would count" in words.went_with(row(verdict=verdict, high95=high95), 3)) == said
 
 
 def test_few_clients_are_named():
