@@ -187,12 +187,15 @@ MY_OWN: Final = "From this preparation"
 
 def if_then(cue: str, act: str, of: date) -> str:
     """A plan with the day it was made on."""
-    return f"{shortened(plan(cue, act), _LONGEST)} ({short_day(of)})"
+    return f"{plan(cue, act)} ({short_day(of)})"
 
 
 def plan(cue: str, act: str) -> str:
-    """One sentence of the two parts as they were typed."""
-    return f"If {cue.strip().rstrip('.,')}, then {act.strip().rstrip('.')}."
+    """One sentence of the two parts as they were typed; where it is too long both are cut, so that both are there."""
+    parts = " ".join(cue.split()).rstrip(".,"), " ".join(act.split()).rstrip(".")
+    room = _LONGEST - len("If , then .")
+    first, then = (part if sum(map(len, parts)) <= room else shortened(part, room // 2) for part in parts)
+    return f"If {first}, then {then}."
 
 
 def promise(one: Commitment) -> str:

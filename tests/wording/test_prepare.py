@@ -57,6 +57,14 @@ def test_a_plan_is_one_sentence_however_its_parts_end() -> None:
     assert words.plan(" they shout. ", "I wait.") == "If they shout, then I wait."
 
 
+def test_a_long_plan_keeps_both_of_its_parts() -> None:
+    """A sign told at length does not push out what to do; the whole keeps to one text of the card."""
+    said = words.plan("they ask " + "again and " * 40, "I name the next step " + "and its day " * 40)
+    assert said.startswith("If they ask again")
+    assert "…, then I name the next step" in said
+    assert words.short(said) == said
+
+
 def test_every_sentence_says_where_it_comes_from() -> None:
     """A preparation by its day, an own sentence and a shipped one by the way it belongs to."""
     ways = {"greet": "Greet"}
