@@ -195,7 +195,7 @@ def plan(cue: str, act: str) -> str:
     parts = " ".join(cue.split()).rstrip(".,"), " ".join(act.split()).rstrip(".")
     room = _LONGEST - len("If , then .")
     first, then = (part if sum(map(len, parts)) <= room else shortened(part, room // 2) for part in parts)
-    return f"If {first}, then {then}."
+    return f"If {first}, then {then}{'' if then.endswith('…') else '.'}"
 
 
 def promise(one: Commitment) -> str:

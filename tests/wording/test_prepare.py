@@ -62,6 +62,7 @@ def test_a_long_plan_keeps_both_of_its_parts() -> None:
     said = words.plan("they ask " + "again and " * 40, "I name the next step " + "and its day " * 40)
     assert said.startswith("If they ask again")
     assert "…, then I name the next step" in said
+    assert said.endswith("…")
     assert words.short(said) == said
 
 
