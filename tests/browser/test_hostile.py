@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,22 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import clock, entries, importing, instruments, promises, results, settings, taking
+from eq.actions import (
+    clock,
+    entries,
+    following,
+    importing,
+    instruments,
+    prepared,
+    promises,
+    results,
+    settings,
+    taking,
+    ways,
+)
+from eq.actions.preparing import Chosen
 from eq.actions.taking import Given
+from eq.content import questionnaires
 from eq.store.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -414,3 +429,185 @@ def test_hostile_words_stay_words_through_a_whole_debrief(written, book, settle)
     page.locator("summary").filter(has_text="Copy as neutral record").click()
     page.locator(".stCode").wait_for()
     harmless(written, book, "next_time", "happened", "quotes", "did")
+
+
+# What the journal gives back ------------------------------------------------------------------------------------------
+
+MINE = ("outcome", "can", "cannot", "involve", "limit", "opening")
+OF_THEM = ("label", "fairer", "need")
+TITLES = {"offer-options": "Offer options", "paraphrase": "Paraphrase"}
+
+
+def contact(place, days):
+    """A finished debrief of so many days ago, in hostile words, with the answer to its follow-up."""
+    one, _ = debrief(place)
+    for moment in ("before", "after"):
+        entries.feel(place, one, moment, [short("word"), short("other")])
+    entries.tag(place, one, "response", ["offer-options", "paraphrase"])
+    then = clock.local_time(clock.now() - timedelta(days=days), ZONE).replace(tzinfo=None)
+    entries.set_when(place, one, then, ZONE)
+    entries.finish(place, one)
+    following.finish(place, one, 60)
+    return one
+
+
+def preparation(place, client):
+    one = entries.new_id()
+    prepared.begin(place, one, Chosen(client=client, trigger=short("trigger"), channel=short("channel")), ZONE)
+    for field in (*MINE, *OF_THEM, "if_cue", "if_act"):
+        entries.write(place, one, field, long(field))
+    return one
+
+
+@pytest.fixture(scope="module")
+def given_back(start_app, tmp_path_factory):
+    """A file with enough hostile debriefs for every figure, two preparations, own sentences and a sitting."""
+    place = Workspace(tmp_path_factory.mktemp("given-back") / "me.eq")
+    settings.welcome(place)
+    found = [contact(place, days) for days in range(8, 0, -1)]
+    client = entries.get(place, found[0]).client
+    for way in TITLES:
+        ways.keep_sentence(place, sentence=ways.new_id(), response=way, text=short("sentence"))
+    prepared.finish(place, preparation(place, client))
+    preparation(place, client)
+    questionnaire = questionnaires.shipped("five-competencies")
+    sitting = taking.start(place, questionnaire, assessment=taking.new_id(), zone=ZONE)
+    pattern = (2, 4, 3, 3, 2, 4, 3)
+    given = {item.id: Given(pattern[n % 7], 5.0) for n, item in enumerate(questionnaire.items)}
+    taking.answer(place, taking.draft(place, sitting), given)
+    taking.finish(place, sitting)
+    return start_app(place.path)
+
+
+@pytest.fixture(scope="module")
+def back(given_back, enter_for_all):
+    return enter_for_all(given_back, width=390)
+
+
+def one_way(way):
+    def act(page):
+        press(page, TITLES[way])
+        page.get_by_role("heading", name=TITLES[way], level=1).wait_for()
+
+    return act
+
+
+def editing_a_sentence(page):
+    one_way("paraphrase")(page)
+    press(page, "Edit")
+    page.get_by_label("Your sentence").wait_for()
+
+
+def before_the_client(page):
+    client_page(page)
+    press(page, "Prepare for them")
+    page.locator(".st-key-prepare-card").wait_for()
+
+
+def copied(page):
+    before_the_client(page)
+    page.locator("summary").filter(has_text="Copy as text").click()
+    page.locator(".stCode").wait_for()
+
+
+def preparing(page):
+    press(page, "Go on")
+    page.get_by_role("heading", name="If it gets hard").wait_for()
+    page.locator("summary").filter(has_text="Where it belongs").click()
+
+
+def kept_card(page):
+    preparing(page)
+    press(page, "Keep it in the journal")
+    page.get_by_role("heading", name="You are prepared", level=1).wait_for()
+
+
+def read_again(page):
+    opened(page, "Preparation")
+
+
+def tables(page):
+    for summary in page.locator(".stMain summary").filter(has_text="Show as a table").all():
+        summary.click()
+
+
+def by(kind):
+    def act(page):
+        page.locator(".st-key-insights-by").get_by_role("radio", name=kind, exact=True).click()
+        page.get_by_text(f"How hard debriefs were, by {kind.lower().removesuffix('s')}").first.wait_for()
+        tables(page)
+
+    return act
+
+
+CARD = ("client", "opening", "limit", "if_cue", "if_act", "fairer", "what", "title")
+GIVEN_BACK = {
+    "way": ("playbook", one_way("offer-options"), ("sentence", "title")),
+    "own sentence": ("playbook", editing_a_sentence, ("sentence",)),
+    "ways searched": ("playbook", lambda page: page.get_by_label("Search the ways").fill(BAIT[:90]), ()),
+    "anybody": ("prepare", None, ("opening", "limit", "if_cue", "if_act", "need", "fairer", "client")),
+    "card": ("journal", before_the_client, CARD),
+    "copied card": ("journal", copied, CARD),
+    "preparing": ("prepare", preparing, (*MINE, *OF_THEM, "if_cue", "if_act", "client", "trigger", "channel")),
+    "kept card": ("prepare", kept_card, (*CARD, *MINE)),
+    "preparation": ("journal", read_again, ("client", *MINE, "if_cue", "if_act", "label", "fairer", "need", "title")),
+    "debrief offered": ("debrief", None, ("client",)),
+    "results": ("results", None, ("title",)),
+    "progress": ("progress", None, ("title",)),
+    "episodes like it": ("journal", lambda page: opened(page, " title!"), ("title", "happened", "if_cue", "if_act")),
+    "insights": ("insights", tables, ("word", "other", "trigger")),
+    "clients counted": ("insights", by("Clients"), ("client",)),
+    "channels counted": ("insights", by("Channels"), ("channel",)),
+}
+
+
+@pytest.mark.parametrize("name", GIVEN_BACK)
+def test_hostile_words_are_given_back_as_words(given_back, back, settle, name):
+    path, act, names = GIVEN_BACK[name]
+    page = back.page
+    page.goto(given_back.url + path)
+    settle(page)
+    if act:
+        act(page)
+        settle(page)
+    harmless(given_back, back, *names)
+
+
+def test_hostile_words_are_printed_as_words(given_back, back, settle):
+    """The card keeps to its page, and nothing is fetched for the paper."""
+    page = back.page
+    page.goto(given_back.url + "journal")
+    settle(page)
+    before_the_client(page)
+    settle(page)
+    page.emulate_media(media="print")
+    try:
+        harmless(given_back, back, *CARD[:-1])
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+    finally:
+        page.emulate_media(media="screen")
+
+
+def test_the_copied_card_is_what_was_typed(given_back, enter, settle):
+    """Nothing in it is escaped: it goes into another program."""
+    page = enter(given_back, "journal").page
+    copied(page)
+    settle(page)
+    text = page.locator(".stCode code").inner_text()
+    assert marked("client") in text
+    assert "\\" not in text
+    assert "&lt;" not in text
+    assert "![x](//x.example) :smile: \u202eleft" in text
+
+
+def test_pointing_at_a_figure_shows_hostile_words_as_words(given_back, enter, settle):
+    watched = enter(given_back, "insights", width=1440, height=1000)
+    page = watched.page
+    settle(page)
+    bars = page.locator(".st-key-insights-words .js-plotly-plot .points path, .st-key-insights-words .bars path")
+    bars.first.scroll_into_view_if_needed()
+    bars.first.hover(force=True)
+    said = page.locator(".hoverlayer .hovertext")
+    said.first.wait_for()
+    assert "<script>" in said.first.text_content()
+    harmless(given_back, watched)
