@@ -83,8 +83,8 @@ def ratios_caption(found: Associations) -> str:
         f"{count(found.episodes, 'episode')} from all your records, whatever span is chosen; a debrief that does not "
         "say how hard it was or how long it took, or that was not over yet, is in none of them. "
         f"{count(found.tested, 'way was', 'ways were')} tested, and the words allow for that (Holm): clear at p ≤ .05, "
-        "leaning at p ≤ .20. A band may leave out “the same” and still be told “cannot tell”: of several ways, one does "
-        "so by chance now and then. Who the client was is not held equal. The share of pairs in the table holds nothing "
-        "equal and is no finding. What goes together need not be cause and effect: you chose each way for reasons that "
-        "are not in these numbers."
+        "leaning at p ≤ .20. A band may leave out “the same” and still be told “cannot tell”: of several ways, one "
+        "does so by chance now and then. Who the client was is not held equal. The share of pairs in the table holds "
+        "nothing equal and is no finding. What goes together need not be cause and effect: you chose each way for "
+        "reasons that are not in these numbers."
     )
