@@ -69,6 +69,19 @@ def taken(workspace: Workspace) -> list[Taken]:
     return list(found.values())
 
 
+def asking(workspace: Workspace, scale: str, first: str = "") -> str:
+    """The id of an instrument that was taken and has a scale of that id: ``first`` if it is one, else the one taken
+    last; "" for none."""
+    if not workspace.exists():
+        return ""
+    with workspace.read() as db:
+        person = people.owner(db)
+        every = rows.sittings(db, person, state="done") if person else []
+        latest = {sitting.questionnaire_id: sitting.questionnaire for sitting in every}
+        found = (one for one in dict.fromkeys([first, *(s.questionnaire_id for s in reversed(every))]) if one in latest)
+        return next((one for one in found if scale in (s.id for s in instruments.kept(db, latest[one]).scales)), "")
+
+
 def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> History | None:
     """The history of one instrument; None when it was never finished.
 

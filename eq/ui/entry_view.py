@@ -15,7 +15,7 @@ from eq.reflect import flow
 from eq.reflect.entry import Entry, Moment, TagKind, TextField
 from eq.reflect.promise import Commitment
 from eq.reflect.reading import Reading, reading
-from eq.ui import episodes_like, look, page, playbook_links, prepare_links, promise_parts, state, way_out
+from eq.ui import episodes_like, look, navigation, page, playbook_links, prepare_links, promise_parts, state, way_out
 from eq.ui.components.place import keep_place
 from eq.ui.journal_rows import go_on, safe
 from eq.wording import journal as words
@@ -24,7 +24,7 @@ from eq.wording.debrief import SEEN_ABUSIVE, if_then
 
 def show(entry_id: str) -> None:
     """The entry of that id in place of the journal; Back leads to where it was opened from."""
-    st.button(words.BACK, key="journal.back", type="tertiary", icon=":material/arrow_back:", on_click=close)
+    _back(entry_id)
     workspace = state.workspace()
     mark = (workspace.stamp(), entry_id)
     try:
@@ -52,9 +52,22 @@ def show(entry_id: str) -> None:
     keep_place("journal.entry", back=False)
 
 
+def _back(entry_id: str) -> None:
+    opened, came_from = state.get("journal.from", ("", ""))
+    icon = ":material/arrow_back:"
+    if opened != entry_id or came_from not in words.BACK_TO:
+        st.button(words.BACK, key="journal.back", type="tertiary", icon=icon, on_click=close)
+        return
+    with st.container(horizontal=True, key="journal-back"):
+        if st.button(words.BACK_TO[came_from], key="journal.return", type="tertiary", icon=icon):
+            close()
+            navigation.go(came_from)
+        st.button(words.ALL_ENTRIES, key="journal.back", type="tertiary", on_click=close)
+
+
 def close() -> None:
     """Back to the list, as it was left."""
-    state.forget("journal.entry", "journal.editing")
+    state.forget("journal.entry", "journal.editing", "journal.from")
     state.put("journal.returned", True)
 
 

@@ -72,8 +72,7 @@ def _area(area: _Area, key: str) -> None:
         st.subheader(words.area(area.title, area.n), anchor=False)
         for link in area.links:
             if st.button(link.label, key=f"episodes.{key}.{area.id}.{link.entry}", type="tertiary", width="stretch"):
-                journal_rows.show_entry(link.entry)
-                navigation.go("journal")
+                journal_rows.show_entry_from(key, link.entry)
         more = area.n > len(area.links)
         if more and st.button(
             words.all_of(area.n, area.title), key=f"episodes.{key}.{area.id}.all", type="tertiary", width="stretch"

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from eq.actions import loop
+from eq.actions import history, loop
 from eq.actions.journal import title_of
 from eq.actions.loop import Alike, Shared
 from eq.actions.names import name
@@ -44,7 +44,16 @@ def speaks_to(entry: Entry) -> None:
     with st.container(horizontal=True, key="entry-speaks", vertical_alignment="center"):
         st.caption(words.SPEAKS_TO, width="content")
         for area in areas:
-            st.page_link(navigation.page("progress"), label=name("competency", area))
+            if st.button(name("competency", area), key=f"entry.speaks.{area}", type="tertiary"):
+                _progress(area)
+
+
+def _progress(area: str) -> None:
+    """Progress, with a questionnaire that asks about the area where one was taken."""
+    chosen = history.asking(state.workspace(), area, state.get("progress.instrument", ""))
+    if chosen:
+        state.put("progress.instrument", chosen)
+    navigation.go("progress")
 
 
 def show(entry: Entry) -> None:

@@ -15,7 +15,7 @@ from eq.reflect import flow
 from eq.reflect.days import MIN_DAYS
 from eq.reflect.entry import Entry
 from eq.reflect.insight import Breakdown
-from eq.ui import look, navigation, state
+from eq.ui import journal_rows, look, navigation, state
 from eq.ui.insights_felt import chips
 from eq.ui.insights_parts import Looked, begin, figure, listed
 from eq.wording import insight_figures as said
@@ -105,8 +105,7 @@ def _episodes(entries: tuple[Entry, ...]) -> None:
         with st.container(key=f"journal-row-insights-{at}"):
             label = look.plain(title or words.episode_title(entry))
             if st.button(label, key=f"insights.open.{entry.id}", type="tertiary"):
-                state.put("journal.entry", entry.id)
-                navigation.go("journal")
+                journal_rows.show_entry_from("insights", entry.id)
             st.html(f'<div class="eq-row-facts">{words.episode_facts(entry)}</div>')
 
 

@@ -92,6 +92,14 @@ def show_entry(entry: str) -> None:
     state.forget("journal.editing")
 
 
+def show_entry_from(came_from: str, entry: str) -> None:
+    """Open an entry from another page, which stands ready to go back to; ends the run."""
+    show_entry(entry)
+    # With its id: whichever entry is opened from elsewhere later does not lead back to this page.
+    state.put("journal.from", (entry, came_from))
+    navigation.go("journal")
+
+
 def go_on(entry: str) -> None:
     """Go on with a debrief that was parked or begun."""
     state.put("debrief.entry", entry)

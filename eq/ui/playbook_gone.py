@@ -8,7 +8,7 @@ from eq.actions import insights, ways
 from eq.actions.journal import title_of
 from eq.reflect.responding import NO_WORD
 from eq.reflect.ways import ENDS_CONTACT, Way
-from eq.ui import look, navigation, playbook_list, state
+from eq.ui import journal_rows, look, playbook_list, state
 from eq.wording import playbook as words
 from eq.wording.plain import short_day
 
@@ -56,5 +56,4 @@ def _last(way: Way) -> None:
     for entry in last:
         label = f"{look.plain(title_of(entry))} · {short_day(entry.local_date)}"
         if st.button(label, key=f"playbook.entry.{entry.id}", type="tertiary"):
-            state.put("journal.entry", entry.id)
-            navigation.go("journal")
+            journal_rows.show_entry_from("playbook", entry.id)

@@ -26,7 +26,14 @@ VIEW = "What to look at"
 NOTHING = "No entry fits this."
 CLEAR_ALL = "Show all entries"
 OLDER, NEWER = "Older", "Newer"
-BACK = "Back"
+BACK, ALL_ENTRIES = "Back", "All entries"
+BACK_TO = {
+    "results": "Back to Results",
+    "progress": "Back to Progress",
+    "insights": "Back to Insights",
+    "playbook": "Back to the playbook",
+    "prepare": "Back to preparing",
+}
 FILTER = "Filter"
 ANY = "Any"
 PARKED = "Parked"

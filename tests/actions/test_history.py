@@ -360,3 +360,17 @@ def test_a_file_of_an_earlier_version_has_a_history(tmp_path: Path, at: At) -> N
     rows = of(workspace, "made-up", None).table.set_index("scale")
     assert rows.loc["a", "mean"] == pytest.approx((2 + 4 + 3 + 4 + 2 + 4) / 6)
     assert rows["answered"].to_dict() == {"a": 6, "b": 5}
+
+
+def test_the_instrument_that_asks_about_a_scale_is_found(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, make_form: MakeForm
+) -> None:
+    """The one wished for before the one taken last; none where no instrument has the scale."""
+    assert history.asking(workspace, "area-a") == ""
+    other = make_form(id="other")
+    take_on(at, sit, form, "2026-01-05")
+    take_on(at, sit, other, "2026-01-06")
+    assert history.asking(workspace, "area-a") == "other"
+    assert history.asking(workspace, "area-a", "small") == "small"
+    assert history.asking(workspace, "area-a", "gone") == "other"
+    assert history.asking(workspace, "area-z", "small") == ""

@@ -112,11 +112,40 @@ def test_the_figure_over_time_carries_the_journal(tab, sit, shipped, write, at):
 def test_an_entry_says_which_areas_it_speaks_to(tab, write):
     """Each leads to Progress; mistreatment speaks to none."""
     show(tab, write("One", response=["stay-calm", "paraphrase"]))
-    links = [link.proto.label for link in tab.app.get("page_link")]
-    assert links[:2] == ["Self-regulation", "Social skills"]
+    links = [button.label for button in tab.app.button if str(button.key).startswith("entry.speaks.")]
+    assert links == ["Self-regulation", "Social skills"]
     assert "Speaks to" in tab.words
     show(tab, write("Two", response=["stay-calm"], episode="abusive"))
     assert "Speaks to" not in tab.words
+
+
+def test_an_area_opens_progress_where_it_is_asked_about(tab, sit, shipped, write, make_form):
+    """Even when another questionnaire was taken last."""
+    sit(shipped("five-competencies"))
+    sit(make_form())
+    show(tab, write("One", response=["stay-calm"])).click("entry.speaks.self-regulation")
+    assert shipped("five-competencies").title in tab.app.main.caption[0].value
+
+
+@pytest.mark.parametrize(("page", "title"), [("results", "Back to Results"), ("progress", "Back to Progress")])
+def test_an_entry_leads_back_to_the_page_it_was_opened_from(tab, sit, shipped, write, page, title):
+    """And an entry that is opened in the journal afterwards leads back to its list alone."""
+    sit(shipped("five-competencies"))
+    other = write("Other", 1)
+    entry = write("Two", 2, response=["stay-calm"])
+    tab.open(page)
+    before = tab.title
+    tab.click(f"episodes.{page}.self-regulation.{entry}")
+    assert title in tab.buttons
+    # A tab of the tests is still on the page it was opened on, so each way on begins by opening the next.
+    tab.open("journal").click("journal.return")
+    assert tab.title == before
+    tab.open(page).click(f"episodes.{page}.self-regulation.{entry}")
+    tab.open("journal").click("journal.back")
+    assert tab.title == "Journal"
+    show(tab, other)
+    assert "Back" in tab.buttons
+    assert not tab.has("journal.return")
 
 
 def test_episodes_like_an_entry_show_facts_and_the_if_then_and_never_the_story(tab, write):

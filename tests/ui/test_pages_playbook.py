@@ -268,6 +268,8 @@ def test_how_it_has_gone_is_counted_and_leads_to_the_last_three(tab, debriefed, 
     assert keys == [f"playbook.entry.{one}" for one in reversed(made[1:])]
     tab.click(f"playbook.entry.{made[2]}")
     assert tab.title == "Number 3"
+    tab.open("journal").click("journal.return")
+    assert tab.title == ways.one("paraphrase").title
 
 
 def test_mistreatment_is_no_use(tab, debriefed):
@@ -291,7 +293,7 @@ def test_an_entry_names_its_ways_as_links_and_the_way_leads_back(tab, debriefed)
     one = debriefed("say-no", "yes", title="The refund")
     tab.remember(journal__entry=one).open("journal").click("playbook.link.entry.say-no")
     assert tab.title == "Say no"
-    tab.click("playbook.return")
+    tab.open("playbook").click("playbook.return")
     assert tab.title == "The refund"
 
 
