@@ -161,7 +161,10 @@ def way_missing(title: str, n_with: int, n_without: int, more: tuple[More, More]
 
 def inseparable(title: str) -> str:
     """Why a way of responding with enough episodes has no number."""
-    return f"**{title}**: it cannot be told apart from how hard the episodes were, or from when they were."
+    return (
+        f"**{title}**: it cannot be told apart from how hard the episodes were, or from when they were; or they were "
+        "all as hard, or took as long, as one another."
+    )
 
 
 def no_word(rows: Sequence[tuple[str, int]]) -> str:

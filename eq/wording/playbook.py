@@ -84,7 +84,10 @@ GONE_LIMIT = (
     "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell which one is "
     "better."
 )
-_INSEPARABLE = "Whether it goes with shorter recovery cannot be told apart from how hard the episodes were, and when."
+_INSEPARABLE = (
+    "Whether it goes with shorter or longer recovery cannot be told apart from how hard the episodes were, and when; "
+    "or they were all as hard, or took as long, as one another."
+)
 GONE_SAFETY = "Ending contact is not scored here. Safety needs no proof."
 NO_WORD = (
     "Only counted, with no word on recovery: setting a limit, ending a contact and bringing someone in belong to the "

@@ -82,5 +82,6 @@ def test_without_a_word_there_is_no_number():
     assert few.startswith("A word on recovery needs 3 more with it: ")
     apart = words.went_with(row(reason="inseparable"), 2)
     assert "cannot be told apart" in apart
+    assert "took as long" in apart, "nothing that varies is a reason, too"
     assert words.went_with(row(reason="no_word"), 0) == words.NO_WORD
     assert not any("0.42" in text for text in (few, apart, words.NO_WORD))
