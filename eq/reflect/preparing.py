@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from eq.reflect.entry import Entry, Tag, TextField
-from eq.reflect.ways import Way
+
+if TYPE_CHECKING:
+    from eq.reflect.ways import Way
 
 Source = Literal["preparation", "own", "playbook"]
 """Where a sentence comes from: the last preparation, an own sentence kept in the playbook, or what ships there."""
