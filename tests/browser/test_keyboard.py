@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import clock, entries, promises, results, settings, taking
+from eq.actions import clock, entries, journal, promises, results, settings, taking, ways
 from eq.actions.taking import Given
 from eq.content import questionnaires
 from eq.store.workspace import Workspace
@@ -182,6 +182,85 @@ def test_the_journal_is_searched_and_an_entry_opened(app, place, enter, settle, 
     tab_to(page, "Back")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 entry found.")).to_be_visible()
+
+
+def test_a_way_is_opened_and_a_sentence_of_ones_own_kept_deleted_and_brought_back(app, place, enter, settle, tab_to):
+    """And left again, to the list."""
+    page = enter(app, "playbook").page
+    tab_to(page, "Paraphrase", limit=150)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Paraphrase", level=1)).to_be_visible()
+    settle(page)
+    tab_to(page, "A sentence of your own")
+    page.keyboard.type("So you have waited since May.")
+    tab_to(page, "Keep")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your own", exact=True)).to_be_visible()
+    settle(page)
+    own = ways.sentences(place)["paraphrase"]
+    assert [one.text for one in own] == ["So you have waited since May."]
+    tab_to(page, "Delete", limit=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The sentence was deleted.")).to_be_visible()
+    settle(page)
+    assert ways.sentences(place) == {}
+    tab_to(page, "Undo", limit=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your own", exact=True)).to_be_visible()
+    settle(page)
+    assert ways.sentences(place)["paraphrase"] == own
+    tab_to(page, "Back", limit=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Playbook", level=1)).to_be_visible()
+
+
+def test_a_preparation_with_one_answer_is_kept(app, place, enter, settle, tab_to):
+    page = enter(app, "prepare").page
+    tab_to(page, "Go further")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="My word for them")).to_be_visible()
+    settle(page)
+    tab_to(page, "My word for them")
+    page.keyboard.type("In a hurry")
+    expect(page.get_by_text("✓ kept").first).to_be_visible(timeout=20_000)
+    settle(page)
+    tab_to(page, "Keep it in the journal", limit=250)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="You are prepared", level=1)).to_be_visible()
+    settle(page)
+    [kept] = [entry for entry in journal.page(place, size=50).entries if entry.kind == "preparation"]
+    assert (kept.state, kept.text("label")) == ("done", "In a hurry")
+
+
+def test_the_span_of_insights_is_changed_and_a_table_opened(app, place, enter, settle, tab_to):
+    """With eight days of check-ins that lie three months back, out of the span shown first."""
+    now = clock.local_time(clock.now(), "Europe/Berlin").replace(tzinfo=None)
+    for days in range(8):
+        entries.check_in(
+            place,
+            entry=entries.new_id(),
+            zone="Europe/Berlin",
+            pleasantness=0.1 * days - 0.3,
+            energy=0.2,
+            local=now - timedelta(days=90 + days),
+        )
+    page = enter(app, "insights").page
+    span = page.locator(".st-key-insights-span")
+    expect(span.get_by_role("radio", name="12 weeks")).to_be_checked()
+    title = page.get_by_role("heading", name="Pleasantness and energy over the days", exact=False)
+    expect(title).to_have_count(0)
+    tab_to(page, "4 weeks")
+    for key in ("ArrowRight", "ArrowRight", "Space"):
+        page.keyboard.press(key)
+    expect(span.get_by_role("radio", name="A year")).to_be_checked()
+    expect(title).to_be_visible()
+    settle(page)
+    table = page.get_by_role("table").first
+    tab_to(page, "Show as a table")
+    expect(table).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    expect(table).to_contain_text("Pleasantness")
 
 
 def test_everything_is_erased_only_with_the_word(app, place, enter, tab_to):
