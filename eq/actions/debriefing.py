@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from eq.actions import clock, entries, journal, prepared, promises, ways
-from eq.actions.prepared import begin_from as begin_from
 from eq.actions.settings import settings
 from eq.content.debrief import Chip as Chip
 from eq.content.debrief import Debrief as Debrief

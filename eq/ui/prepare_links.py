@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from eq.actions import clock, debriefing, prepared
-from eq.actions.preparing import Chosen
+from eq.actions import clock, prepared
 from eq.errors import EqError
 from eq.reflect.entry import Entry
+from eq.reflect.preparing import Chosen
 from eq.ui import look, navigation, page, state
 from eq.wording import prepare as words
 from eq.wording.journal import PREPARE_SAFE
@@ -22,7 +22,7 @@ def go(chosen: Chosen) -> None:
 def debrief(preparation: str) -> None:
     """Begin the debrief of a preparation, or go on with the one that is there; ends the run unless it is gone."""
     try:
-        one = debriefing.begin_from(state.workspace(), preparation, state.zone())
+        one = prepared.begin_from(state.workspace(), preparation, state.zone())
     except EqError as problem:
         page.problems(problem)
         return

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from eq.actions import clock, debriefing, entries, prepared
+from eq.actions import clock, entries, prepared
 from eq.actions.preparing import Chosen
 from eq.errors import EqError
 from eq.reflect.entry import Entry
@@ -152,6 +152,11 @@ def finish() -> None:
     close()
     if entry is not None:
         state.put("prepare.chosen", prepared.chosen_of(entry))
+    _show_kept(one)
+
+
+def _show_kept(one: str) -> None:
+    """Show what was kept, until something else is chosen."""
     state.put("prepare.for", chosen())
     state.put("prepare.kept", (one, clock.now()))
 
@@ -176,13 +181,16 @@ def again() -> None:
 def debrief(preparation: Entry | None) -> None:
     """Begin the debrief of a preparation, or one about what is chosen; ends the run."""
     workspace, zone = state.workspace(), state.zone()
-    if preparation is not None:
-        one = debriefing.begin_from(workspace, preparation.id, zone)
-    else:
+    if preparation is None:
         one = _debrief_of(chosen())
         prepared.begin_about(workspace, one, chosen(), zone)
-    close()
-    state.forget("prepare.kept")
+        close()
+        state.forget("prepare.kept")
+    else:
+        one = prepared.begin_from(workspace, preparation.id, zone)
+        close()
+        # The second of two clicks, and whoever comes back, meets this preparation, and with it the same debrief.
+        _show_kept(preparation.id)
     state.put("debrief.entry", one)
     navigation.go("debrief")
 

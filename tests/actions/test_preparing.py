@@ -10,6 +10,7 @@ import pytest
 
 from eq.actions import clients, debriefing, entries, journal, prepared, preparing, promises, ways
 from eq.actions.preparing import Chosen
+from eq.content.prompts import in_group, prompts
 from eq.errors import EqError
 from eq.reflect.entry import Episode, Worked
 from eq.store.workspace import Workspace
@@ -161,6 +162,31 @@ def test_the_last_preparation_goes_before_an_own_sentence_and_that_before_one_th
     assert found.limit.text == "Ten minutes"
 
 
+def test_suggestions_are_what_one_can_say_to_the_client(workspace: Workspace, meet: Meet) -> None:
+    """No call for help, no end of contact and no self-talk stands among the limits and first sentences."""
+    used = ["involve-senior", "end-contact", "hand-to-arbitrator", "open-posture-and-tone", "say-no"]
+    van = meet("a", "Van", 1, used=[(one, None) for one in used])
+    ways.keep_sentence(workspace, sentence="s", response="involve-senior", text="Please come now")
+    offered = preparing.suggestions(workspace, card(workspace, client=van))
+    every = {*offered["opening"], *offered["limit"]}
+    assert set(ways.one("say-no").say[:1]) <= every
+    for one in ("involve-senior", "end-contact", "hand-to-arbitrator"):
+        assert not every & {*ways.one(one).say, "Please come now"}
+    assert not [text for text in every if text.startswith("To yourself:")]
+
+
+def test_every_question_of_a_preparation_is_asked(workspace: Workspace, at: Callable[[str], None]) -> None:
+    """At the box it fits, or by the day at the free text."""
+    seen: set[str] = set()
+    for day in range(1, 29):
+        at(f"2026-11-{day:02}T09:00:00Z")
+        asked = preparing.questions(ZONE)
+        assert len(set(asked.values())) == len(asked)
+        seen |= set(asked.values())
+    assert seen == {one.asked() for one in in_group(prompts(), "preparation")}
+    assert {"limit", "involve", "text"} <= set(asked)
+
+
 # Mistreatment -------------------------------------------------------------------------------------------------------
 
 FORBIDDEN = ("used", "if_thens", "promises", "needs", "episodes")
@@ -230,7 +256,7 @@ def test_a_debrief_begins_with_what_was_prepared(workspace: Workspace, at: Calla
     prepare(workspace, label="Van", fairer="They waited", need="a date", limit="Ten minutes")
     entries.tag(workspace, "p", "need", ["clarity"])
     entries.tag(workspace, "p", "response", ["agree-next-step", "personalise"])
-    one = debriefing.begin_from(workspace, "p", ZONE)
+    one = prepared.begin_from(workspace, "p", ZONE)
     found = entries.get(workspace, one)
     assert (found.kind, found.state, found.prepared, found.client_label) == ("debrief", "draft", "p", "Van")
     assert (found.text("fairer"), found.text("need"), found.text("limit")) == ("They waited", "a date", "")
@@ -244,14 +270,14 @@ def test_two_clicks_and_two_tabs_begin_one_debrief(workspace: Workspace, at: Cal
     """All get the same id, also once it is finished; only when it was deleted does another begin."""
     prepare(workspace)
     with ThreadPoolExecutor(4) as tabs:
-        ids = set(tabs.map(lambda _: debriefing.begin_from(workspace, "p", ZONE), range(8)))
+        ids = set(tabs.map(lambda _: prepared.begin_from(workspace, "p", ZONE), range(8)))
     assert len(ids) == 1
     (one,) = ids
     assert debriefs(workspace) == [one]
     entries.finish(workspace, one)
-    assert debriefing.begin_from(workspace, "p", ZONE) == one
+    assert prepared.begin_from(workspace, "p", ZONE) == one
     entries.delete(workspace, one)
-    assert debriefing.begin_from(workspace, "p", ZONE) != one
+    assert prepared.begin_from(workspace, "p", ZONE) != one
 
 
 def test_a_deleted_preparation_begins_nothing(workspace: Workspace, meet: Meet) -> None:
@@ -259,7 +285,7 @@ def test_a_deleted_preparation_begins_nothing(workspace: Workspace, meet: Meet) 
     meet("a", "Van", 1)
     for name in ("gone", "a"):
         with pytest.raises(EqError):
-            debriefing.begin_from(workspace, name, ZONE)
+            prepared.begin_from(workspace, name, ZONE)
     assert debriefs(workspace) == []
 
 
@@ -267,7 +293,7 @@ def test_after_mistreatment_the_debrief_begins_without_their_side(workspace: Wor
     """Also when the mistreatment came after the preparation."""
     prepare(workspace, fairer="They waited", need="a date")
     meet("b", "Van", 22, episode="abusive")
-    found = entries.get(workspace, debriefing.begin_from(workspace, "p", ZONE))
+    found = entries.get(workspace, prepared.begin_from(workspace, "p", ZONE))
     assert (found.text("fairer"), found.text("need"), found.client_label) == ("", "", "Van")
 
 
@@ -296,7 +322,7 @@ def test_a_preparation_is_offered_for_a_week_until_a_debrief_begins_from_it(
     at("2026-11-08T09:00:01Z")
     assert prepared.offered(workspace) is None
     at("2026-11-02T09:00:00Z")
-    debriefing.begin_from(workspace, "p", ZONE)
+    prepared.begin_from(workspace, "p", ZONE)
     assert prepared.offered(workspace) is None
 
 
