@@ -6,15 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from eq.actions import loop, ways
+from eq.actions import clock, loop, ways
 from eq.actions.loop import Alike
 from eq.content.debrief import SafetyText, debrief
+from eq.content.prompts import in_group, prompts
 from eq.reflect import preparing as rules
 from eq.reflect.entry import Entry, TextField
 from eq.reflect.flow import SEVERE
 from eq.reflect.preparing import Chosen as Chosen
 from eq.reflect.preparing import Said as Said
 from eq.reflect.promise import Commitment
+from eq.reflect.ways import Stage
 from eq.store import clients as client_rows
 from eq.store import entries as rows
 from eq.store import pasts, people, promises, usage
@@ -31,6 +33,22 @@ _LOOKED_AT = 20
 _REPORTS = 10
 _MOST_CHIPS = 6
 _LONGEST_CHIP = 160
+
+
+_ASKED: Mapping[TextField, str] = {
+    "label": "preparation-own-label",
+    "fairer": "preparation-fairer-reading",
+    "need": "preparation-need",
+    "outcome": "preparation-good-outcome",
+    "can": "preparation-options",
+    "cannot": "preparation-limits",
+    "involve": "preparation-help",
+    "limit": "preparation-boundary",
+    "opening": "preparation-first-sentence",
+    "if_cue": "preparation-first-sign",
+    "if_act": "preparation-pause",
+}
+"""The question that each box answers; the others of a preparation are asked one a day."""
 
 
 @dataclass(frozen=True)
@@ -235,12 +253,23 @@ def suggestions(workspace: Workspace, found: Card) -> dict[str, tuple[str, ...]]
     own = ways.sentences(workspace)
     used = {use.response for use in found.used}
     offered: dict[str, list[str]] = {"opening": [], "limit": []}
-    for field, said, stage, usual in (
+    parts: tuple[tuple[TextField, Said | None, Stage, str], ...] = (
         ("opening", found.opening, "opening", rules.OPENING_WAY),
         ("limit", found.limit, "limits", rules.LIMIT_WAY),
-    ):
-        fitting = [way for way in ways.all() if way.id == usual or (way.stage == stage and way.id in used)]
+    )
+    for field, said, stage, usual in parts:
+        fitting = [one for one in rules.fitting_ways(ways.all(), stage, usual) if one.id == usual or one.id in used]
         offered[field] += [said.text] if said and len(said.text) <= _LONGEST_CHIP else []
-        offered[field] += [one.text for way in fitting for one in own.get(way.id, ())]
-        offered[field] += [text for way in fitting for text in way.say]
+        offered[field] += rules.said_to_them(one.text for way in fitting for one in own.get(way.id, ()))
+        offered[field] += rules.said_to_them(text for way in fitting for text in way.say)
     return {field: tuple(dict.fromkeys(texts))[:_MOST_CHIPS] for field, texts in offered.items()}
+
+
+def questions(zone: str | None) -> dict[TextField, str]:
+    """The question at each box of a preparation; at its free text one of those that no box answers, by the day."""
+    offered = {one.id: one.asked() for one in in_group(prompts(), "preparation")}
+    asked = {field: offered[one] for field, one in _ASKED.items() if one in offered}
+    others = [text for one, text in offered.items() if one not in _ASKED.values()]
+    if others:
+        asked["text"] = others[clock.local_time(clock.now(), zone).toordinal() % len(others)]
+    return asked

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from eq.reflect.entry import Entry, Tag, TextField
 
 if TYPE_CHECKING:
-    from eq.reflect.ways import Way
+    from eq.reflect.ways import Stage, Way
 
 Source = Literal["preparation", "own", "playbook"]
 """Where a sentence comes from: the last preparation, an own sentence kept in the playbook, or what ships there."""
@@ -24,6 +24,10 @@ ASKED_FROM = timedelta(hours=2)
 LIMIT_WAY = "set-boundary"
 OPENING_WAY = "full-attention"
 """The ways whose sentence stands on the card while nothing of the person's own is known."""
+
+_SAID_TO_OTHERS = frozenset({"involve-senior", "end-contact", "hand-to-arbitrator"})
+"""Ways whose sentences are for a colleague or for the end, so that none stands as what to say to the client."""
+_TO_ONESELF = "to yourself:"
 
 _CARRIED: tuple[TextField, ...] = ("label", "fairer", "need", "if_cue", "if_act")
 _OF_OTHERS: frozenset[TextField] = frozenset({"label", "fairer", "need"})
@@ -61,20 +65,30 @@ def from_preparations(found: Iterable[Entry], field: TextField) -> Said | None:
 
 
 def of_playbook(
-    ways: Sequence[Way], stage: str, fallback: str, used: Sequence[str], own: Mapping[str, Sequence[str]]
+    ways: Sequence[Way], stage: Stage, fallback: str, used: Sequence[str], own: Mapping[str, Sequence[str]]
 ) -> Said | None:
     """A sentence for one part of a contact: an own one of the way used most in it, else one that ships.
 
-    ``used`` are ids, the most used first; ``own`` the sentences kept under each id. What ships comes from the way used
-    most only for the opening; a limit is always the plain one.
+    ``used`` are ids, the most used first; ``own`` the sentences kept under each id. What ships is always that of
+    ``fallback``: the sentences of other ways were written for somebody else's contact.
     """
-    fitting = {way.id: way for way in ways if way.stage == stage or way.id == fallback}
+    fitting = {way.id: way for way in fitting_ways(ways, stage, fallback)}
     order = [one for one in used if one in fitting]
     for one in dict.fromkeys([*order, fallback, *fitting]):
-        if own.get(one):
-            return Said(own[one][0], "own", way=one)
-    shipped = fitting.get(order[0] if order and stage == "opening" else fallback)
-    return Said(shipped.say[0], "playbook", way=shipped.id) if shipped else None
+        if mine := said_to_them(own.get(one, ())):
+            return Said(mine[0], "own", way=one)
+    shipped = said_to_them(fitting[fallback].say) if fallback in fitting else ()
+    return Said(shipped[0], "playbook", way=fallback) if shipped else None
+
+
+def fitting_ways(ways: Iterable[Way], stage: Stage, usual: str) -> tuple[Way, ...]:
+    """The way called ``usual``, and those of one part of a contact whose sentences are for the client."""
+    return tuple(way for way in ways if way.id == usual or (way.stage == stage and way.id not in _SAID_TO_OTHERS))
+
+
+def said_to_them(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Those sentences that are said aloud, and not to oneself."""
+    return tuple(one for one in sentences if not one.casefold().startswith(_TO_ONESELF))
 
 
 def if_thens(found: Iterable[Entry], n: int) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ from eq.actions import clock, journal
 from eq.actions.names import name, names
 from eq.actions.preparing import MOST_IF_THENS, Card, Said
 from eq.reflect.entry import Entry, TextField
-from eq.ui import look, navigation, state
+from eq.ui import journal_rows, look, navigation, playbook_links, state
 from eq.ui.journal_rows import safe
 from eq.wording import prepare as words
 
@@ -40,17 +40,18 @@ def _paper_head(card: Card) -> str:
 
 
 def _sentence(field: TextField, said: Said | None, mine: Entry | None) -> None:
-    heading = words.OPENING if field == "opening" else words.LIMIT
     own = mine.text(field) if mine is not None else ""
+    heading = words.OPENING if field == "opening" else words.limit(said, own)
     if own:
         text, source = own, words.MY_OWN
     elif said is not None:
         text, source = said.text, words.said_by(said, names("response"))
     else:
         return
+    end = f'<p class="eq-row-facts">{escape(words.LIMIT_END)}</p>' if field == "limit" else ""
     st.html(
         f'<div class="eq-card-part"><h2 class="eq-card-head">{escape(heading)}</h2><blockquote>'
-        f'{safe(words.sentence(text))}</blockquote><p class="eq-row-facts">{safe(source)}</p></div>'
+        f'{safe(words.sentence(text))}</blockquote><p class="eq-row-facts">{safe(source)}</p>{end}</div>'
     )
 
 
@@ -64,7 +65,8 @@ def _ways(card: Card) -> None:
             with st.container(key=f"journal-row-way-{at}"):
                 key = f"prepare.way.{at}"
                 if st.button(look.plain(name("response", use.response)), key=key, type="tertiary"):
-                    state.put("playbook.way", use.response)
+                    playbook_links.turn_to(use.response)
+                    state.put("playbook.from", "prepare")
                     navigation.go("playbook")
                 st.html(f'<div class="eq-row-facts">{escape(words.used(use.n, use.yes, use.partly, use.no))}</div>')
     more = len(card.used) - _MOST_WAYS
@@ -115,19 +117,17 @@ def _episodes(card: Card, key: str) -> None:
         for at, one in enumerate(card.episodes):
             label = f"{words.short_day(one.entry.local_date)}: {journal.title_of(one.entry)}"
             if st.button(look.plain(label), key=f"prepare.episode.{at}", type="tertiary"):
-                state.put("journal.entry", one.entry.id)
-                navigation.go("journal")
+                journal_rows.show_entry_from("prepare", one.entry.id)
 
 
 def as_text(card: Card, mine: Entry | None) -> str:
     """The same as plain text, to copy."""
     parts: list[Part] = []
-    for heading, field, said in (
-        (words.OPENING, "opening", card.opening),
-        (words.LIMIT, "limit", card.limit),
-    ):
-        text = (mine.text(field) if mine is not None else "") or (said.text if said else "")  # type: ignore[arg-type]
-        parts.append((heading, [words.sentence(text)] if text else []))
+    own = {field: mine.text(field) if mine is not None else "" for field in ("opening", "limit")}
+    opening = own["opening"] or (card.opening.text if card.opening else "")
+    limit = own["limit"] or (card.limit.text if card.limit else "")
+    parts.append((words.OPENING, [words.sentence(opening)] if opening else []))
+    parts.append((words.limit(card.limit, own["limit"]), [words.sentence(limit), words.LIMIT_END] if limit else []))
     used = [
         f"{name('response', use.response)}: {words.used(use.n, use.yes, use.partly, use.no)}"
         for use in card.used[:_MOST_WAYS]

@@ -12,7 +12,7 @@ from eq.errors import EqError
 from eq.reflect.entry import Entry, TextField
 from eq.ui import debrief_fields as fields
 from eq.ui import debrief_pauses as pauses
-from eq.ui import look, state
+from eq.ui import look, state, way_out
 from eq.ui import prepare_tab as tab
 from eq.ui.components import writing
 from eq.ui.components.place import keep_place
@@ -24,6 +24,7 @@ from eq.wording.journal import FIELD
 def show(entry: Entry | None, card: Card) -> None:
     """The questions; ``entry`` is None before the first answer."""
     look.page_head(words.PAGE, words.title(card.client_label), words.FURTHER_LEAD)
+    way_out.line(words.AWAY, key="prepare", came_from="prepare")
     with st.container(horizontal=True, key="prepare-above"):
         st.button(words.SEE_CARD, key="prepare.card", on_click=tab.show, args=("card",))
         st.button(words.SETTLE, key="prepare.settle", on_click=tab.show, args=("settle",))
@@ -39,11 +40,13 @@ def show(entry: Entry | None, card: Card) -> None:
     _box("involve", entry, words.INVOLVE_CHIPS, rows=1)
     st.header(words.MY_WORDS, anchor=False)
     _box("limit", entry, chips["limit"], once=True)
+    look.quiet(words.LIMIT_END)
     _box("opening", entry, chips["opening"], once=True)
     _planned(entry, card)
     st.header(words.IN_CASE, anchor=False)
-    fields.box("if_cue", entry, asked.IF, (), rows=1, draft=tab.DRAFT)
-    fields.box("if_act", entry, asked.THEN, (), rows=1, draft=tab.DRAFT)
+    _box("if_cue", entry, (), asked.IF, rows=1)
+    _box("if_act", entry, (), asked.THEN, rows=1)
+    _box("text", entry, (), words.ELSE)
     _where(entry)
     # Not in a callback: those of the fields, which store the last words, must all have run before.
     if st.button(words.KEEP, key="prepare.keep", type="primary"):
@@ -52,16 +55,37 @@ def show(entry: Entry | None, card: Card) -> None:
     keep_place("prepare.further", back=False)
 
 
-def _box(field: TextField, entry: Entry | None, chips: Sequence[str], *, rows: int = 2, once: bool = False) -> None:
-    fields.box(field, entry, FIELD[field], chips, rows=rows, once=once, draft=tab.DRAFT)
+def _box(
+    field: TextField,
+    entry: Entry | None,
+    chips: Sequence[str],
+    label: str = "",
+    *,
+    chips_label: str = "",
+    rows: int = 2,
+    once: bool = False,
+) -> None:
+    # Asked once for each preparation: no question changes over night while one writes.
+    questions = state.remembered("prepare.questions", tab.current(), lambda: preparing.questions(state.zone()))
+    fields.box(
+        field,
+        entry,
+        label or FIELD[field],
+        chips,
+        rows=rows,
+        hint=questions.get(field, ""),
+        chips_label=chips_label,
+        once=once,
+        draft=tab.DRAFT,
+    )
 
 
 def _them(entry: Entry | None) -> None:
     st.header(words.THEM, anchor=False)
     labels = [one.text for one in debriefing.offered().labels]
-    fields.box("label", entry, asked.LABEL, labels, rows=1, chips_label=asked.LABEL_CHIPS, once=True, draft=tab.DRAFT)
+    _box("label", entry, labels, asked.LABEL, rows=1, chips_label=asked.LABEL_CHIPS, once=True)
     readings = debriefing.readings(entry.text("label") if entry else "")
-    fields.box("fairer", entry, asked.FAIRER_LABEL, readings, rows=2, chips_label=asked.FAIRER_CHIPS, draft=tab.DRAFT)
+    _box("fairer", entry, readings, asked.FAIRER_LABEL, chips_label=asked.FAIRER_CHIPS)
 
 
 def _needs(entry: Entry | None) -> None:
@@ -72,7 +96,7 @@ def _needs(entry: Entry | None) -> None:
     for need in needs:
         if need.id in chosen:
             look.quiet(f"{need.text}: {need.hint}")
-    fields.box("need", entry, asked.NEED_OWN, (), rows=1, draft=tab.DRAFT)
+    _box("need", entry, (), asked.NEED_OWN, rows=1)
     ends = (asked.SURE_LOW, asked.SURE_HIGH)
     sure = entry.need_sure if entry else None
     fields.scale("need_sure", asked.NEED_SURE, range(0, 101, 10), sure, ends, draft=tab.DRAFT)

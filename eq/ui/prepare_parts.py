@@ -9,7 +9,7 @@ import streamlit as st
 from eq.actions import clients, clock, entries, names, prepared, preparing
 from eq.actions.preparing import Card, Chosen
 from eq.reflect.entry import Entry, TagKind
-from eq.ui import look, navigation, page, prepare_card, state
+from eq.ui import journal_rows, look, navigation, page, prepare_card, state
 from eq.ui import prepare_tab as tab
 from eq.ui.components import printing
 from eq.wording import prepare as words
@@ -126,8 +126,7 @@ def kept(entry: Entry, card: Card) -> None:
         if st.button(words.DEBRIEF, key="prepare.debrief", type="primary"):
             tab.debrief(entry)
         if st.button(words.SEE, key="prepare.see"):
-            state.put("journal.entry", entry.id)
-            navigation.go("journal")
+            journal_rows.show_entry_from("prepare", entry.id)
         st.button(words.UNDO, key="prepare.undo", type="tertiary", on_click=_go_on, args=(entry.id,))
         st.button(words.ANOTHER, key="prepare.another", type="tertiary", on_click=tab.again)
 
@@ -152,8 +151,7 @@ def safe(card: Card, open_one: Entry | None) -> None:
             else:
                 look.quiet(words.SAFE_UNREPORTED)
             if st.button(words.SAFE_RECORD, key=f"prepare.report.{at}", type="tertiary"):
-                state.put("journal.entry", one.entry)
-                navigation.go("journal")
+                journal_rows.show_entry_from("prepare", one.entry)
     if open_one is not None:
         look.quiet(words.SAFE_DRAFT)
         if st.button(words.SAFE_KEEP, key="prepare.safe.keep"):

@@ -25,7 +25,12 @@ ANYTHING: Final = "Anything"
 ANY_WAY: Final = "Any way"
 
 OPENING: Final = "A first sentence"
-LIMIT: Final = "My limit"
+LIMIT, LIMIT_MINE = "A limit you can name", "My limit"
+LIMIT_END: Final = "You can also end contact with no sentence at all."
+AWAY: Final = (
+    "Did they threaten you, insult you for who you are, touch or follow you? Then there is nothing here for you to "
+    "prepare."
+)
 USED: Final = "What you used, most used first"
 USED_NONE: Final = (
     "Nothing yet. After your first debriefs, the ways of responding you used stand here, with what you said of them."
@@ -73,6 +78,7 @@ IN_CASE: Final = "If it gets hard"
 PLANNED: Final = "Ways of responding I would like to use"
 PLANNED_ALL: Final = "Another way of responding"
 WHERE: Final = "Where it belongs"
+ELSE: Final = "Anything else"
 NEED_ASKED: Final = "Have you asked them?"
 KEEP: Final = "Keep it in the journal"
 OUTCOME_CHIPS: Final = (
@@ -172,6 +178,11 @@ def used(n: int, yes: int, partly: int, no: int) -> str:
 def more_used(n: int) -> str:
     """That more ways were used than stand on the card."""
     return f"and {count(n, 'other way', 'other ways')}"
+
+
+def limit(said: Said | None, own: str) -> str:
+    """What the limit on the card is called: a person's own only once they wrote one, be it earlier."""
+    return LIMIT_MINE if own or (said is not None and said.source != "playbook") else LIMIT
 
 
 def said_by(said: Said, ways: Mapping[str, str]) -> str:

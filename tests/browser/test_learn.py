@@ -216,7 +216,7 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
         ("Paraphrase", "once · worked 1"),
     ]
     card = page.locator(".st-key-prepare-card")
-    for said in ("They ask a third time", "Send the form", "A first sentence", "My limit", "Episodes like this one"):
+    for said in ("They ask a third time", "Send the form", "A first sentence", "A limit you can name", "Episodes like this one"):
         expect(card).to_contain_text(said)
     assert every(place, "preparation") == []
 
@@ -272,7 +272,7 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
     # What is missing, and the material itself.
     visit(app, page, "insights", settle)
     main = page.locator(".stMain")
-    expect(main).to_contain_text("A middle needs 7 days with an answer. 3 more days")
+    expect(main).to_contain_text("A typical time needs 7 days with an answer. 3 more days")
     expect(main).to_contain_text("Offer options: 4 with it, 0 without. 4 more with it")
     expect(main).to_contain_text("8 more without it")
     rows = page.locator("[class*=st-key-journal-row-insights-]:has(.eq-row-facts)")

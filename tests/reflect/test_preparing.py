@@ -60,14 +60,14 @@ def test_the_first_preparation_that_has_the_sentence_gives_it() -> None:
     ("stage", "used", "own", "wanted"),
     [
         ("opening", [], {}, Said("full-attention says", "playbook", way="full-attention")),
-        ("opening", ["set-boundary", "greet"], {}, Said("greet says", "playbook", way="greet")),
+        ("opening", ["set-boundary", "greet"], {}, Said("full-attention says", "playbook", way="full-attention")),
         ("opening", ["greet"], {"greet": ["Mine"]}, Said("Mine", "own", way="greet")),
         ("opening", ["greet"], {"full-attention": ["Mine"]}, Said("Mine", "own", way="full-attention")),
-        ("opening", ["greet"], {"say-no": ["Not that"]}, Said("greet says", "playbook", way="greet")),
+        ("opening", ["greet"], {"say-no": ["Not that"]}, Said("full-attention says", "playbook", way="full-attention")),
     ],
 )
 def test_a_first_sentence_is_an_own_one_before_one_that_ships(stage, used, own, wanted) -> None:
-    """Of the way of an opening used most; sentences for other moments never stand there."""
+    """What ships is always the plain one: that of the way used most was written for another contact."""
     assert preparing.of_playbook(WAYS, stage, "full-attention", used, own) == wanted
 
 
@@ -79,6 +79,24 @@ def test_a_limit_is_the_plain_one_unless_there_is_an_own_one() -> None:
     own = {"set-boundary": ["Stop, please"], "say-no": ["No, thank you"]}
     assert preparing.of_playbook(WAYS, "limits", "set-boundary", ["say-no"], own) == Said(
         "No, thank you", "own", way="say-no"
+    )
+
+
+@pytest.mark.parametrize("way_id", ["involve-senior", "end-contact", "hand-to-arbitrator"])
+def test_what_one_says_to_a_colleague_is_no_limit_to_name_to_a_client(way_id: str) -> None:
+    """Though these ways are used where limits are, and a person may have words of their own for them."""
+    every = (*WAYS, way(way_id, "limits"))
+    found = preparing.of_playbook(every, "limits", "set-boundary", [way_id], {way_id: ["Please come now."]})
+    assert found == Said("set-boundary says", "playbook", way="set-boundary")
+    assert way_id not in [one.id for one in preparing.fitting_ways(every, "limits", "set-boundary")]
+
+
+def test_what_one_says_to_oneself_is_no_first_sentence() -> None:
+    """Neither an own one nor one that ships."""
+    to_self = Way.model_validate({**WAYS[0].model_dump(), "say": ("To yourself: breathe out.", "I am here.", "three")})
+    own = {"full-attention": ["to yourself: slowly"]}
+    assert preparing.of_playbook((to_self,), "opening", "full-attention", [], own) == Said(
+        "I am here.", "playbook", way="full-attention"
     )
 
 

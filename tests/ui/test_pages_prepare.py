@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from eq.actions import clients, debriefing, entries, journal, promises
+from eq.actions import clients, debriefing, entries, journal, preparing, promises, ways
 from eq.actions.preparing import Chosen
 
 ZONE = "Europe/Berlin"
@@ -71,7 +71,8 @@ def test_the_page_is_useful_with_nothing_written_and_writes_nothing(tab, workspa
     assert tab.title == "Before the next one"
     assert "There is no debrief yet" in tab.words
     assert "A first sentence" in html(tab)
-    assert "My limit" in html(tab)
+    assert "A limit you can name" in html(tab)
+    assert "You can also end contact with no sentence at all." in html(tab)
     assert "Nothing yet. After your first debriefs" in tab.words
     assert not tab.has("prepare.debrief")
     assert journal.page(workspace).total == 0
@@ -139,6 +140,7 @@ def test_going_further_is_a_draft_from_the_first_answer_and_finds_its_client(tab
     assert (draft.client, draft.text("limit")) == (van, "Ten minutes")
     tab.click("prepare.card")
     assert "Ten minutes" in html(tab)
+    assert "My limit" in html(tab)
     assert "From this preparation" in html(tab)
     tab.click("prepare.further")
     assert current(tab) == draft.id
@@ -160,6 +162,31 @@ def test_a_kept_preparation_is_a_card_with_its_own_words(tab, workspace, meet):
     tab.click("prepare.another")
     for_(tab, van)
     assert "From your preparation of 21 Nov 2026" in html(tab)
+
+
+def test_the_way_out_stands_on_both_views(tab):
+    """Whoever was threatened a moment ago has no debrief yet that would say so."""
+    tab.open("prepare")
+    assert "nothing here for you to prepare" in tab.words
+    tab.click("prepare.further")
+    assert "nothing here for you to prepare" in tab.words
+    tab.click("way-out.prepare")
+    assert tab.title == ways.one("end-contact").title
+    tab.open("playbook").click("playbook.return")
+    assert tab.title == "Before the next one"
+
+
+def test_each_box_asks_its_question_and_the_rest_has_a_place(tab, workspace):
+    """What fits no box is kept as well, and is read again in the journal."""
+    tab.open("prepare").click("prepare.further")
+    drawn = "\n".join(str(one.proto) for one in tab.app.get("bidi_component"))
+    for text in preparing.questions(ZONE).values():
+        assert text in drawn
+    type_in(tab, "text", "The lift is broken")
+    here = current(tab)
+    tab.click("prepare.keep")
+    tab.remember(journal__entry=here).open("journal")
+    assert "The lift is broken" in html(tab)
 
 
 def test_nothing_written_is_not_kept(tab, workspace):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eq.actions import prepared, preparing
 from eq.actions.names import names
 from eq.actions.preparing import Card, Chosen
-from eq.ui import look, page, prepare_card, prepare_form, prepare_parts, state
+from eq.ui import look, page, prepare_card, prepare_form, prepare_parts, state, way_out
 from eq.ui import prepare_tab as tab
 from eq.ui.components.place import keep_place
 from eq.wording import prepare as words
@@ -36,6 +36,7 @@ def _body() -> None:
         return
     else:
         look.page_head(words.PAGE, words.title(card.client_label), look.plain(_lead(card)))
+        way_out.line(words.AWAY, key="prepare", came_from="prepare")
         prepare_parts.choose()
         prepare_card.show(card, entry)
         prepare_parts.onward(card, entry)
