@@ -66,17 +66,20 @@ def alike(workspace: Workspace, entry_id: str, n: int = 5) -> tuple[Alike, ...]:
 
 
 def alike_to(workspace: Workspace, chosen: Chosen, n: int = 5) -> tuple[Alike, ...]:
-    """At most ``n`` episodes that share most with what was chosen, most first; none where nothing was chosen."""
+    """At most ``n`` episodes that share most with what was chosen, most first; none where nothing was chosen.
+
+    Whoever prepares is spared mistreatment, and the rest of what there was with that client.
+    """
     if not workspace.exists():
         return ()
     wants = Wanted(chosen.client, tuple(filter(None, (chosen.trigger,))), (), tuple(filter(None, (chosen.channel,))))
     with workspace.read() as db:
-        return _alike(db, wants, n)
+        return _alike(db, wants, n, spared=True)
 
 
-def _alike(db: Connection, wants: Wanted, n: int, without: str = "") -> tuple[Alike, ...]:
+def _alike(db: Connection, wants: Wanted, n: int, *, without: str = "", spared: bool = False) -> tuple[Alike, ...]:
     person = people.owner(db)
-    found = rows.ranked(db, person, wants, _ways(), without=without, limit=n) if person else []
+    found = rows.ranked(db, person, wants, _ways(), without=without, spared=spared, limit=n) if person else []
     return tuple(Alike(one, rules.shared(wants, one, _ways())) for one in entry_rows.entries(db, found))
 
 

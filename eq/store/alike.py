@@ -11,16 +11,29 @@ from eq.reflect.competencies import COMPETENCIES, Competency
 from eq.store.database import Connection
 
 _NO_MISTREATMENT = "e.episode is not 'abusive'"
+_SPARED = (
+    f"{_NO_MISTREATMENT} and (e.client is null or e.client not in"
+    " (select client from entry where client is not null and episode = 'abusive'))"
+)
+"""Without mistreatment, and without whatever else there was with that client."""
 _EPISODE = "e.person = ? and e.kind = 'debrief' and e.state = 'done'"
 
 
 def ranked(
-    db: Connection, person: str, wants: Wanted, ways: Mapping[str, Competency], *, without: str = "", limit: int
+    db: Connection,
+    person: str,
+    wants: Wanted,
+    ways: Mapping[str, Competency],
+    *,
+    without: str = "",
+    spared: bool = False,
+    limit: int,
 ) -> list[str]:
     """Ids of the episodes that share most, most first; among equals the same client, then the latest first.
 
     ``ways`` gives the area of every way of responding; ``without`` is the id of an entry that is left out. Episodes
-    that share nothing are not there, and one of mistreatment speaks to no area.
+    that share nothing are not there, and one of mistreatment speaks to no area. ``spared``: it is not there either, nor
+    is any other with that client.
     """
     parts, parameters = _shares(wants, ways)
     if not parts:
@@ -31,6 +44,7 @@ def ranked(
         " from share group by entry)"
         " select e.id from total join entry e on e.id = total.entry"
         f" where {_EPISODE} and e.id <> ? and ({_NO_MISTREATMENT} or total.weight > total.areas)"
+        f"{f' and {_SPARED}' if spared else ''}"
         f" order by total.weight - (case when {_NO_MISTREATMENT} then 0 else total.areas end) desc,"
         " total.met desc, e.at desc, e.id desc limit ?"
     )

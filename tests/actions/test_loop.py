@@ -121,6 +121,17 @@ def test_what_is_prepared_for_finds_episodes_by_client_trigger_and_channel(works
     assert loop.alike_to(workspace, Chosen()) == ()
 
 
+def test_whoever_prepares_is_spared_mistreatment(workspace: Workspace, write: Write) -> None:
+    """Neither it nor anything else with that client stands among the episodes like what was chosen."""
+    write("bad", 5, client="K", trigger=["blame"], episode="abusive")
+    write("before", 4, client="K", trigger=["blame"])
+    write("nobody", 3, trigger=["blame"], episode="abusive")
+    write("fine", 2, client="M", trigger=["blame"])
+    write("own", 1, trigger=["blame"])
+    found = loop.alike_to(workspace, Chosen(trigger="blame"))
+    assert {one.entry.id for one in found} == {"fine", "own"}
+
+
 def test_a_workspace_without_entries_has_no_episodes(workspace: Workspace) -> None:
     """Nothing is made by looking."""
     assert loop.alike(workspace, "none") == ()
