@@ -157,6 +157,11 @@ HAPPENED: dict[str, tuple[str, ...]] = {
         "I had not had lunch yet when they came with {thing} at {hour}.",
         "I picked up about {thing} with the one before still in my ears.",
     ),
+    "no-time": (
+        "The board showed {n} people waiting while we were in the middle of {thing}.",
+        "I had {n} minutes for {thing}, and the story alone took longer.",
+        "At {hour} I had to end it, and {thing} was half explained.",
+    ),
 }  # fmt: skip
 """What happened, by the trigger that ships under this id."""
 

@@ -110,8 +110,7 @@ def test_an_if_then_reads_as_one_sentence() -> None:
 def test_a_chip_is_short_and_kind(text: str) -> None:
     """At most sixteen words, and no blame, absolutes, diagnosis, praise, shame or American spelling."""
     assert length(text) <= MOST_WORDS
-    # What one honestly thinks of a client is what the fairer readings are for.
-    assert text == "Lazy" or tone(text) == []
+    assert tone(text) == []
 
 
 def test_no_text_comes_twice() -> None:
