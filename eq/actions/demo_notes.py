@@ -49,10 +49,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "Worried about the numbers meeting, though nothing in it is up to me.",
     ),
     "evening-body": (
-        "My shoulders were up at my ears, and I only saw it in the window.",
-        "Hot face first, then quick words. The face is the earlier sign.",
-        "I held my breath while they read. I could have used that time to breathe.",
-        "Cold hands. They warmed up as soon as we had a date.",
+        "Something warm to eat, and a chair that is not this one.",
+        "To lie down with the door shut before anybody asks me anything.",
+        "The long way home on foot. My shoulders have been up since {hour}.",
+        "Quiet. No voices, not even the radio.",
     ),
     "evening-need": (
         "Ten minutes without anybody. I could have asked Sam to take the desk.",
@@ -161,8 +161,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "The talk with Sam about the rota. A cup of tea first, then one question.",
     ),
     "general-could-have-asked": (
-        "That they wanted the money back. They wanted to know whether it would happen again.",
-        "That they had read our message. They had not.",
+        "That they want the money back. It may be that they want to know whether it happens again.",
+        "That they have read our message. I can ask it in my first sentence on {day}.",
     ),
     "general-sentence-to-keep": (
         "\"Let me make sure I have understood what this has meant for you.\"",

@@ -18,18 +18,18 @@ from eq.reflect.competencies import COMPETENCIES
 
 SHIPPED = Path(module.__file__).with_name("prompts.yaml").read_text(encoding="utf-8")
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)*")
-OWN_TEN = (
-    "What did you notice first in your body or voice?",
-    "Which part was in your hands?",
-    "What would a fair colleague have seen?",
-    "Ana, what did you need at that moment?",
-    "What did the client leave with?",
-    "What is one sentence you would keep?",
-    "What is one sentence you would swap?",
-    "What did you assume that you could have asked?",
-    "How long until you were back to normal, and what shortened it?",
-    "Is there anything to repair, and by when?",
-)
+OWN_TEN = {
+    "general-first-sign": "What did you notice first in your body or voice?",
+    "general-in-your-hands": "Which part was in your hands, and which part was not?",
+    "general-fair-colleague": "What would a fair colleague have seen?",
+    "general-own-need": "Ana, what did you need at that moment?",
+    "evening-client-left-with": "What did one of today’s clients leave with?",
+    "general-sentence-to-keep": "What is one sentence you would keep?",
+    "general-sentence-to-swap": "What is one sentence you would swap?",
+    "general-could-have-asked": "What is one guess of yours that a question could test?",
+    "general-back-to-normal": "How long until you were back to normal, and what shortened it?",
+    "general-repair": "Is there anything to repair, and by when?",
+}
 
 
 @pytest.mark.parametrize(("group", "least"), [("evening", 14), ("general", 16), ("preparation", 10)])
@@ -48,10 +48,10 @@ def test_a_group_parts_into_closing_prompts_and_others() -> None:
         assert (*others, *closing) == in_group(prompts(), group)
 
 
-def test_the_ten_of_the_evidence_page_are_among_them() -> None:
-    """The questions the entry structure names are there word for word."""
-    asked = {prompt.asked("Ana") for prompt in prompts()}
-    assert set(OWN_TEN) <= asked
+def test_the_ten_of_the_entry_structure_are_among_them() -> None:
+    """The questions the entry structure names are there; three are worded so that they take no fault for granted."""
+    asked = {prompt.id: prompt.asked("Ana") for prompt in prompts()}
+    assert OWN_TEN.items() <= asked.items()
 
 
 def test_ids_and_texts_are_unique() -> None:
@@ -94,7 +94,7 @@ def test_the_name_is_filled_in_as_it_is() -> None:
         ("id: evening-feeling", "id: evening-moment", "`evening-moment` is there twice, first on line 8."),
         (
             '"What is one thing from today to keep?"',
-            '"what did the client leave with?"',
+            '"what did one of today’s clients leave with?"',
             "is there twice, first on line",
         ),
         ("closing: true", "closing: yess", "`closing` is `yess`. Write true or false, without quotes."),
