@@ -229,7 +229,7 @@ def _end(workspace: Workspace, entry: str, state: Any) -> None:
 def is_empty(entry: Entry) -> bool:
     """True when a person has said nothing in it so far."""
     said = [value for name, value in entry.texts.items() if name != "prompt"]
-    facts = (entry.severity, entry.episode, entry.client, entry.recovery)
+    facts = (entry.severity, entry.episode, entry.client, entry.recovery, entry.need_sure, entry.need_asked)
     return not (said or entry.points or entry.words or entry.tags or any(fact is not None for fact in facts))
 
 

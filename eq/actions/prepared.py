@@ -55,7 +55,7 @@ def begin_from(workspace: Workspace, preparation: str, zone: str | None) -> str:
     """The id of the debrief that begins from a preparation; the same one however often, and from whichever tab.
 
     It has the client, what set it off, the channel, the word and the fairer reading, the needs and the if-then of the
-    preparation. A preparation that is still a draft is finished. Raises EqError when it is gone.
+    preparation. A preparation that is still a draft is finished if anything is in it. Raises EqError when it is gone.
     """
     end_of_day = settings(workspace).end_of_day
     with workspace.write() as db:
@@ -65,7 +65,7 @@ def begin_from(workspace: Workspace, preparation: str, zone: str | None) -> str:
         if known := pasts.begun_from(db, preparation):
             return known
         now = clock.now()
-        if found.state != "done":
+        if found.state != "done" and not entries.is_empty(found):
             rows.put_state(db, preparation, "done")
             rows.touch(db, preparation, now)
         texts, tags = carried(found, mistreated=_mistreated(db, found.client))
