@@ -33,7 +33,7 @@ EPISODES = (16, 40, 80)
 DAYS = (7, 14, 30, 60)
 BASELINES = (7, 10, 14)
 APART = (0.0, 0.5, 1.0)
-LOOK, LOOKED = 4, 800
+LOOK, LOOKED = 8, 600
 
 
 class Words(NamedTuple):
