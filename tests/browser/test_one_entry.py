@@ -10,7 +10,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 from playwright.sync_api import expect
 
-from eq.actions import entries, journal, promises, settings
+from eq.actions import entries, journal, prepared, promises, settings, ways
+from eq.actions.preparing import Chosen
 from eq.store.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,8 @@ def place(app):
         entries.delete(found, entry.id)
     for promise in promises.every(found):
         promises.delete(found, promise.id)
+    for sentence in own_sentences(found):
+        ways.delete_sentence(found, sentence.id)
     return found
 
 
@@ -92,6 +95,18 @@ def begun_debrief(place, **texts):
     for field, text in texts.items():
         entries.write(place, one, field, text)
     entries.note(place, one, severity=4, episode="demanding", screen="next")
+    return one
+
+
+def own_sentences(place):
+    return [one for kept in ways.sentences(place).values() for one in kept]
+
+
+def begun_preparation(place, **texts):
+    one = entries.new_id()
+    prepared.begin(place, one, Chosen(trigger="delay"), ZONE)
+    for field, text in texts.items():
+        entries.write(place, one, field, text)
     return one
 
 
@@ -207,6 +222,89 @@ def test_a_promise_is_kept_once_and_its_neighbour_is_left_alone(app, place, tab,
     tab.set_viewport_size({"width": 1440, "height": 1000})
 
 
+def open_way(app, page, settle):
+    visit(app, page, "playbook", settle)
+    button(page, "Paraphrase").click()
+    heading(page, "Paraphrase")
+    settle(page)
+
+
+def no_second(page, settle):
+    """Wherever the way back, forth and anew lead, nothing is refused."""
+    settle(page)
+    for way in (page.go_back, page.go_forward, page.reload):
+        way()
+        settle(page)
+        no_error(page)
+
+
+def test_a_sentence_of_ones_own_is_kept_once(app, place, tab, settle):
+    """The second click finds the box empty again."""
+    open_way(app, tab, settle)
+    tab.get_by_label("A sentence of your own").fill("So you have waited since May.")
+    twice(tab, "Keep")
+    expect(tab.get_by_role("heading", name="Your own", exact=True)).to_be_visible()
+    no_second(tab, settle)
+    assert [one.text for one in own_sentences(place)] == ["So you have waited since May."]
+
+
+def test_a_sentence_is_deleted_once_and_its_neighbour_is_left_alone(app, place, tab, settle):
+    """The second click neither reaches the sentence that comes up nor brings the first one back."""
+    for text in ("So you have waited since May.", "Say that again, please.", "Have I understood that?"):
+        ways.keep_sentence(place, sentence=entries.new_id(), response="paraphrase", text=text)
+    open_way(app, tab, settle)
+    twice(tab, "Delete", pause=2 * BETWEEN_CLICKS_MS)
+    expect(tab.get_by_text("The sentence was deleted.")).to_be_visible()
+    settle(tab)
+    no_error(tab)
+    assert [one.text for one in own_sentences(place)] == ["Say that again, please.", "Have I understood that?"]
+
+
+def test_a_preparation_is_kept_once(app, place, tab, settle):
+    """The second click meets the card that was just kept, and opens nothing of it again."""
+    visit(app, tab, "prepare", settle)
+    twice(tab, "Prepare in more detail")
+    tab.get_by_role("textbox", name="My word for them").click()
+    tab.keyboard.type("In a hurry")
+    expect(tab.get_by_text("✓ kept").first).to_be_visible(timeout=20_000)
+    settle(tab)
+    twice(tab, "Keep it in the journal")
+    heading(tab, "You are prepared")
+    no_second(tab, settle)
+    assert [entry.text("label") for entry in journal.page(place).entries] == ["In a hurry"]
+    assert every(place) == [("preparation", "done")]
+
+
+def test_one_debrief_begins_from_a_preparation(app, place, tab, settle):
+    """However often it is pressed, before and after going back, and from the offer of Debrief as well."""
+    one = begun_preparation(place, label="In a hurry")
+    visit(app, tab, "prepare", settle)
+    button(tab, "Go on").click()
+    tab.get_by_role("textbox", name="My word for them").wait_for()
+    settle(tab)
+    button(tab, "Keep it in the journal").click()
+    heading(tab, "You are prepared")
+    settle(tab)
+    twice(tab, "Debrief this")
+    heading(tab, "How hard was it?")
+    settle(tab)
+    tab.go_back()
+    settle(tab)
+    no_error(tab)
+    visit(app, tab, "journal", settle)
+    tab.locator("[class*=st-key-journal-row-entries-]").filter(has_text="Preparation").get_by_role(
+        "button"
+    ).first.click()
+    button(tab, "Debrief this").wait_for()
+    settle(tab)
+    button(tab, "Debrief this").click()
+    heading(tab, "How hard was it?")
+    settle(tab)
+    assert sorted(every(place)) == [("debrief", "draft"), ("preparation", "done")]
+    [debrief] = entries.drafts(place)
+    assert (debrief.prepared, debrief.text("label"), debrief.tagged("trigger")) == (one, "In a hurry", ("delay",))
+
+
 # Two tabs -------------------------------------------------------------------------------------------------------------
 
 
@@ -250,6 +348,56 @@ def test_a_promise_kept_in_two_tabs_is_kept_once(app, place, tabs, settle):
         expect(page.get_by_text("Are they satisfied?")).to_be_visible()
         no_error(page)
     assert [(kept.id, kept.state) for kept in promises.every(place)] == [(one, "kept")]
+
+
+def test_a_preparation_that_two_tabs_keep_stays_one(app, place, tabs, settle):
+    """The address names it; both tabs show its words and keep it, and one debrief begins from it in both."""
+    first, second = tabs
+    visit(app, first, "prepare", settle)
+    button(first, "Prepare in more detail").click()
+    first.get_by_role("textbox", name="My word for them").click()
+    first.keyboard.type("In a hurry")
+    expect(first.get_by_text("✓ kept").first).to_be_visible(timeout=20_000)
+    settle(first)
+    second.goto(first.url)
+    settle(second)
+    expect(second.get_by_role("textbox", name="My word for them")).to_have_value("In a hurry")
+    for page in (second, first):
+        button(page, "Keep it in the journal").click()
+        heading(page, "You are prepared")
+        no_error(page)
+    assert every(place) == [("preparation", "done")]
+    for page in tabs:
+        button(page, "Debrief this").click()
+        heading(page, "How hard was it?")
+        no_error(page)
+    assert sorted(every(place)) == [("debrief", "draft"), ("preparation", "done")]
+
+
+def test_a_sentence_kept_in_two_tabs_is_there_once(app, place, tabs, settle):
+    """The second tab is told so, and loses nothing of what stands in its box."""
+    for page in tabs:
+        open_way(app, page, settle)
+        page.get_by_label("A sentence of your own").fill("So you have waited since May.")
+    button(tabs[0], "Keep").click()
+    expect(tabs[0].get_by_role("heading", name="Your own", exact=True)).to_be_visible()
+    button(tabs[1], "Keep").click()
+    expect(tabs[1].get_by_text("It is on the list already.")).to_be_visible()
+    expect(tabs[1].get_by_label("A sentence of your own")).to_have_value("So you have waited since May.")
+    assert tabs[1].get_by_test_id("stException").count() == 0
+    assert [one.text for one in own_sentences(place)] == ["So you have waited since May."]
+
+
+def test_a_sentence_deleted_in_another_tab_is_no_error(app, place, tabs, settle):
+    """Deleted here and there, it is gone once."""
+    ways.keep_sentence(place, sentence=entries.new_id(), response="paraphrase", text="So you have waited since May.")
+    for page in tabs:
+        open_way(app, page, settle)
+    for page in tabs:
+        button(page, "Delete").click()
+        expect(page.get_by_text("The sentence was deleted.")).to_be_visible()
+        assert page.get_by_test_id("stException").count() == 0
+    assert own_sentences(place) == []
 
 
 def test_the_last_word_stays_in_a_field_that_is_open_in_two_tabs(app, place, tabs, settle):
