@@ -90,8 +90,9 @@ def _label_of(db: Connection, client: str) -> str:
 
 def _responses(found: list[Entry]) -> tuple[ResponseUse, ...]:
     used: dict[str, Counter[str]] = {}
-    # Mistreatment counts against no way of responding.
-    for entry in (one for one in found if not flow.abusive(one)):
+    # What was only planned is no use, and mistreatment counts against no way of responding.
+    done = (one for one in found if (one.kind, one.state) == ("debrief", "done"))
+    for entry in (one for one in done if not flow.abusive(one)):
         for tag in entry.tags:
             if tag.kind == "response":
                 used.setdefault(tag.value, Counter()).update(("n", tag.worked or ""))

@@ -158,7 +158,7 @@ def _onward(entry: Entry, shown: Reading) -> None:
     if not (shown.onward or plan):
         return
     with look.card(key="entry-onward"):
-        st.header(words.ONWARD_FOR_ME if shown.safety else words.ONWARD, anchor=False)
+        st.header(words.ONWARD if shown.judged else words.ONWARD_FOR_ME, anchor=False)
         if plan:
             st.markdown(f"**{plan}**")
         _texts(entry, shown.onward)

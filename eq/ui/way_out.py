@@ -17,7 +17,7 @@ def line(text: str, *, key: str, came_from: str = "") -> None:
     """
     with st.container(key=f"way-out-{key}", gap=None):
         st.markdown(look.plain(text))
-        with st.container(horizontal=True, gap="medium", key=f"way-out-{key}-links"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"way-out-{key}-links"):
             if st.button(words.IN_DANGER_GO, key=f"way-out.{key}", type="tertiary"):
                 playbook_links.turn_to(ENDS_CONTACT)
                 state.put("playbook.from", came_from)

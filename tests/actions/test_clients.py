@@ -115,6 +115,18 @@ def test_one_client_with_all_there_is(workspace: Workspace, meet: Meet) -> None:
     assert page.promises == {"open": 3, "kept": 1}
 
 
+def test_a_way_that_was_only_planned_is_no_use(workspace: Workspace, meet: Meet) -> None:
+    """Neither in a preparation nor in a debrief that is not finished."""
+    blue = meet("a", "Blue scarf", 1, used=[("pause", "yes")])
+    for name, kind, end in (("p", "preparation", entries.finish), ("d", "debrief", entries.park)):
+        entries.begin(workspace, kind, entry=name, zone=ZONE)  # type: ignore[arg-type]
+        entries.write(workspace, name, "title", "x")
+        entries.name_client(workspace, name, "Blue scarf")
+        entries.tag(workspace, name, "response", ["pause", "limit"])
+        end(workspace, name)
+    assert clients.one(workspace, blue).responses == (ResponseUse("pause", 1, 1, 0, 0),)
+
+
 def test_a_new_label_is_in_lists_entries_and_search(workspace: Workspace, meet: Meet) -> None:
     """The old one is found nowhere, and no file holds it any more."""
     blue = meet("a", "Pfefferminz Herr")
