@@ -45,24 +45,24 @@ EPISODES: Final = "Episodes like this one"
 MINE: Final[Mapping[TextField, str]] = {
     "outcome": "A good outcome for them",
     "can": "What I can offer",
-    "cannot": "What I cannot",
+    "cannot": "What I cannot offer",
     "involve": "Whom I can involve",
 }
 
-FURTHER: Final = "Go further"
+FURTHER: Final = "Prepare in more detail"
 FURTHER_ON: Final = "Go on with it"
 PRINT: Final = "Print the card"
 PRINT_HINT: Final = "Ctrl+P does it, too (⌘P on a Mac). Only the card is printed, on one page."
 COPY: Final = "Copy as text"
 DEBRIEF: Final = "Debrief this"
-WAITING: Final = "Begun and not kept"
+WAITING: Final = "Not finished yet"
 GO_ON: Final = "Go on"
 DELETE: Final = "Delete"
 DELETE_TITLE: Final = "Delete this preparation?"
 DELETE_LEAD: Final = "What you wrote in it will be gone. **This cannot be undone.**"
 DELETED: Final = "The preparation was deleted."
 DELETED_LATER: Final = (
-    "The preparation was deleted; another open tab still holds old bytes, which go once it is closed."
+    "The preparation was deleted. Another tab has the file open: the last traces go once it is closed."
 )
 BACK: Final = "Back"
 GONE: Final = "This preparation was deleted in another tab. Begin a new one whenever you like."
@@ -83,7 +83,7 @@ NEED_ASKED: Final = "Have you asked them?"
 KEEP: Final = "Keep it in the journal"
 OUTCOME_CHIPS: Final = (
     "They know the next step and its date.",
-    "They can say all of it once, without being stopped.",
+    "They have told it once, and know that it was understood.",
     "They have two options to choose from.",
     "The error is put right.",
     "They know whom to ask.",
@@ -91,7 +91,8 @@ OUTCOME_CHIPS: Final = (
 CAN_CHIPS: Final = (
     "Listen first.",
     "Say what happened, in plain words.",
-    "Put the error right today.",
+    "Start to put the error right today.",
+    "Say sorry for what was ours.",
     "Offer two options.",
     "Call back at a time we agree on.",
 )
@@ -116,18 +117,24 @@ SEE: Final = "See it in the journal"
 ANOTHER: Final = "Prepare for another one"
 UNDO: Final = "Change it"
 
-SAFE_TITLE: Final = "This is not yours to solve alone"
-SAFE_LEAD: Final = "Your debriefs with them hold mistreatment. So this page does not prepare you to handle them better."
-SAFE_REPORT: Final = "Before any further contact"
+SAFE_TITLE: Final = "This is not yours to solve"
+SAFE_LEAD: Final = (
+    "You wrote down that you were mistreated in contact with them. So there are no tips here on how to talk to them: "
+    "your safety comes first."
+)
+SAFE_REPORT: Final = "What you can ask for"
 SAFE_STEPS: Final = (
-    "Tell someone in charge what happened before, and ask that somebody else takes over or is with you.",
-    "Ask for it to be recorded, if it is not yet. Your debriefs hold the facts to copy from.",
-    "Ask what your rules say about ending contact. You can end it when it begins again.",
-    "Protecting you from this is a duty of your employer, not a skill you lack.",
+    "Ask someone in charge that somebody else takes over. You can ask not to be in contact with them at all.",
+    "If you feel unsafe, also on the way home: do not leave alone. Ask for company, and tell security or the police.",
+    "Ask for it to be recorded. Someone else can copy the facts from your debrief; you need not read it again.",
+    "If the person you tell plays it down, tell another: a second manager, a staff or safety representative.",
+    "If there is contact all the same, you can end it at any point, with a sentence or without one.",
+    "What you promised them can be handed to someone else.",
+    "Keeping you safe at work is a duty of your employer.",
 )
 SAFE_FACTS: Final = "What is recorded"
 SAFE_RECORD: Final = "Open the record"
-SAFE_UNREPORTED: Final = "No report is written down for it."
+SAFE_UNREPORTED: Final = "Whom you told is not noted here. You can still tell someone."
 SAFE_DRAFT: Final = "What you wrote for this contact is kept, out of sight."
 SAFE_KEEP: Final = "Keep it in the journal"
 SAFE_OTHER: Final = "Prepare for somebody else"
@@ -248,7 +255,7 @@ def as_text(parts: Sequence[tuple[str, Sequence[str]]], heading: str) -> str:
 
 def recorded(of: date) -> str:
     """One episode of mistreatment, by its day alone."""
-    return f"An episode of mistreatment on {day(of)}."
+    return f"Mistreatment, noted for {day(of)}."
 
 
 def safe_counts(n: int, last: date | None) -> str:

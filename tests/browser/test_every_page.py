@@ -163,7 +163,7 @@ def deleting_it(page):
 
 
 def going_further(page):
-    page.get_by_role("button", name="Go further", exact=True).click()
+    page.get_by_role("button", name="Prepare in more detail", exact=True).click()
     page.locator("textarea.box").first.wait_for()
 
 

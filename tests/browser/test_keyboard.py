@@ -216,7 +216,7 @@ def test_a_way_is_opened_and_a_sentence_of_ones_own_kept_deleted_and_brought_bac
 
 def test_a_preparation_with_one_answer_is_kept(app, place, enter, settle, tab_to):
     page = enter(app, "prepare").page
-    tab_to(page, "Go further")
+    tab_to(page, "Prepare in more detail")
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="My word for them")).to_be_visible()
     settle(page)

@@ -221,7 +221,7 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
     assert every(place, "preparation") == []
 
     # Further: a few words of one's own; each keeps itself.
-    press(page, "Go further")
+    press(page, "Prepare in more detail")
     page.get_by_role("heading", name="You and them").wait_for()
     texts = {
         "label": ("My word for them", LABEL),
@@ -358,7 +358,7 @@ def test_where_the_past_holds_mistreatment_another_page_stands_in_its_place(app,
         for shown in ("Are you safe now?", "I told the person in charge.", *words.SAFE_STEPS):
             assert shown in said
         expect(page.get_by_role("button", name="Open Support", exact=True)).to_be_visible()
-        for gone in ("Go further", "Debrief this", "Print the card"):
+        for gone in ("Prepare in more detail", "Debrief this", "Print the card"):
             expect(page.get_by_role("button", name=gone, exact=True)).to_have_count(0)
         expect(page.locator(".st-key-prepare-card")).to_have_count(0)
         if reach == "from the client":
