@@ -265,7 +265,7 @@ def recovery_finding(recovery: Recovery) -> str:
     if math.isnan(level.mean):
         return ""
     return (
-        f"In the middle it took **{minutes_said(level.mean)}**; the 95 % range is {minutes_said(level.low95)} to "
+        f"Typically it took **{minutes_said(level.mean)}**; the 95 % range is {minutes_said(level.low95)} to "
         f"{minutes_said(level.high95)}."
     )
 

@@ -23,8 +23,8 @@ SPANS: Final[Mapping[Span, str]] = insights.SPAN
 
 EMPTY_TITLE: Final = "Nothing to give back yet"
 EMPTY: Final = (
-    "Your own days, words and hard contacts come together here, from the first entry on. What needs more says how many "
-    "more, and roughly when."
+    "Your own days, words and hard contacts come together here, from the first entry on. Where more entries are "
+    "needed, it says how many, and roughly when."
 )
 EMPTY_BUTTON: Final = "Check in"
 AFFECT_EMPTY: Final = "Nothing in this span says how you felt. A check-in takes half a minute."
@@ -48,14 +48,14 @@ RECOVERY_EMPTY: Final = (
 RECOVERY_SO_FAR: Final = "Your last debriefs that say how long it took"
 RECOVERY_PLAIN: Final = "How long it took until you were yourself again"
 WITHIN_SO_FAR: Final = "By part of the day"
-PART_NEEDS: Final = f"A part of the day has a mean from {MIN_DAYS} days with an entry in it."
+PART_NEEDS: Final = f"A part of the day has an average from {MIN_DAYS} days with an entry in it."
 WAYS_TITLE: Final = "Ways of responding"
 WAYS_EMPTY: Final = (
     "When a debrief names a way of responding and says how long it took until you were yourself again, it is counted "
     "here."
 )
 WAYS_SO_FAR: Final = (
-    f"A way of responding is set against the others from {MINIMUM} episodes with it and {MINIMUM} without it on."
+    f"A way of responding is compared with the others once there are {MINIMUM} episodes with it and {MINIMUM} without."
 )
 WAYS_MORE: Final = "Used, and not yet often enough"
 WAYS_COUNTED: Final = "Counted, and not judged"
@@ -72,7 +72,7 @@ CANNOT_TELL: Final = (
     "what you do and how long you need.",
     "**Not all your days.** Only those you wrote on are in it, and people write more on some days than on others.",
     "**Not how you compare with others.** There are no norms, so there is no percentile and no score.",
-    "**Not what is right with a client.** The app knows your side of it, and only what you noted.",
+    "**Not the client’s side.** The app knows yours, and only what you noted.",
     "**Not how steady you are, or how finely you tell feelings apart.** Few journals hold enough for such numbers, so "
     "none are shown.",
     "**Not your health.** If low mood, sleep loss or worry lasts most days for two weeks, or contact at work feels "
@@ -92,7 +92,7 @@ def week(sentence: str, n: int) -> str:
 
 def days_missing(more: More, minimum: int, today: date) -> str:
     """What a mean still needs."""
-    return f"A mean needs {minimum} days. {_missing(more, 'day', today)}"
+    return f"An average needs {minimum} days. {_missing(more, 'day', today)}"
 
 
 def picks_missing(more: More, minimum: int, today: date) -> str:
@@ -102,7 +102,7 @@ def picks_missing(more: More, minimum: int, today: date) -> str:
 
 def recovery_missing(more: More, minimum: int, today: date) -> str:
     """What a middle of recovery still needs."""
-    return f"A middle needs {minimum} days with an answer. {_missing(more, 'day', today)}"
+    return f"A typical time needs {minimum} days with an answer. {_missing(more, 'day', today)}"
 
 
 def _missing(more: More, unit: str, today: date) -> str:

@@ -122,7 +122,7 @@ OPEN_PROMISES = "Open promises"
 NO_OPEN_PROMISE = "No open promise."
 USED_TITLE = "Ways of responding you used"
 USED_CAPTION = (
-    "Counted from your own notes; for the rest you did not say. Harder contacts attract certain ways, so these "
+    "Counted from your own notes; for the rest you did not say. Some ways are used more in harder contacts, so these "
     "numbers do not tell which is better."
 )
 USED_COLUMNS = ("Way of responding", "Used", "Worked", "Partly", "Did not")

@@ -12,11 +12,11 @@ from eq.wording.plain import MONTHS, count, listing, short_day, upper_first
 
 TITLE: Final = "Your episodes"
 LEAD: Final = (
-    "Finished debriefs that speak to an area, by your own tag or by a way of responding you used. How many there are "
-    "says what you wrote about, not how well it went; an episode of mistreatment is in none of them."
+    "Finished debriefs that touch an area: you tagged it, or used a way of responding that belongs to it. The number "
+    "says what you wrote about, not how well it went. Episodes of mistreatment are left out."
 )
 EMPTY: Final = (
-    "The debriefs that speak to an area will stand here, the latest first. Debrief one hard interaction, and say which "
+    "The debriefs that touch an area will stand here, the latest first. Debrief one hard interaction, and say which "
     "way of responding you used."
 )
 EMPTY_GO: Final = "Debrief a hard interaction"
@@ -95,7 +95,7 @@ def stroke_cell(n: int) -> str:
 
 
 MARKS_CAPTION: Final = (
-    "Strokes at the very foot: finished debriefs in your journal that speak to the area, a taller stroke for more of "
+    "Strokes at the very foot: finished debriefs in your journal that touch the area, a taller stroke for more of "
     "them; they say what you wrote about, not how well it went."
 )
 MARKS_ALT: Final = "Strokes at the foot of each panel mark episodes from the journal."

@@ -64,7 +64,7 @@ EVIDENCE = "What stands behind it"
 NEIGHBOURS = "Near to this one"
 SUPPORT = "Support"
 
-COPY, COPIED, NOT_COPIED = "Copy", "Copied", "Not copied: mark it by hand"
+COPY, COPIED, NOT_COPIED = "Copy", "Copied", "Not copied. Select the text and copy it."
 MAKE_OWN = "Make it my own"
 OWN = "Your own"
 OWN_LABEL = "A sentence of your own"
@@ -73,7 +73,7 @@ KEEP, EDIT, DELETE, CANCEL, UNDO = "Keep", "Edit", "Delete", "Cancel", "Undo"
 EDIT_LABEL = "Your sentence"
 KEPT = "Kept with this way."
 DELETED = "The sentence was deleted."
-DELETED_LATER = "The sentence was deleted. Another tab still reads the file: old bytes go once it is closed."
+DELETED_LATER = "The sentence was deleted. Another tab has the file open: the last traces go once it is closed."
 
 GONE = "How it has gone for you"
 GONE_NONE = (
@@ -81,8 +81,8 @@ GONE_NONE = (
     "are left out: they count against no way of responding."
 )
 GONE_LIMIT = (
-    "Counted from your own debriefs. Harder contacts attract certain ways, so these numbers do not tell which one is "
-    "better."
+    "Counted from your own debriefs. Some ways are used more in harder contacts, so these numbers do not tell which "
+    "one is better."
 )
 _INSEPARABLE = (
     "Whether it goes with shorter or longer recovery cannot be told apart from how hard the episodes were, and when; "
@@ -173,9 +173,9 @@ def went_with(row: Association, tested: int) -> str:
     size = f"{multiple(row.ratio)} times the minutes until back to normal (95 % range {spread})"
     alone = row.verdict not in ("shorter", "longer") and not row.low95 <= 1 <= row.high95
     parts = (
-        f"{said}: {size}, at the same severity and the same time of your records.",
+        f"{said}: {size}, with how hard the episodes were, and when, held equal.",
         f"{count(row.n_with, 'episode')} with it, {row.n_without} without; "
-        f"{count(tested, 'way was', 'ways were')} tested, and the words allow for that.",
+        f"{count(tested, 'way was', 'ways were')} tested; that is taken into account.",
         "On its own this range would count; looking at several ways at once it does not." if alone else "",
         FEW_CLIENTS if row.few_clients else "",
         "What goes together need not be cause and effect.",

@@ -103,9 +103,9 @@ def test_before_a_minimum_the_material_stands_there_and_how_many_more(tab, check
     assert tab.figures == 0
     words = tab.words
     assert "21 Nov 2026: rather pleasant, medium energy (1 entry)" in words
-    assert re.search(r"A mean needs 7 days. 4 more days, at your present pace ", words)
+    assert re.search(r"An average needs 7 days. 4 more days, at your present pace ", words)
     assert re.search(r"From 20 choices on .* 17 more choices, at your present pace ", words)
-    assert re.search(r"A middle needs 7 days .* 6 more days", words)
+    assert re.search(r"A typical time needs 7 days .* 6 more days", words)
     assert "About the late part" in tab.buttons
     html = "\n".join(one.value for one in tab.app.get("html"))
     assert "calm · 3" in html

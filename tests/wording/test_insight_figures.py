@@ -91,7 +91,7 @@ def test_variety_is_a_number_without_praise() -> None:
 def test_what_is_missing_says_how_many_more_and_roughly_when() -> None:
     """With a pace a rough day, without one that a longer span may hold enough."""
     assert page.days_missing(More(4, date(2027, 1, 15)), 7, TODAY) == (
-        "A mean needs 7 days. 4 more days, at your present pace about mid January."
+        "An average needs 7 days. 4 more days, at your present pace about mid January."
     )
     assert page.picks_missing(More(1, None), 20, TODAY) == (
         "From 20 choices on this says how varied your words are. 1 more choice. A longer span may hold enough."
