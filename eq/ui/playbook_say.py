@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import streamlit as st
 
-from eq.actions import ways
+from eq.actions import clock, ways
 from eq.actions.ways import Sentence
 from eq.reflect.ways import Way
 from eq.ui import look, page, playbook_list, state
 from eq.ui.components.copying import copy_button
 from eq.wording import playbook as words
+
+
+_MOVED = timedelta(seconds=0.8)
+"""The list moves after a click; so soon, the second click of two was not meant for the sentence that came there."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def show(way: Way) -> None:
@@ -91,9 +98,14 @@ def _keep(sentence: str, way: str, key: str) -> None:
 
 
 def _delete(sentence: Sentence) -> None:
+    now = clock.now()
+    if timedelta(0) < now - state.get("playbook.moved", _LONG_AGO) < _MOVED:
+        return
+
     def act() -> None:
         gone = ways.delete_sentence(state.workspace(), sentence.id)
         state.put("playbook.deleted", (sentence, gone))
+        state.put("playbook.moved", now)
 
     page.attempt(act)
 
