@@ -276,12 +276,15 @@ def recovery_caption(recovery: Recovery, *, single: bool, month: bool) -> str:
     not_yet, unsaid = recovery.not_yet, recovery.unsaid
     missing = [f"{not_yet} {'was' if not_yet == 1 else 'were'} not over yet when you were asked"] if not_yet else []
     missing += [f"{unsaid} {'does' if unsaid == 1 else 'do'} not say"] if unsaid else []
+    longer = (
+        " What was not over yet took longer and is missing, so the true times are longer than this." if not_yet else ""
+    )
     return (
         f"{dots}Dot and box: the middle of {'a calendar month' if month else 'four weeks'} with its 95 % range, from "
         f"{MIN_DAYS} days on; each step up doubles the time. Boxes are not tested against each "
         f"other. {debriefs(recovery.n)} that say how long, on "
-        f"{count(recovery.level.n, 'day')}{'; ' + listing(missing) if missing else ''}. A shorter time is not a better "
-        "you: it depends on what happened, and on when you were asked."
+        f"{count(recovery.level.n, 'day')}{'; ' + listing(missing) if missing else ''}.{longer} A shorter time is not "
+        "a better you: it depends on what happened, and on when you were asked."
     )
 
 

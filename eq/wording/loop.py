@@ -96,6 +96,6 @@ def stroke_cell(n: int) -> str:
 
 MARKS_CAPTION: Final = (
     "Strokes at the very foot: finished debriefs in your journal that touch the area, a taller stroke for more of "
-    "them; they say what you wrote about, not how well it went."
+    "them, from the first mark on; they say what you wrote about, not how well it went."
 )
 MARKS_ALT: Final = "Strokes at the foot of each panel mark episodes from the journal."

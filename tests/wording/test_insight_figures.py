@@ -61,6 +61,14 @@ def test_lengths_of_time_are_no_finer_than_they_are_known(minutes: float, said: 
     assert words.minutes_said(minutes) == said
 
 
+@pytest.mark.parametrize(("not_yet", "said"), [(0, False), (1, True), (3, True)])
+def test_what_was_not_over_yet_makes_the_middle_too_short_and_is_said(not_yet: int, said: bool) -> None:
+    """Only those that were over have minutes: the longest are missing, and the caption does not hide it."""
+    caption = words.recovery_caption(Some(not_yet=not_yet, unsaid=0, n=9, level=Level(9)), single=True, month=False)
+    assert ("the true times are longer than this" in caption) == said
+    assert "not tested against each other" in caption
+
+
 def test_the_axis_of_ratios_is_in_words_on_both_sides() -> None:
     """Half and twice, a quarter and four times, and the same between them."""
     assert [ratio_figure.ratio_tick(step, short=True) for step in range(-3, 4)] == [
