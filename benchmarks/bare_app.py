@@ -2,6 +2,7 @@
 
 import pickle
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,14 @@ def finished():
     return sys.modules[FINISHED]
 
 
+def empty_component(name):
+    """A component of that name that does nothing, registered once in the life of the server."""
+    made = finished().setdefault("made", {})
+    if name not in made:
+        made[name] = st.components.v2.component(name, html="<div></div>", js="export default function () {\n}")
+    return made[name]
+
+
 def lead(to):
     """What a widget does that leads to another recorded step."""
     st.session_state["step"] = to
@@ -27,6 +36,11 @@ def options(node):
 
 def draw(nodes, within):
     for node in nodes:
+        if node["call"] == "component":
+            if finished()["components"]:
+                with within if within is not st else nullcontext():
+                    empty_component(*node["args"])(**node["with"])
+            continue
         call = getattr(within, node["call"])
         if node["call"] == "columns":
             for column, parts in zip(call(*node["args"], **options(node)), node["inside"], strict=True):
@@ -42,8 +56,8 @@ def draw(nodes, within):
 def page_of(name):
     def page():
         found = finished()[name]
-        step = st.session_state.get("step") if name == "journal" else st.session_state.get("chooser")
-        draw(found["shown"][step or found["first"]], st)
+        shown = found["shown"]
+        draw(shown.get(st.session_state.get(found.get("by", "chooser")), shown[found["first"]]), st)
 
     page.__name__ = name
     return page

@@ -22,6 +22,7 @@ from pathlib import Path
 import journal_pages
 import journal_search
 from made_entries import entries_of, store
+from sides import floor_option
 
 from eq.stats import generator
 from eq.store.workspace import Workspace
@@ -33,6 +34,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--scale", type=float, default=1.0, help="share of the entries and of the repeats")
     options.add_argument("--only", choices=("search", "pages"))
+    floor_option(options)
     given = options.parse_args()
     print(f"load of this machine: {load()}; processors: {os.cpu_count()}")
     count, now = max(500, round(ENTRIES * given.scale)), datetime.now(UTC).replace(microsecond=0)
@@ -47,7 +49,7 @@ def main() -> None:
             print(f"{count:,} entries of {WORDS} words written in {took:.1f} s, {took / count * 1000:.2f} ms each")
             journal_search.measure(made, workspace, folder, given.scale)
         if given.only != "search":
-            journal_pages.measure(made, folder, given.scale)
+            journal_pages.measure(made, folder, given.scale, given.floor)
     print(f"load of this machine: {load()}")
 
 

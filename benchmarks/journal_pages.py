@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 
 import chromium
 from made_entries import store
-from sides import HERE, Act, admitted, at, clicked, line, ours, python, repeats, started, taking_turns, through_gate
+from sides import (
+    FLOORS,
+    HERE,
+    Act,
+    admitted,
+    again,
+    at,
+    clicked,
+    line,
+    ours,
+    python,
+    repeats,
+    started,
+    taking_turns,
+    through_gate,
+)
 
 from eq.actions import journal
 from eq.reflect.entry import Entry
@@ -66,13 +81,14 @@ def debrief_row(workspace: Workspace) -> int:
     return max(range(len(second)), key=lambda row: (second[row].kind == "debrief", -row))
 
 
-def measure(made: list[Entry], folder: Path, scale: float) -> None:
+def measure(made: list[Entry], folder: Path, scale: float, floor: str) -> None:
     kept, bare = folder / "ours" / "me.eq", folder / "bare"
     kept.parent.mkdir()
     bare.mkdir()
     python(["-m", "eq.cli", "demo", str(kept), "--years", "10"])
     store(Workspace(kept), made)
-    python([str(HERE / "record_journal.py"), str(kept), str(bare), str(row := debrief_row(Workspace(kept)))])
+    row = debrief_row(Workspace(kept))
+    python([str(HERE / "record_journal.py"), str(kept), str(bare), str(row), floor])
     acts = steps(row)
     with (
         chromium.chromium() as browser,
@@ -81,6 +97,7 @@ def measure(made: list[Entry], folder: Path, scale: float) -> None:
     ):
         pages = [admitted(browser, our_link), admitted(browser, bare_link)]
         rounds = repeats(ROUNDS, scale)
+        print(f"the floor: a bare page with {FLOORS[floor]}")
         print(f"The journal page with {len(made):,} entries and a made-up history; {rounds} rounds, taking turns")
         found: dict[str, list[tuple[float, ...]]] = {what: [] for what in ("first show", *acts)}
         for turn in range(-1, rounds):
@@ -95,12 +112,7 @@ def measure(made: list[Entry], folder: Path, scale: float) -> None:
         for page in pages:
             chromium.visit(page, at(page, ""))
         reruns = repeats(RERUNS, scale)
-        again = [taking_turns(pages, turn, key_again) for turn in range(-2, reruns)][2:]
-        line("Today, once more", "ms", again)
+        pairs = [taking_turns(pages, turn, again) for turn in range(-2, reruns)][2:]
+        line("Today, once more", "ms", pairs)
         visits = [tuple(chromium.visit(page, at(page, "")) for page in pages) for _ in range(rounds)]
         line("Today, first show", "ms", visits)
-
-
-def key_again(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
-    """Streamlit's own key for running the page once more."""
-    return "keydown", lambda: page.keyboard.press("r")

@@ -19,11 +19,14 @@ from typing import TYPE_CHECKING
 
 import chromium
 from sides import (
+    FLOORS,
     HERE,
     Act,
     admitted,
+    again,
     at,
     clicked,
+    floor_option,
     line,
     ours,
     plainly,
@@ -48,6 +51,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--scale", type=float, default=1.0, help="share of the repeats; the data stay ten years")
     options.add_argument("--only", choices=("reruns", "starts"))
+    floor_option(options)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name, chromium.chromium() as browser:
         folder = Path(name)
@@ -55,17 +59,12 @@ def main() -> None:
         made.parent.mkdir()
         python(["-m", "eq.cli", "demo", str(made), "--years", str(YEARS)])
         if given.only != "starts":
-            reruns(browser, folder, given.scale)
+            reruns(browser, folder, given.scale, given.floor)
         if given.only != "reruns":
             starts(browser, folder, given.scale)
 
 
 # 1. Reruns
-
-
-def again(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
-    """Streamlit's own key for running the page once more: the same page, nothing changed."""
-    return "keydown", lambda: page.keyboard.press("r")
 
 
 def other_form(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
@@ -90,11 +89,12 @@ CASES: tuple[tuple[str, str, Act], ...] = (
 )
 
 
-def reruns(browser: Browser, folder: Path, scale: float) -> None:
+def reruns(browser: Browser, folder: Path, scale: float, floor: str) -> None:
     bare = folder / "bare"
     bare.mkdir()
-    python([str(HERE / "record.py"), str(folder / "ours" / "me.eq"), str(bare)])
+    python([str(HERE / "record.py"), str(folder / "ours" / "me.eq"), str(bare), floor])
     count, visits = repeats(RERUNS, scale), repeats(VISITS, scale)
+    print(f"the floor: a bare page with {FLOORS[floor]}")
     print(f"A page with {YEARS} years of data; {count} reruns and {visits} first visits of each, taking turns")
     with (
         started(ours(folder / "ours" / "me.eq")) as (_, our_link),

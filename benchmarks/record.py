@@ -1,9 +1,10 @@
-"""Record what our pages draw, finished: python benchmarks/record.py WORKSPACE FOLDER
+"""Record what our pages draw, finished: python benchmarks/record.py WORKSPACE FOLDER FLOOR
 
 Writes ``finished.pickle`` and the bare app that draws it into FOLDER. A page is ``{first, shown}``: the elements for
 each value of the widget that chooses what the page shows, and the value it begins with; both are None where there is
 no such widget. An element is ``{call, args, with}``, the Streamlit call that draws it, and a container also
-``inside``. Our style sheet and the element that tells narrow windows are left out: a bare app has neither.
+``inside``. Our style sheet is left out, a bare app has none. In the place of each of our components stands an empty
+one, or with the FLOOR "elements" nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from eq.actions.demo import WEEKLY
 from eq.bundle import root
 
 TEXTS = ("markdown", "caption", "title", "header", "subheader", "text", "code")
-LEFT_OUT = ("bidi_component",)
 RECORDED = ("today", "results", "progress")
 LONG = "Five competencies"
 
@@ -34,15 +34,20 @@ _keys = count()
 
 def main() -> None:
     os.environ["EQ_WORKSPACE"] = sys.argv[1]
-    write({name: recorded(name) for name in RECORDED}, Path(sys.argv[2]))
+    write({name: recorded(name) for name in RECORDED}, Path(sys.argv[2]), sys.argv[3])
 
 
-def write(recorded_pages: Node, folder: Path) -> None:
+def write(recorded_pages: Node, folder: Path, floor: str) -> None:
     """The bare app and what it draws; pages that were not recorded say so."""
     pages = navigation()
     others = {page[0] for group in pages.values() for page in group} - recorded_pages.keys()
     nothing = {"first": None, "shown": {None: [node("title", "Nothing here")]}}
-    finished = {**recorded_pages, **dict.fromkeys(others, nothing), "pages": pages}
+    finished = {
+        **recorded_pages,
+        **dict.fromkeys(others, nothing),
+        "pages": pages,
+        "components": floor == "components",
+    }
     (folder / "finished.pickle").write_bytes(pickle.dumps(finished))
     shutil.copy(Path(__file__).with_name("bare_app.py"), folder / "app.py")
 
@@ -70,7 +75,21 @@ def recorded(name: str) -> Node:
         # Results offers every sitting: the two latest of the long form are enough to go to and fro.
         first, other = [option for option in app.selectbox[0].options if option.startswith(LONG)][:2]
         app.selectbox[0].select_index(app.selectbox[0].options.index(other)).run()
-    return {"first": first, "shown": {first: shown, other: inside(app.main)}}
+    other_shown = inside(app.main)
+    for nodes in (shown, other_shown):
+        found = next(one for one in walked(nodes) if one["call"] in ("segmented_control", "selectbox"))
+        found["with"]["key"] = "chooser"
+    return {"first": first, "shown": {first: shown, other: other_shown}}
+
+
+def walked(nodes: list[Any]) -> list[Node]:
+    """Every element, inner ones too."""
+    found: list[Node] = []
+    for node in nodes:
+        parts = [node] if isinstance(node, list) else [node.get("inside", [])]
+        found += [] if isinstance(node, list) else [node]
+        found += [one for part in parts for one in walked(part)]
+    return found
 
 
 def inside(block: Any) -> list[Node]:
@@ -79,7 +98,7 @@ def inside(block: Any) -> list[Node]:
 
 def drawn(element: Any) -> Node | None:
     kind, proto = element.type, element.proto
-    if kind in LEFT_OUT or (kind == "html" and proto.body.startswith("<style>")):
+    if kind == "html" and proto.body.startswith("<style>"):
         return None
     if kind in TEXTS:
         extra = {"anchor": False} if kind in ("title", "header", "subheader") else {}
@@ -114,6 +133,10 @@ def expander(element: Any, proto: Any) -> Node:
     return node("expander", element.label, **extra) | {"inside": inside(element)}
 
 
+def popover(element: Any, proto: Any) -> Node:
+    return node("popover", proto.popover.label, key=key(proto)) | {"inside": inside(element)}
+
+
 def figure(element: Any, proto: Any) -> Node:
     import plotly.graph_objects as go
 
@@ -121,10 +144,25 @@ def figure(element: Any, proto: Any) -> Node:
     return node("plotly_chart", found, theme=None, config=json.loads(proto.config), key=key(proto), alt=proto.alt)
 
 
+def selectbox(element: Any, proto: Any) -> Node:
+    index = proto.default if proto.HasField("default") else None
+    return node(
+        "selectbox", element.label, list(element.options), index=index, placeholder=proto.placeholder, key=key(proto)
+    )
+
+
+def button_group(element: Any, proto: Any) -> Node:
+    options = [one.content for one in proto.options]
+    chosen = [options.index(one) for one in proto.raw_values] if proto.set_value else list(proto.default)
+    default = options[chosen[0]] if chosen else options[0]
+    return node("segmented_control", proto.label, options, default=default, required=True, key=key(proto))
+
+
 MAKERS = {
     "flex_container": container,
     "expandable": expander,
     "expander": expander,
+    "popover": popover,
     "plotly_chart": figure,
     "table": lambda element, proto: node("table", element.value, border="horizontal", hide_index=True),
     "button": lambda element, proto: node("button", element.label, key=key(proto), type=proto.type),
@@ -141,11 +179,9 @@ MAKERS = {
         "slider", proto.label, int(proto.min), int(proto.max), (int(proto.min), int(proto.max)), key=key(proto)
     ),
     "date_input": lambda element, proto: node("date_input", proto.label, value=None, key=key(proto)),
-    "selectbox": lambda element, proto: node("selectbox", element.label, list(element.options), key="chooser"),
-    "button_group": lambda element, proto: node(
-        "segmented_control", proto.label, [o.content for o in proto.options], default=proto.options[0].content,
-        required=True, key="chooser",
-    ),
+    "selectbox": selectbox,
+    "button_group": button_group,
+    "bidi_component": lambda element, proto: node("component", f"bare_{proto.component_name}", key=key(proto)),
 }  # fmt: skip
 
 if __name__ == "__main__":

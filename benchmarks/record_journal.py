@@ -1,8 +1,7 @@
-"""Record what Today and the journal draw, finished: python benchmarks/record_journal.py WORKSPACE FOLDER ROW
+"""Record what Today and the journal draw, finished: python benchmarks/record_journal.py WORKSPACE FOLDER ROW FLOOR
 
-As record.py, whose bare app it writes. The journal is recorded step by step; the widget that leads from one step to the
-next has ``to``, the step, and ``by``, the name of the callback, and leads there in the bare app as well. ROW: the entry
-of the second page that is opened, from 0.
+As record.py, whose bare app it writes; the journal step by step. ROW: the entry of the second page that is opened,
+from 0.
 """
 
 from __future__ import annotations
@@ -14,10 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import record
-from record import Node
+from record_steps import Step, recorded
 from streamlit.testing.v1 import AppTest
-
-from eq.bundle import root
 
 WORD = "will"
 KIND = "check-in"
@@ -25,37 +22,8 @@ KIND = "check-in"
 
 def main() -> None:
     os.environ["EQ_WORKSPACE"] = sys.argv[1]
-    record.write({"today": record.recorded("today"), "journal": journal()}, Path(sys.argv[2]))
-
-
-def journal() -> Node:
-    app = AppTest.from_file(str(root() / "app.py"), default_timeout=120).run()
-    app.switch_page("eq/ui/pages/journal.py").run()
-    shown, last = {"list": record.inside(app.main)}, "list"
-    for to, by, find, act in STEPS:
-        widget = find(app)
-        mark(shown[last], widget.proto.id, to, by)
-        act(app, widget)
-        shown[to], last = record.inside(app.main), to
-    return {"first": "list", "shown": shown}
-
-
-def mark(nodes: list[Node], widget: str, to: str, by: str) -> None:
-    found = [node for node in walked(nodes) if node.get("id") == widget]
-    if len(found) != 1:
-        sys.exit(f"There are {len(found)} elements that lead to {to}, not one.")
-    found[0] |= {"to": to, "by": by}
-    found[0]["with"].pop(by, None)
-
-
-def walked(nodes: list[Any]) -> list[Node]:
-    """Every element, inner ones too."""
-    found: list[Node] = []
-    for node in nodes:
-        parts = [node] if isinstance(node, list) else [node.get("inside", [])]
-        found += [] if isinstance(node, list) else [node]
-        found += [one for part in parts for one in walked(part)]
-    return found
+    pages = {"today": record.recorded("today"), "journal": recorded("journal", "list", STEPS)}
+    record.write(pages, Path(sys.argv[2]), sys.argv[4])
 
 
 def button(label: str) -> Callable[[AppTest], Any]:
@@ -76,7 +44,7 @@ def unfold(app: AppTest, _widget: Any) -> None:
     app.run()
 
 
-STEPS: tuple[tuple[str, str, Callable[[AppTest], Any], Callable[[AppTest, Any], None]], ...] = (
+STEPS: tuple[Step, ...] = (
     ("older", "on_click", button("Older"), click),
     ("entry", "on_click", lambda app: rows(app)[int(sys.argv[3])], click),
     ("back", "on_click", button("Back"), click),

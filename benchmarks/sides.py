@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import socket
@@ -46,6 +47,11 @@ def taking_turns(pages: Sequence[Page], turn: int, act: Act) -> tuple[float, ...
     return found[0], found[1]
 
 
+def again(page: Page, _turn: int) -> tuple[str, Callable[[], None]]:
+    """Streamlit's own key for running the page once more: the same page, nothing changed."""
+    return "keydown", lambda: page.keyboard.press("r")
+
+
 def admitted(browser: Browser, link: str) -> Page:
     page = chromium.new_page(browser)
     chromium.visit(page, link)
@@ -54,6 +60,19 @@ def admitted(browser: Browser, link: str) -> Page:
 
 def at(page: Page, path: str) -> str:
     return re.sub(r"^(https?://[^/]+/).*$", rf"\1{path}", page.url)
+
+
+# The floor
+
+FLOORS = {
+    "components": "as many elements, an empty component for each of ours among them",
+    "elements": "as many elements, nothing for our own components",
+}
+
+
+def floor_option(options: argparse.ArgumentParser) -> None:
+    """Let the command say which bare page is the floor."""
+    options.add_argument("--floor", choices=tuple(FLOORS), default="components", help="what the bare page draws")
 
 
 # Processes
