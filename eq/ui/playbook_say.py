@@ -13,7 +13,6 @@ from eq.ui import look, page, playbook_list, state
 from eq.ui.components.copying import copy_button
 from eq.wording import playbook as words
 
-
 _MOVED = timedelta(seconds=0.8)
 """The list moves after a click; so soon, the second click of two was not meant for the sentence that came there."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
