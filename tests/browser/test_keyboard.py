@@ -14,6 +14,7 @@ from eq.actions import clock, entries, journal, promises, results, settings, tak
 from eq.actions.taking import Given
 from eq.content import questionnaires
 from eq.store.workspace import Workspace
+from eq.wording import prepare as words
 
 pytestmark = pytest.mark.browser
 
@@ -216,7 +217,7 @@ def test_a_way_is_opened_and_a_sentence_of_ones_own_kept_deleted_and_brought_bac
 
 def test_a_preparation_with_one_answer_is_kept(app, place, enter, settle, tab_to):
     page = enter(app, "prepare").page
-    tab_to(page, "Prepare in more detail")
+    tab_to(page, words.FURTHER)
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="My word for them")).to_be_visible()
     settle(page)
@@ -224,9 +225,9 @@ def test_a_preparation_with_one_answer_is_kept(app, place, enter, settle, tab_to
     page.keyboard.type("In a hurry")
     expect(page.get_by_text("✓ kept").first).to_be_visible(timeout=20_000)
     settle(page)
-    tab_to(page, "Keep it in the journal", limit=250)
+    tab_to(page, words.KEEP, limit=250)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="You are prepared", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name=words.KEPT, level=1)).to_be_visible()
     settle(page)
     [kept] = [entry for entry in journal.page(place, size=50).entries if entry.kind == "preparation"]
     assert (kept.state, kept.text("label")) == ("done", "In a hurry")

@@ -22,7 +22,9 @@ ZONE = "Europe/Berlin"
 CLIENT = "the blue van"
 LABEL, FAIRER, NEED = "Know-it-all", "They have been sent round three times.", "To be done with it today"
 OUTCOME, OPENING = "They know who calls them tomorrow.", "I have your file open in front of me."
-BLAMING = re.compile(r"\b(labels?|fairer|reading|needs?|needed|used|outcome|first sentence|limit)\b", re.IGNORECASE)
+BLAMING = re.compile(
+    r"\b(labels?|fairer|they (may )?need|what you used|outcome|first sentence|my limit)\b", re.IGNORECASE
+)
 
 EVERYTHING = """() => { const said = [];
     const walk = (node) => {
@@ -216,12 +218,18 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
         ("Paraphrase", "once · worked 1"),
     ]
     card = page.locator(".st-key-prepare-card")
-    for said in ("They ask a third time", "Send the form", "A first sentence", "A limit you can name", "Episodes like this one"):
+    for said in (
+        "They ask a third time",
+        "Send the form",
+        "A first sentence",
+        "A limit you can name",
+        "Episodes like this one",
+    ):
         expect(card).to_contain_text(said)
     assert every(place, "preparation") == []
 
     # Further: a few words of one's own; each keeps itself.
-    press(page, "Prepare in more detail")
+    press(page, words.FURTHER)
     page.get_by_role("heading", name="You and them").wait_for()
     texts = {
         "label": ("My word for them", LABEL),
@@ -350,7 +358,7 @@ def test_where_the_past_holds_mistreatment_another_page_stands_in_its_place(app,
     page.get_by_role("radio", name="Clients", exact=True).click()
     press(page, CLIENT)
     page.get_by_role("heading", name="Contacts").wait_for()
-    press(page, "Prepare for them")
+    press(page, "What you can ask for")
     for reach in ("from the client", "from the list"):
         heading(page, words.SAFE_TITLE)
         settle(page)
@@ -358,7 +366,7 @@ def test_where_the_past_holds_mistreatment_another_page_stands_in_its_place(app,
         for shown in ("Are you safe now?", "I told the person in charge.", *words.SAFE_STEPS):
             assert shown in said
         expect(page.get_by_role("button", name="Open Support", exact=True)).to_be_visible()
-        for gone in ("Prepare in more detail", "Debrief this", "Print the card"):
+        for gone in (words.FURTHER, words.DEBRIEF, words.PRINT):
             expect(page.get_by_role("button", name=gone, exact=True)).to_have_count(0)
         expect(page.locator(".st-key-prepare-card")).to_have_count(0)
         if reach == "from the client":

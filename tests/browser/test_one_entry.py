@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from eq.actions import entries, journal, prepared, promises, settings, ways
 from eq.actions.preparing import Chosen
 from eq.store.workspace import Workspace
+from eq.wording import prepare as words
 
 pytestmark = pytest.mark.browser
 
@@ -263,13 +264,13 @@ def test_a_sentence_is_deleted_once_and_its_neighbour_is_left_alone(app, place, 
 def test_a_preparation_is_kept_once(app, place, tab, settle):
     """The second click meets the card that was just kept, and opens nothing of it again."""
     visit(app, tab, "prepare", settle)
-    twice(tab, "Prepare in more detail")
+    twice(tab, words.FURTHER)
     tab.get_by_role("textbox", name="My word for them").click()
     tab.keyboard.type("In a hurry")
     expect(tab.get_by_text("✓ kept").first).to_be_visible(timeout=20_000)
     settle(tab)
-    twice(tab, "Keep it in the journal")
-    heading(tab, "You are prepared")
+    twice(tab, words.KEEP)
+    heading(tab, words.KEPT)
     no_second(tab, settle)
     assert [entry.text("label") for entry in journal.page(place).entries] == ["In a hurry"]
     assert every(place) == [("preparation", "done")]
@@ -282,10 +283,10 @@ def test_one_debrief_begins_from_a_preparation(app, place, tab, settle):
     button(tab, "Go on").click()
     tab.get_by_role("textbox", name="My word for them").wait_for()
     settle(tab)
-    button(tab, "Keep it in the journal").click()
-    heading(tab, "You are prepared")
+    button(tab, words.KEEP).click()
+    heading(tab, words.KEPT)
     settle(tab)
-    twice(tab, "Debrief this")
+    twice(tab, words.DEBRIEF)
     heading(tab, "How hard was it?")
     settle(tab)
     tab.go_back()
@@ -295,9 +296,9 @@ def test_one_debrief_begins_from_a_preparation(app, place, tab, settle):
     tab.locator("[class*=st-key-journal-row-entries-]").filter(has_text="Preparation").get_by_role(
         "button"
     ).first.click()
-    button(tab, "Debrief this").wait_for()
+    button(tab, words.DEBRIEF).wait_for()
     settle(tab)
-    button(tab, "Debrief this").click()
+    button(tab, words.DEBRIEF).click()
     heading(tab, "How hard was it?")
     settle(tab)
     assert sorted(every(place)) == [("debrief", "draft"), ("preparation", "done")]
@@ -354,7 +355,7 @@ def test_a_preparation_that_two_tabs_keep_stays_one(app, place, tabs, settle):
     """The address names it; both tabs show its words and keep it, and one debrief begins from it in both."""
     first, second = tabs
     visit(app, first, "prepare", settle)
-    button(first, "Prepare in more detail").click()
+    button(first, words.FURTHER).click()
     first.get_by_role("textbox", name="My word for them").click()
     first.keyboard.type("In a hurry")
     expect(first.get_by_text("✓ kept").first).to_be_visible(timeout=20_000)
@@ -363,12 +364,12 @@ def test_a_preparation_that_two_tabs_keep_stays_one(app, place, tabs, settle):
     settle(second)
     expect(second.get_by_role("textbox", name="My word for them")).to_have_value("In a hurry")
     for page in (second, first):
-        button(page, "Keep it in the journal").click()
-        heading(page, "You are prepared")
+        button(page, words.KEEP).click()
+        heading(page, words.KEPT)
         no_error(page)
     assert every(place) == [("preparation", "done")]
     for page in tabs:
-        button(page, "Debrief this").click()
+        button(page, words.DEBRIEF).click()
         heading(page, "How hard was it?")
         no_error(page)
     assert sorted(every(place)) == [("debrief", "draft"), ("preparation", "done")]
@@ -383,6 +384,7 @@ def test_a_sentence_kept_in_two_tabs_is_there_once(app, place, tabs, settle):
     expect(tabs[0].get_by_role("heading", name="Your own", exact=True)).to_be_visible()
     button(tabs[1], "Keep").click()
     expect(tabs[1].get_by_text("It is on the list already.")).to_be_visible()
+    settle(tabs[1])
     expect(tabs[1].get_by_label("A sentence of your own")).to_have_value("So you have waited since May.")
     assert tabs[1].get_by_test_id("stException").count() == 0
     assert [one.text for one in own_sentences(place)] == ["So you have waited since May."]
