@@ -142,7 +142,7 @@ def test_negative_minutes_are_refused():
         helped([1, 2, 3, 4, -5], [1, 2, 3, 4, 5], unit="minutes")
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(days, days)
 def test_the_effect_is_drawn_towards_none_and_the_words_follow_the_chance(before, during):
     """Never further out than the data, an interval around it, and a verdict that fits its chance."""
@@ -155,7 +155,7 @@ def test_the_effect_is_drawn_towards_none_and_the_words_follow_the_chance(before
     assert found.verdict == ("likely" if found.p >= 0.95 and found.nap >= 0.66 else expected)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(days, days)
 def test_turned_around_the_effect_is_the_opposite(before, during):
     """Nothing in the arithmetic prefers a direction."""
@@ -177,7 +177,7 @@ def test_many_people_at_once_give_what_one_at_a_time_gives():
 # --- the trend of the baseline --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=2, max_size=6))
 def test_the_chance_of_a_trend_counts_every_order(values):
     """Against all permutations, ties and all."""

@@ -31,7 +31,7 @@ def test_the_worked_example_to_six_digits():
     assert variants == pytest.approx((0.685714, 0.660714, 0.589286, 0.5, 13 / 792), abs=5e-7)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(short, short)
 def test_the_chance_counts_every_way_to_deal_the_values(before, during):
     """Against all ways to choose which values fell into the second phase."""

@@ -81,7 +81,7 @@ def test_a_day_given_twice_is_refused():
         level([1, 1, 2], [0, 0, 0], low=-1, high=1)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(-1, 1), min_size=7, max_size=30), st.randoms())
 def test_the_mean_lies_in_its_interval_in_whatever_order_days_come(values, random):
     """Ends within the scale, the order of the arguments without meaning."""
@@ -104,7 +104,7 @@ def test_many_rows_at_once_give_what_one_at_a_time_gives():
         assert spans(range(14), row, 0.1)[3] == pytest.approx(half[at])
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(entries)
 def test_every_day_has_one_row(rows):
     """Against pandas, with empty axes and no entries at all."""

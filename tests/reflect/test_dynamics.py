@@ -163,7 +163,7 @@ def test_events_need_time_to_happen_in():
 # --- against other people's code ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(1, 30), st.integers(1, 30))
 def test_the_exact_chance_of_a_split_agrees_with_scipy(before, after, first, second):
     found = dynamics.event_rates(before, first, after, second)
@@ -186,7 +186,7 @@ def test_agreement_agrees_with_pingouin(seed):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12).filter(any))
 def test_entropy_agrees_with_scipy(counts):
     found = dynamics.variety(counts, minimum=1)

@@ -52,7 +52,7 @@ def test_a_year_is_cut_into_calendar_months() -> None:
     assert len(found) == 13
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SPANS), DAYS, st.none() | DAYS)
 def test_stretches_hold_every_day_of_the_span_once(span: Span, today: date, begun: date | None) -> None:
     """No day is lost between two of them, and none is in two."""

@@ -101,7 +101,7 @@ written = st.builds(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(written, max_size=12))
 def test_every_sentence_rests_on_what_is_there(week: list[Written]) -> None:
     """It counts no more than there is, most of it where it says most, and nothing below the minimum."""
