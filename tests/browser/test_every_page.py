@@ -194,7 +194,7 @@ def narrowing(page):
 
 def for_one_client(page):
     one_client(page)
-    page.get_by_role("button", name="Prepare for them").click()
+    page.locator(".st-key-journal-client-prepare button").click()
     page.get_by_role("heading", name=re.compile("Prepare for .|not yours"), level=1).wait_for()
 
 

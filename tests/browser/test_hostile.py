@@ -500,7 +500,7 @@ def editing_a_sentence(page):
 
 def before_the_client(page):
     client_page(page)
-    press(page, "Prepare for them")
+    page.locator(".st-key-journal-client-prepare button").click()
     page.locator(".st-key-prepare-card").wait_for()
 
 

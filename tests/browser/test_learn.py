@@ -208,7 +208,8 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
     page.get_by_role("radio", name="Clients", exact=True).click()
     press(page, CLIENT)
     page.get_by_role("heading", name="Contacts").wait_for()
-    press(page, "Prepare for them")
+    still(page)
+    page.locator(".st-key-journal-client-prepare button").click()
     heading(page, words.title(CLIENT))
     settle(page)
     expect(page.get_by_text("5 debriefs with")).to_be_visible()
@@ -245,7 +246,7 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
         kept(page, place, **{name: text})
     press(page, "Being heard")
     press(page, "Paraphrase")
-    press(page, "Keep it in the journal")
+    press(page, words.KEEP)
     heading(page, words.KEPT)
     settle(page)
     [preparation] = every(place, "preparation")
@@ -262,11 +263,11 @@ def test_five_debriefs_become_a_card_a_debrief_and_a_number_of_those_still_missi
     for said in (words.title(CLIENT), OPENING, OUTCOME, FAIRER, "Offer options", "They say nobody listens", "Send the"):
         assert said in paper
     page.evaluate("() => { window.asked = 0; window.print = () => { window.asked += 1; }; }")
-    press(page, "Print the card")
+    press(page, words.PRINT)
     assert page.evaluate("window.asked") == 1
 
     # After the contact: the debrief has what was prepared, and is finished from there.
-    press(page, "Debrief this")
+    press(page, words.DEBRIEF)
     heading(page, "How hard was it?")
     settle(page)
     debriefed_from(page)
