@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eq.errors import EqError
 from eq.reflect import flow
 from eq.reflect.entry import LONGEST_LABEL, Entry, Episode
-from eq.reflect.promise import Commitment, PromiseState
+from eq.reflect.promise import Commitment, PromiseState, by_due
 from eq.store import clients as rows
 from eq.store import entries as entry_rows
 from eq.store import indexing, people, promises
@@ -23,7 +23,7 @@ _GONE = EqError("Clients", "This client was deleted in another tab.", "Nothing w
 
 @dataclass(frozen=True)
 class ResponseUse:
-    """A way of responding (its id): in how many contacts it was used, and how often it worked."""
+    """A way of responding (its id), used ``n`` times; whether it worked is what the person said themselves."""
 
     response: str
     n: int
@@ -76,7 +76,7 @@ def one(workspace: Workspace, client: str) -> ClientPage:
         tuple(found),
         _responses(found),
         dict(Counter(entry.episode for entry in found if entry.episode is not None).most_common()),
-        tuple(sorted(undone, key=_by_due)),
+        tuple(sorted(undone, key=by_due)),
         dict(Counter(promise.state for promise in promised)),
     )
 
@@ -98,10 +98,6 @@ def _responses(found: list[Entry]) -> tuple[ResponseUse, ...]:
                 used.setdefault(tag.value, Counter()).update(("n", tag.worked or ""))
     counted = [ResponseUse(name, n["n"], n["yes"], n["partly"], n["no"]) for name, n in used.items()]
     return tuple(sorted(counted, key=lambda use: (-use.n, use.response)))
-
-
-def _by_due(promise: Commitment) -> tuple[bool, str, str]:
-    return promise.due_date is None, str(promise.due_date), str(promise.due_time or "24:00")
 
 
 def rename(workspace: Workspace, client: str, label: str) -> None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from eq.actions import clock, loop, ways
+from eq.actions.clients import ResponseUse
 from eq.actions.loop import Alike
 from eq.content.debrief import SafetyText, debrief
 from eq.content.prompts import in_group, prompts
 from eq.reflect import preparing as rules
-from eq.reflect.entry import Entry, TextField
+from eq.reflect.entry import Entry, Kind, TextField
 from eq.reflect.flow import SEVERE
 from eq.reflect.preparing import Chosen as Chosen
 from eq.reflect.preparing import Said as Said
-from eq.reflect.promise import Commitment
+from eq.reflect.promise import Commitment, by_due
 from eq.reflect.ways import Stage
 from eq.store import clients as client_rows
 from eq.store import entries as rows
@@ -49,22 +50,6 @@ _ASKED: Mapping[TextField, str] = {
     "if_act": "preparation-pause",
 }
 """The question that each box answers; the others of a preparation are asked one a day."""
-
-
-@dataclass(frozen=True)
-class UseRow:
-    """A way of responding (its id), used ``n`` times; whether it worked is what the person said themselves."""
-
-    response: str
-    n: int
-    yes: int
-    partly: int
-    no: int
-
-    @property
-    def not_said(self) -> int:
-        """Uses of which was not said whether they worked."""
-        return self.n - self.yes - self.partly - self.no
 
 
 @dataclass(frozen=True)
@@ -104,7 +89,7 @@ class Card:
     reports: tuple[Report, ...] = ()
     contacts: int = 0
     last: date | None = None
-    used: tuple[UseRow, ...] = ()
+    used: tuple[ResponseUse, ...] = ()
     if_thens: tuple[IfThen, ...] = ()
     promises: tuple[Commitment, ...] = ()
     needs: tuple[tuple[str, int], ...] = ()
@@ -187,9 +172,9 @@ def _known(db: Connection, person: str, chosen: Chosen, label: str) -> Card:
         label,
         contacts=contacts,
         last=last,
-        used=tuple(UseRow(use.response, use.n, use.yes, use.partly, use.no) for use in used),
+        used=tuple(ResponseUse(use.response, use.n, use.yes, use.partly, use.no) for use in used),
         if_thens=tuple(IfThen(one.id, one.text("if_cue"), one.text("if_act"), one.local_date) for one in plans),
-        promises=tuple(sorted((one for one in owed if one.state == "open"), key=_by_due)),
+        promises=tuple(sorted((one for one in owed if one.state == "open"), key=by_due)),
         needs=tuple(pasts.needs(db, person, where, MOST_NEEDS)),
         fairer=fairer[0].text("fairer") if fairer else "",
         limit=limit,
@@ -235,17 +220,13 @@ def _prepared_for(chosen: Chosen) -> Filter:
     return _filter(alone, kinds=("preparation",))
 
 
-def _filter(chosen: Chosen, **more: tuple[str, ...]) -> Filter:
+def _filter(chosen: Chosen, kinds: tuple[Kind, ...] = ()) -> Filter:
     return Filter(
+        kinds=kinds,
         client=(chosen.client,) if chosen.client else (),
         trigger=(chosen.trigger,) if chosen.trigger else (),
         channel=(chosen.channel,) if chosen.channel else (),
-        **more,  # type: ignore[arg-type]
     )
-
-
-def _by_due(promise: Commitment) -> tuple[bool, str, str]:
-    return promise.due_date is None, str(promise.due_date), str(promise.due_time or "24:00")
 
 
 def suggestions(workspace: Workspace, found: Card) -> dict[str, tuple[str, ...]]:

@@ -38,3 +38,8 @@ class Commitment:
     client: str | None = None
     client_label: str = ""
     follows: str | None = None
+
+
+def by_due(promise: Commitment) -> tuple[bool, str, str]:
+    """A key to sort by: the earliest due first, on one day those without a time last, then those without a day."""
+    return promise.due_date is None, str(promise.due_date), str(promise.due_time or "24:00")
