@@ -49,6 +49,12 @@ def follow() -> EqError | None:
     return None
 
 
+def agree_with(entry: Entry) -> None:
+    """Let what the tab prepares for be what its draft says by now."""
+    state.put("prepare.chosen", prepared.chosen_of(entry))
+    state.put("prepare.for", chosen())
+
+
 def remember_by_address() -> None:
     """Find again what was open before the page was loaded anew or the app started again."""
     named = "" if current() else address.read(_ADDRESS)

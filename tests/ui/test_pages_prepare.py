@@ -371,3 +371,20 @@ def test_the_journal_leads_to_prepare_from_a_client_and_from_a_preparation(tab, 
     assert tab.title == "Prepare for The blue van"
     tab.remember(journal__entry="p").open("journal").click("entry.prepare")
     assert tab.title == "Prepare for The blue van"
+
+
+def test_the_card_of_a_draft_chooses_whom_the_draft_is_for(tab, workspace, meet):
+    """Whoever is named in the draft stands in the choice above its card, and another choice leaves the draft waiting."""
+    van, garage = meet("a"), meet("b", "The garage")
+    for_(tab, van).click("prepare.further")
+    type_in(tab, "limit", "Ten minutes")
+    one = current(tab)
+    entries.name_client(workspace, one, "The garage")
+    tab.click("prepare.card")
+    assert tab.title == "Prepare for The garage"
+    assert tab.app.selectbox(key="prepare.pick.client").value == garage
+    tab.app.selectbox(key="prepare.pick.client").select("The blue van")
+    tab.run()
+    assert tab.title == "Prepare for The blue van"
+    assert entries.get(workspace, one).client == garage
+    assert tab.has(f"prepare.on.{one}")

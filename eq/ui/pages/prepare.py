@@ -20,6 +20,8 @@ def _body() -> None:
     if entry is None and tab.begun():
         tab.close()
         look.quiet(words.GONE)
+    if entry is not None:
+        tab.agree_with(entry)
     done = tab.just_kept()
     tab.name_in_address()
     about = entry or done
