@@ -374,7 +374,7 @@ def test_the_journal_leads_to_prepare_from_a_client_and_from_a_preparation(tab, 
 
 
 def test_the_card_of_a_draft_chooses_whom_the_draft_is_for(tab, workspace, meet):
-    """Whoever is named in the draft stands in the choice above its card, and another choice leaves the draft waiting."""
+    """Whoever the draft names stands in the choice above its card; another choice leaves the draft waiting."""
     van, garage = meet("a"), meet("b", "The garage")
     for_(tab, van).click("prepare.further")
     type_in(tab, "limit", "Ten minutes")
