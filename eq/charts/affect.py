@@ -96,6 +96,7 @@ def _traces(part: pd.DataFrame, felt: str, tokens: Tokens, narrow: bool) -> list
         *block_marks(
             spans,
             numbers,
+            blocks["n"].to_list(),
             hover_texts(
                 [] if np.isnan(mean) else words.block_lines(felt, span, (mean, low, high), n)
                 for span, mean, low, high, n in means

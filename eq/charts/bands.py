@@ -11,6 +11,7 @@ import pandas as pd
 from eq.charts.canvas import SOFT, Json, room
 from eq.charts.palette import Tokens, soft
 from eq.charts.timeline import DAY, day_start
+from eq.reflect.days import MIN_COMPARE
 from eq.stats import Floats
 
 THICK, THIN = 14.0, 9.0
@@ -75,6 +76,7 @@ def row_bands(
 def block_marks(
     spans: Sequence[tuple[date, date]],
     numbers: tuple[Floats, Floats, Floats],
+    behind: Sequence[int],
     hover: Sequence[str],
     tokens: Tokens,
     *,
@@ -82,8 +84,9 @@ def block_marks(
 ) -> list[Json]:
     """A soft box over each span of days from its first to its last, with the mean as a mark in its middle.
 
-    ``numbers`` are mean, low and high end, NaN where a span has no number; the line between the marks breaks there,
-    and where whole spans are missing. Nothing without a number.
+    ``numbers`` are mean, low and high end, NaN where a span has no number; ``behind`` how many stand behind each. A
+    line leads from one mark to the next only where ``MIN_COMPARE`` stand behind both and no span is missing between
+    them (evidence §5.3). Nothing without a number.
     """
     mean, low, high = numbers
     first = np.array([day_start(one) for one, _ in spans], dtype=np.float64)
@@ -92,7 +95,8 @@ def block_marks(
     if not known.any():
         return []
     middle = (first + last) / 2
-    breaks = np.flatnonzero(first[1:] - last[:-1] > DAY) + 1
+    few = np.asarray(behind, dtype=np.int64) < MIN_COMPARE
+    breaks = np.flatnonzero((first[1:] - last[:-1] > DAY) | few[1:] | few[:-1]) + 1
     size, width, halo = next(look for least, *look in _DENSITY if room(narrow) / len(mean) >= least)
     return [
         {

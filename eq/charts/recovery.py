@@ -132,6 +132,7 @@ def _traces(data: pd.DataFrame, tokens: Tokens, narrow: bool) -> list[Json]:
         *block_marks(
             spans,
             (doublings(middle), doublings(low), doublings(high)),
+            blocks["n"].to_list(),
             hover_texts(
                 [] if np.isnan(mean) else words.recovery_lines(span, (mean, below, above), n)
                 for span, mean, below, above, n in means

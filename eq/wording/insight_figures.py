@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from eq.reflect.days import MIN_DAYS, Level
+from eq.reflect.days import MIN_COMPARE, MIN_DAYS, Level
 from eq.reflect.dynamics import Variety
 from eq.reflect.insight import Affect, BreakdownKind, Recovery
 from eq.wording import journal
@@ -139,7 +139,8 @@ def affect_caption(affect: Affect, *, single: bool, month: bool) -> str:
     dots = "Small dot: one day. " if single else ""
     block = "a calendar month" if month else "four weeks"
     return (
-        f"{dots}Dot and box: mean of {block} with its 95 % range, from {MIN_DAYS} days on. "
+        f"{dots}Dot and box: mean of {block} with its 95 % range, from {MIN_DAYS} days on; a line joins two "
+        f"from {MIN_COMPARE} days each on. "
         f"{_FELT_UNIT} {_felt_on(affect)} "
         f"{_CARRY} Boxes are not tested against each other. It speaks of the days you wrote on, not of those you did "
         "not, and not of why."
@@ -281,8 +282,8 @@ def recovery_caption(recovery: Recovery, *, single: bool, month: bool) -> str:
     )
     return (
         f"{dots}Dot and box: the middle of {'a calendar month' if month else 'four weeks'} with its 95 % range, from "
-        f"{MIN_DAYS} days on; each step up doubles the time. Boxes are not tested against each "
-        f"other. {debriefs(recovery.n)} that say how long, on "
+        f"{MIN_DAYS} days on; a line joins two from {MIN_COMPARE} debriefs each on; each step up doubles the time. "
+        f"Boxes are not tested against each other. {debriefs(recovery.n)} that say how long, on "
         f"{count(recovery.level.n, 'day')}{'; ' + listing(missing) if missing else ''}.{longer} A shorter time is not "
         "a better you: it depends on what happened, and on when you were asked."
     )

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eq.charts.affect import MOST_DAYS, affect_data, affect_figure, affect_table
+from eq.charts.bands import block_marks
 from eq.charts.breakdown import MOST, breakdown_data, breakdown_figure, breakdown_table
 from eq.charts.labels import text_width
 from eq.charts.palette import DARK, LIGHT
@@ -177,6 +178,16 @@ def test_a_line_breaks_where_a_block_has_no_mean() -> None:
     data = affect_data(some_days(0), blocks)
     means = affect_figure(data, felt_levels(some_days(10)), LIGHT).data[1]
     assert [math.isnan(one) for one in means.y] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(("n", "joined"), [([14, 14], True), ([13, 20], False), ([20, 13], False)])
+def test_only_periods_with_enough_days_to_be_compared_are_joined_by_a_line(n: list[int], joined: bool) -> None:
+    """Both keep their boxes, each with its own range."""
+    spans = [(date(2026, 8, 1), date(2026, 8, 28)), (date(2026, 8, 29), date(2026, 9, 25))]
+    three = (np.array([0.1, 0.2]), np.array([0.0, 0.1]), np.array([0.2, 0.3]))
+    boxes, means = block_marks(spans, three, n, ["", ""], LIGHT, narrow=True)
+    assert len(boxes["x"]) == 2
+    assert bool(np.isfinite(means["y"]).all()) is joined
 
 
 def test_parts_of_the_day_keep_their_order_and_say_how_many_days_they_need() -> None:
