@@ -112,7 +112,7 @@ def offered(workspace: Workspace) -> Entry | None:
 
 
 def asked_about(db: Connection, person: str, now: datetime, since: datetime) -> Entry | None:
-    """The preparation of which Today asks how it went: kept, and begun in the last three days, but not in the last two hours."""
+    """The preparation of which Today asks how it went: begun in the last three days, but two hours ago or longer."""
     found = pasts.not_debriefed(db, person, max(now - ASKED_FOR, since), now - ASKED_FROM, 1)
     return next(iter(rows.entries(db, found)), None)
 
