@@ -220,7 +220,7 @@ def with_state(db: Connection, person: str, states: Iterable[State], kind: str |
     parameters: list[str] = [person, *wanted]
     if kind is not None:
         sql, parameters = sql + " and kind = ?", [*parameters, kind]
-    return entries(db, [row[0] for row in db.execute(sql + " order by changed_at desc, seq desc", parameters)])
+    return entries(db, [row[0] for row in db.execute(sql + " order by +changed_at desc, seq desc", parameters)])
 
 
 def client_named(db: Connection, person: str, label: str, at: datetime) -> str:

@@ -71,7 +71,7 @@ def needs(db: Connection, person: str, chosen: Filter, n: int) -> list[tuple[str
     """(need, in how many debriefs it was noted), the most noted first; mistreatment is left out."""
     more, parameters = conditions(chosen)
     rows = db.execute(
-        "select t.value, count(*) as n from entry_tag t join entry e on e.id = t.entry"
+        "select t.value, count(*) as n from entry e cross join entry_tag t on t.entry = e.id"
         " where t.kind = 'need' and e.person = ? and e.kind = 'debrief' and e.state = 'done'"
         f"{more}{_SPARED} group by t.value order by n desc, max(e.at) desc, t.value limit ?",
         [person, *parameters, n],

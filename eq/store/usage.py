@@ -14,7 +14,7 @@ from eq.store.database import Connection
 from eq.store.journal import Filter, conditions
 
 _USES = (
-    " from entry_tag t join entry e on e.id = t.entry"
+    " from entry e cross join entry_tag t on t.entry = e.id"
     " where t.kind = 'response' and e.person = ? and e.kind = 'debrief' and e.state = 'done'"
     " and e.episode is not 'abusive'"
 )

@@ -11,3 +11,6 @@ create table own_sentence (
   created_at  text not null
 ) strict;
 create index own_sentence_by_response on own_sentence (person, response);
+
+create index entry_by_kind on entry (person, kind, state, at);
+create index entry_of_mistreatment on entry (client) where episode = 'abusive';
