@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import streamlit as st
 
-from eq.actions import entries
+from eq.actions import clock, entries
 from eq.reflect.entry import Entry, TagKind, TextField
 from eq.store.workspace import Workspace
 from eq.ui import debrief_tab, look, state
@@ -17,6 +18,9 @@ from eq.wording import debrief as words
 
 _RECENT = 6
 _AT_ONCE = 8
+_SETTLED = timedelta(seconds=2)
+"""So soon after a label was tapped its new box may still report that it is empty; nobody has emptied it by then."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -240,14 +244,14 @@ def client(entry: Entry | None, *, draft: Draft = DEBRIEF) -> None:
     def tapped(label: str) -> None:
         name(label)
         renew(draft)
+        state.put(f"{draft.name}.client.tapped", clock.now())
 
-    st.text_input(
-        words.CLIENT,
-        key=key,
-        max_chars=100,
-        help=words.CLIENT_HELP,
-        on_change=lambda: name(state.value(key)),
-    )
+    def typed() -> None:
+        since = clock.now() - state.get(f"{draft.name}.client.tapped", _LONG_AGO)
+        if state.value(key) or not timedelta(0) < since < _SETTLED:
+            name(state.value(key))
+
+    st.text_input(words.CLIENT, key=key, max_chars=100, help=words.CLIENT_HELP, on_change=typed)
     known = state.remembered(f"{draft.name}.clients", one, lambda: entries.client_labels(state.workspace())[:_RECENT])
     if known:
         taps("recent", words.RECENT_CLIENTS, {label: label for label in known}, tapped, draft=draft)
