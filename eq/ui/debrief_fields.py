@@ -248,7 +248,7 @@ def client(entry: Entry | None, *, draft: Draft = DEBRIEF) -> None:
 
     def typed() -> None:
         since = clock.now() - state.get(f"{draft.name}.client.tapped", _LONG_AGO)
-        if state.value(key) or not timedelta(0) < since < _SETTLED:
+        if state.value(key) or not timedelta(0) <= since < _SETTLED:
             name(state.value(key))
 
     st.text_input(words.CLIENT, key=key, max_chars=100, help=words.CLIENT_HELP, on_change=typed)

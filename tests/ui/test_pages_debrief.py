@@ -139,6 +139,23 @@ def test_going_on_keeps_every_kind_of_answer(tab, workspace):
     assert (one.tagged("trigger"), one.client_label) == (("silence",), "The blue van")
 
 
+def test_a_label_that_was_tapped_stays_when_its_new_box_reports_itself_empty(tab, workspace):
+    """Emptied a while later it is gone, as wished."""
+    entries.check_in(workspace, entry="met", zone=ZONE, pleasantness=0.5, energy=0.5, client="The blue van")
+    core(tab.open("debrief"))
+    to(tab, "about")
+    tab.click(f"debrief.tap.recent.0.{current(tab)}")
+    box = next(one for one in tab.app.text_input if one.key.startswith(f"debrief.client.{current(tab)}"))
+    assert box.value == "The blue van"
+    box.set_value("")
+    tab.run()
+    assert entry(tab, workspace).client_label == "The blue van"
+    del tab.app.session_state["tab.debrief.client.tapped"]
+    next(one for one in tab.app.text_input if one.key == box.key).set_value("")
+    tab.run()
+    assert entry(tab, workspace).client_label == ""
+
+
 def test_a_word_for_the_client_brings_its_own_fairer_readings(tab, workspace):
     """The readings beside the second box are those of the chosen word, and some that always fit before."""
     core(tab.open("debrief"))
