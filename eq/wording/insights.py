@@ -54,8 +54,7 @@ def week(said: Said) -> str:
         )
     if said.about == "counts":
         kinds = listing([count(n, *_KINDS[kind]) for kind, n in said.kinds.items()])
-        written = f"{count(said.n, 'entry', 'entries')} on {count(said.days, 'day')}"
-        return f"In the last seven days you wrote {written}: {kinds}."
+        return f"In the last seven days you wrote on {count(said.days, 'day')}: {kinds}."
     felt = "more pleasant than unpleasant" if said.about == "pleasant" else "more unpleasant than pleasant"
     were = "was" if said.k == 1 else "were"
     return f"Of the {said.of} days of the last seven on which you said how you felt, {said.k} {were} {felt}."

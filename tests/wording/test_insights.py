@@ -45,7 +45,7 @@ TODAY = date(2026, 11, 22)
         ),
         (
             Said("counts", 4, days=1, kinds={"check-in": 2, "feedback": 1, "debrief": 1}),
-            "In the last seven days you wrote 4 entries on 1 day: 2 check-ins, 1 piece of feedback and 1 debrief.",
+            "In the last seven days you wrote on 1 day: 2 check-ins, 1 piece of feedback and 1 debrief.",
         ),
     ],
 )
