@@ -169,7 +169,7 @@ def going_further(page):
 
 def one_way(title):
     def act(page):
-        page.get_by_role("button", name=title, exact=True).click()
+        page.get_by_role("button", name=title, exact=True).last.click()
         _wait(page, title)
 
     return act
