@@ -15,6 +15,10 @@ from scipy import special
 
 Floats = NDArray[np.float64]
 
+DAY_FLOOR_SHARE = 0.05
+DAY_FLOOR_DOUBLINGS = 0.25
+"""Least spread from day to day (evidence §0.5): as a share of the range, and in doublings of 1 + minutes."""
+
 _FIT_FROM = 4.0
 _FIT_DEGREE = 14
 _FIT_TAIL = 1e-6

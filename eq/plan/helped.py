@@ -14,7 +14,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from eq.stats import Floats, carry_over, lag_sums, normal_cdf
+from eq.stats import DAY_FLOOR_DOUBLINGS, DAY_FLOOR_SHARE, Floats, carry_over, lag_sums, normal_cdf
 
 Verdict = Literal["likely", "promising", "cannot-tell", "may-not-suit"]
 Unit = Literal["minutes"] | tuple[float, float]
@@ -30,8 +30,6 @@ BASELINE_LEAST = 7
 """Days of baseline a plan proposes, and the fewest it accepts."""
 
 _PRIOR_VARIANCE = 0.25
-_FLOOR_SHARE = 0.05
-_FLOOR_DOUBLINGS = 0.25
 _LIKELY, _PROMISING, _UNSUITED = 0.95, 0.80, 0.20
 _ENOUGH_NAP = 0.66
 _TREND_P = 0.20
@@ -217,11 +215,11 @@ def _phase(values: Sequence[float], days: Sequence[int] | None) -> tuple[Floats,
 
 def _floor(unit: Unit) -> float:
     if unit == "minutes":
-        return _FLOOR_DOUBLINGS
+        return DAY_FLOOR_DOUBLINGS
     low, high = unit
     if not low < high:
         raise ValueError("the high end of a scale lies above its low end")
-    return _FLOOR_SHARE * (high - low)
+    return DAY_FLOOR_SHARE * (high - low)
 
 
 def _upward(values: Floats, unit: Unit, better: Better) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from eq.stats import Floats, carry_over, clipped, lag_one, t_quantile
+from eq.stats import DAY_FLOOR_DOUBLINGS, DAY_FLOOR_SHARE, Floats, carry_over, clipped, lag_one, t_quantile
 
 Part = Literal["night", "morning", "afternoon", "evening"]
 Felt = Literal["pleasantness", "energy"]
@@ -25,8 +25,6 @@ MIN_COMPARE = 14
 """Days with a value each of two periods needs before they are set side by side."""
 
 _PART_HOURS = 6
-_FLOOR_SHARE = 0.05
-_FLOOR_DOUBLINGS = 0.25
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def level(days: ArrayLike, values: ArrayLike, *, low: float, high: float) -> Lev
     The variance of the mean is s²/n · (1 + rho)/(1 - rho), with s not below a twentieth of ``high - low``; Student's t
     with n - 1; the interval is clipped to ``low..high``. ValueError when a day comes twice.
     """
-    return _level(days, values, low, high, _FLOOR_SHARE * (high - low))
+    return _level(days, values, low, high, DAY_FLOOR_SHARE * (high - low))
 
 
 def _level(days: ArrayLike, values: ArrayLike, low: float, high: float, floor: float) -> Level:
@@ -123,7 +121,7 @@ def recovery(days: ArrayLike, minutes: ArrayLike) -> Level:
         raise ValueError("minutes are 0 or more")
     ordinals, place = np.unique(when, return_inverse=True)
     doublings = _means(place, np.log2(1 + row), len(ordinals))
-    found = _level(ordinals, doublings, 0, math.inf, _FLOOR_DOUBLINGS)
+    found = _level(ordinals, doublings, 0, math.inf, DAY_FLOOR_DOUBLINGS)
     mean, low95, high95 = (2**value - 1 for value in (found.mean, found.low95, found.high95))
     return replace(found, mean=mean, low95=low95, high95=high95)
 
