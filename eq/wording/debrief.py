@@ -183,7 +183,6 @@ IF: Final = "If"
 THEN: Final = "then"
 MORE_STARTERS: Final = "More to begin from"
 STARTERS: Final = "To begin from"
-CHIPS: Final = "Tap to add"
 WORKED: Final[Mapping[str, str]] = {"yes": "Yes", "partly": "Partly", "no": "No"}
 FEELING: Final = "Pleasant or not, and with how much energy?"
 

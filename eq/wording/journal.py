@@ -42,7 +42,6 @@ IN_DEBRIEF = "Open in Debrief"
 EDIT, UNDO, DELETE, CLOSE_EDIT = "Edit", "Undo the last edit", "Delete …", "Done editing"
 UNDONE = "The entry is as it was before the edit."
 EDITING = "Each field is kept as you leave it. The version from before this edit is kept, too: you can undo it."
-STORY = "The story"
 PROMISES = "Promises"
 LATER = "Later"
 ONWARD, ONWARD_FOR_ME = "For next time", "For you"
@@ -77,7 +76,6 @@ FIELD: dict[TextField, str] = {
     "limit": "My limit",
     "opening": "My first sentence",
 }
-IF_THEN = "If–then"
 EPISODES_OF = "Episodes that speak to"
 LINE_FIELDS: frozenset[TextField] = frozenset({"title", "next_time", "if_cue", "if_act", "from_whom"})
 """Fields that are one line long."""
@@ -118,7 +116,6 @@ WHOLE_YEAR = "Choose a month"
 
 CLIENTS_EMPTY = "Clients you name by a private label are listed here with what you wrote and promised."
 CLIENTS_TITLE, WORDS_TITLE = "Clients", "Words and tags"
-OPEN_PROMISES = "Open promises"
 NO_OPEN_PROMISE = "No open promise."
 USED_TITLE = "Ways of responding you used"
 USED_CAPTION = (

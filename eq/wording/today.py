@@ -36,7 +36,6 @@ BUTTON = {
 }
 OPEN = "Open it"
 PUT_AWAY = "Put it away"
-WAYS = "One tap to"
 WAY = {
     "debrief": "Something just happened",
     "prepare": "Prepare",
