@@ -14,11 +14,10 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from eq.plan.measure import Better, Unit
 from eq.stats import DAY_FLOOR_DOUBLINGS, DAY_FLOOR_SHARE, Floats, carry_over, lag_sums, normal_cdf
 
 Verdict = Literal["likely", "promising", "cannot-tell", "may-not-suit"]
-Unit = Literal["minutes"] | tuple[float, float]
-Better = Literal["higher", "lower"]
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 

@@ -1,0 +1,157 @@
+"""When a practice is due, in which phase a day lies, when a look back is due, and what a practice has shown so far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from eq.plan.helped import BASELINE_DAYS, BASELINE_LEAST, Helped, helped
+from eq.plan.plan import DID, MOST_MINUTES_A_DAY, Action, Day, Plan
+
+Phase = Literal["before", "baseline", "practice", "paused", "ended"]
+TrialReason = Literal["", "no_baseline", "too_few", "not_begun"]
+"""Why a trial has no word: its measure was not begun before the practice, a phase has too few days, or no practice."""
+
+WINDOW_DAYS = 7
+MOST_WINDOW = 14
+"""Days the first day of practice is drawn from, by default and at most."""
+
+ADJUST_WEEK, RETEST_WEEK, BOOSTER_WEEK = 4, 8, 12
+"""Weeks whose look back has more to decide (evidence §7)."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Days of practice up to a day: ``done`` of ``planned``; ``extra`` were done without being planned."""
+
+    done: int
+    planned: int
+    extra: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a practice has shown so far.
+
+    ``before`` and ``during`` are the days with a value, in order. ``helped`` is None with the ``reason``; ``others``:
+    another practice of this person began or ended between the first and the last of these days, so that the two cannot
+    be told apart.
+    """
+
+    before: tuple[Day, ...]
+    during: tuple[Day, ...]
+    helped: Helped | None
+    reason: TrialReason
+    others: bool
+
+
+def start_day(earliest: date, window_days: int, draw: int) -> date:
+    """The first day of practice: one of ``window_days`` (1..14) days from ``earliest`` on, by a number drawn before.
+
+    ValueError for another window or a negative number.
+    """
+    if not 1 <= window_days <= MOST_WINDOW or draw < 0:
+        raise ValueError("the window has 1 to 14 days, and the draw is 0 or more")
+    return earliest + timedelta(days=draw % window_days)
+
+
+def tested_start(baseline_from: date, baseline_days: int, window_days: int, draw: int) -> date:
+    """The first day of practice after a baseline of ``baseline_days`` (7..28) days; ValueError for fewer or more."""
+    if not BASELINE_LEAST <= baseline_days <= 28:
+        raise ValueError(f"a baseline has {BASELINE_LEAST} to 28 days, by default {BASELINE_DAYS}")
+    return start_day(baseline_from + timedelta(days=baseline_days), window_days, draw)
+
+
+def phase(action: Action, day: date) -> Phase:
+    """Where ``day`` lies for an action."""
+    if action.ended_on is not None and day > action.ended_on:
+        return "ended"
+    first = action.practice_from if action.baseline_from is None else action.baseline_from
+    if day < first:
+        return "before"
+    if any(pause.holds(day) for pause in action.pauses):
+        return "paused"
+    return "baseline" if day < action.practice_from else "practice"
+
+
+def due(action: Action, day: date) -> bool:
+    """Whether the practice is planned for ``day``."""
+    return phase(action, day) == "practice" and day.isoweekday() in action.weekdays
+
+
+def asked(action: Action, day: date) -> bool:
+    """Whether its measure is asked on ``day``: every day of baseline and practice, planned or not."""
+    return phase(action, day) in ("baseline", "practice")
+
+
+def counted(action: Action, days: Mapping[date, Day], today: date, since: date | None = None) -> Counted:
+    """Days of practice from ``since`` (its beginning without one) to ``today``.
+
+    Today counts as planned only once something was said of it. Of a practice that waits for its moment, a day counts
+    only when it was said to be done or not; "no chance" counts for no practice.
+    """
+    first = max(action.practice_from, since or action.practice_from)
+    last = min(today, action.ended_on or today)
+    done = planned = extra = 0
+    for one in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+        said = days[one].standing if one in days else None
+        did = said in DID
+        if not due(action, one):
+            extra += did and phase(action, one) == "practice"
+        elif said != "no-chance" and (said is not None or (one < today and not action.occasion)):
+            planned += 1
+            done += did
+    return Counted(done, planned, extra)
+
+
+def trial(action: Action, days: Iterable[Day], others: Collection[Action] = ()) -> Trial:
+    """Compare the measure before and during a practice (evidence §0.5); days of rest count for neither.
+
+    ``others`` are this person's other actions, of whatever plan.
+    """
+    known = sorted((one for one in days if one.value is not None), key=lambda one: one.day)
+    before = tuple(one for one in known if phase(action, one.day) == "baseline")
+    during = tuple(one for one in known if phase(action, one.day) == "practice")
+    mixed = bool(before and during) and _mixed(before[0].day, during[-1].day, action, others)
+    if not action.tested:
+        return Trial(before, during, None, "no_baseline", mixed)
+    found = helped(
+        [one.value for one in before if one.value is not None],
+        [one.value for one in during if one.value is not None],
+        days_before=[one.day.toordinal() for one in before],
+        days_during=[one.day.toordinal() for one in during],
+        unit=action.measure.unit,
+        better=action.measure.better,
+    )
+    if found.verdict is None:
+        return Trial(before, during, None, "too_few" if during else "not_begun", mixed)
+    return Trial(before, during, found, "", mixed)
+
+
+def _mixed(first: date, last: date, action: Action, others: Collection[Action]) -> bool:
+    edges = (
+        edge
+        for other in others
+        if other.id != action.id
+        for edge in (other.practice_from, None if other.ended_on is None else other.ended_on + timedelta(days=1))
+    )
+    return any(edge is not None and first < edge <= last for edge in edges)
+
+
+def minutes_left(actions: Iterable[Action]) -> int:
+    """Minutes a day that are still free beside these actions, 0..10."""
+    return max(0, MOST_MINUTES_A_DAY - sum(action.minutes_a_day for action in actions if action.running))
+
+
+def weeks_done(plan: Plan, today: date) -> int:
+    """Full weeks since the plan began, 0 or more."""
+    return max(0, ((min(today, plan.ended_on or today)) - plan.started_on).days // 7)
+
+
+def review_due(plan: Plan, reviewed: Sequence[int], today: date) -> int | None:
+    """The week whose look back is due, None when there is none; of several that were left out only the latest."""
+    week = weeks_done(plan, today)
+    running = plan.ended_on is None and bool(plan.running)
+    return week if running and week >= 1 and week not in reviewed else None
