@@ -21,7 +21,7 @@ MODULES = sorted(
 BOTTOM = {"stats", "errors", "bundle"}
 PURE = {"assess", "reflect"}
 STATIONS = {"charts", "report", "exchange", "store", "content"}
-LOOK = {"actions", "charts", "wording", "assess", "reflect"}
+LOOK = {"actions", "charts", "wording", "assess", "reflect", "plan"}
 """What pages and commands use: use cases, figures, words, and the results the pure core defines."""
 
 ALLOWED: dict[str, set[str]] = {

@@ -36,6 +36,8 @@ _PAGES = {
     "promises": _Spec("Promises", ":material/handshake:", "Reflect"),
     "journal": _Spec("Journal", ":material/menu_book:", "Reflect"),
     "insights": _Spec("Insights", ":material/insights:", "Reflect"),
+    "plan": _Spec("My plan", ":material/flag:", "Plan"),
+    "practices": _Spec("Practices", ":material/self_improvement:", "Plan"),
     "playbook": _Spec("Playbook", ":material/auto_stories:", "Plan"),
     "data": _Spec("Data & privacy", ":material/lock:", "Yours"),
     "settings": _Spec("Settings", ":material/tune:", "Yours"),

@@ -1,0 +1,32 @@
+"""My plan: what runs and how it goes; without a plan, the choice of a focus and the start."""
+
+from __future__ import annotations
+
+from eq.ui import page
+from eq.ui import plan_tab as tab
+
+
+def _body() -> None:
+    tab.follow()
+    view = tab.view()
+    if view == "start":
+        from eq.ui import plan_start
+
+        plan_start.show()
+    elif view == "review":
+        from eq.ui import plan_review
+
+        plan_review.show()
+    elif view == "focus":
+        from eq.ui import plan_focus, plan_past
+
+        plan_focus.show()
+        plan_past.show()
+    else:
+        from eq.ui import plan_past, plan_run
+
+        plan_run.show()
+        plan_past.show()
+
+
+page.show(_body)
