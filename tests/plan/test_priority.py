@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from eq.plan.priority import CLOSE, EVIDENCE_DAYS, IMPORTANCE, TERMS, Known, ranking
 from eq.reflect.competencies import COMPETENCIES
+
+DOC = Path(__file__).parents[2] / "docs" / "scoring.md"
 
 AWARE, REGULATE, MOTIVE, EMPATHY, SOCIAL = COMPETENCIES
 
@@ -81,6 +84,18 @@ def test_the_worked_example():
         MOTIVE: [2, 0, 0, 0, 0, 2],
     }
     assert (found.dropped, found.close, found.only_low, found.nothing) == ((), True, False, False)
+
+
+def test_the_document_shows_the_worked_example():
+    """With its answers, points, sums and ranks, and `down` before `low` as it counts."""
+    shown = DOC.read_text(encoding="utf-8")
+    for row in ranking(ALL_KNOWN).rows:
+        known = next(one for one in ALL_KNOWN if one.competency == row.competency)
+        importance, journal, low, down, observers, readiness = (str(term.points) for term in row.terms)
+        answers = [known.importance, known.days, *("yes" if one else "no" for one in (known.down, known.low))]
+        parts = " + ".join([importance, journal, down, low, observers, readiness])
+        cells = [row.competency, *answers, known.observers, known.readiness, parts, row.total, row.rank]
+        assert f"| {' | '.join(map(str, cells))} |" in shown
 
 
 def test_a_low_profile_that_alone_makes_the_first_is_said():

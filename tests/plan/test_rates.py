@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,17 +16,18 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from eq.plan.helped import VERDICTS, effects
+from eq.plan.helped import BASELINE_DAYS, VERDICTS, effects, helped, trend_chance
 from eq.reflect.days import spans
 from eq.reflect.responding import CLEAR, LEANING, MINIMUM, regressed
 from eq.stats import generator, holm, t_quantile, t_two_sided
 
 DOC = Path(__file__).parents[2] / "docs" / "scoring.md"
-START, END = "<!-- patterns:start -->", "<!-- patterns:end -->"
 
 PEOPLE, WATCHED, RECORDS, ROWS = 20_000, 6_000, 2_000, 20_000
 NO_FLOOR = 1e-9
-PHASES = ((7, 14), (14, 14))
+PHASES = ((7, 14), (10, 14), (10, 28), (14, 14))
+FEW = 100
+WEEK, WEEKS_BACK, DURING, WARNED = 7, 4, 14, 0.20
 CARRIES = (0.0, 0.3)
 WEEKS = 8
 EPISODES = (16, 40, 80)
@@ -37,11 +38,13 @@ LOOK, LOOKED = 8, 600
 
 
 class Words(NamedTuple):
-    """Shares 0..1 of people told each word."""
+    """Shares 0..1 of people told each word; of those told it, the share with the warning about the baseline."""
 
     likely: float
     promising: float
+    unclear: float
     unsuited: float
+    warned: tuple[float, ...] = ()
 
 
 class Told(NamedTuple):
@@ -65,8 +68,68 @@ def words(before: int, during: int, carry: float, effect: float) -> Words:
     """One look after the second phase; ``effect`` in SDs of a day."""
     rows = series(generator(201), PEOPLE, before + during, carry)
     first, second = rows[:, :before], rows[:, before:] + effect
-    found = effects(first, second, days_before=range(before), days_during=range(during), floor=NO_FLOOR).verdict
-    return Words(*(float((found == VERDICTS.index(word)).mean()) for word in ("likely", "promising", "may-not-suit")))
+    found, warning = verdicts(first, second), warned(first)
+    told = [found == place for place in range(len(VERDICTS))]
+    beside = tuple(float(warning[one].mean()) if one.sum() >= FEW else math.nan for one in told)
+    return Words(*(float(one.mean()) for one in told), beside)
+
+
+def verdicts(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """The place of each person's word in ``VERDICTS``: (people,)."""
+    before, during = (range(phase.shape[1]) for phase in (first, second))
+    return effects(first, second, days_before=before, days_during=during, floor=NO_FLOOR).verdict
+
+
+def warned(first: np.ndarray) -> np.ndarray:
+    """Who is told that the baseline may have been rising by itself; no two values of a row alike: (people,)."""
+    days = first.shape[1]
+    earlier, later = np.triu_indices(days, 1)
+    falls = (first[:, later] < first[:, earlier]).sum(axis=1)
+    return falls <= most_falls(days)
+
+
+@cache
+def most_falls(days: int) -> int:
+    """Most falling pairs with which so many different values still look like a rise."""
+    row, most = list(range(days)), -1
+    # Carrying one value down the row step by step gives every number of falls in turn.
+    for value in range(1, days):
+        for at in range(value, 0, -1):
+            if trend_chance(row) > WARNED:
+                return most
+            most += 1
+            row[at - 1], row[at] = row[at], row[at - 1]
+    raise AssertionError("some order is no rise")
+
+
+@cache
+def begun(how: str, carry: float) -> Words:
+    """What people are told when nothing changes, by how the day came about on which the practice began."""
+    rng = generator(207)
+    if how == "worst week":
+        rows = series(rng, PEOPLE, WEEKS_BACK * WEEK + DURING, carry)
+        weeks = rows[:, : WEEKS_BACK * WEEK].reshape(PEOPLE, WEEKS_BACK, WEEK).mean(axis=2)
+        return at_starts(rows, WEEK * (1 + weeks.argmin(axis=1)), WEEK)
+    if how == "baseline after":
+        rows = series(rng, 8 * PEOPLE, WEEK + BASELINE_DAYS + DURING, carry)
+        rows = rows[rows[:, :WEEK].argmin(axis=1) == WEEK - 1][:PEOPLE]
+        return at_starts(rows, np.full(PEOPLE, WEEK + BASELINE_DAYS), BASELINE_DAYS)
+    rows = series(rng, PEOPLE, BASELINE_DAYS + WEEK - 1 + DURING, carry)
+    run = {"drawn": 0, "worst day": 1, "worst three": 3}[how]
+    days = BASELINE_DAYS + np.arange(WEEK)
+    level = [rows[:, day - run : day].mean(axis=1) if run else rng.random(PEOPLE) for day in days]
+    return at_starts(rows, days[np.argmin(level, axis=0)], BASELINE_DAYS + WEEK)
+
+
+def at_starts(rows: np.ndarray, starts: np.ndarray, most: int) -> Words:
+    """What people are told whose practice begins on the day ``starts``, after up to ``most`` days of baseline."""
+    found = np.concatenate(
+        [
+            verdicts(rows[starts == day, max(0, day - most) : day], rows[starts == day, day : day + DURING])
+            for day in np.unique(starts)
+        ]
+    )
+    return Words(*(np.bincount(found, minlength=len(VERDICTS)) / len(rows)).tolist())
 
 
 @cache
@@ -76,14 +139,7 @@ def ever_likely(before: int, carry: float) -> float:
     ever = np.zeros(WATCHED, dtype=bool)
     for week in range(1, WEEKS + 1):
         n = 7 * week
-        found = effects(
-            rows[:, :before],
-            rows[:, before : before + n],
-            days_before=range(before),
-            days_during=range(n),
-            floor=NO_FLOOR,
-        )
-        ever |= found.verdict == VERDICTS.index("likely")
+        ever |= verdicts(rows[:, :before], rows[:, before : before + n]) == VERDICTS.index("likely")
     return float(ever.mean())
 
 
@@ -197,17 +253,40 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def word_cells(told: Words) -> list[str]:
+    return [
+        percent(share) + ("" if math.isnan(beside) else f" ({100 * beside:.0f} %)")
+        for share, beside in zip(told, told.warned, strict=False)
+    ]
+
+
 def practice_tables() -> list[str]:
     said = [
-        [f"{name}, {a} + {b} days, lag-one {carry:.1f}", *map(percent, words(a, b, carry, effect))]
+        [f"{name}, {a} + {b} days, lag-one {carry:.1f}", *word_cells(words(a, b, carry, effect))]
         for name, effect in (("nothing changed", 0.0), ("better by 1 SD", 1.0), ("worse by 1 SD", -1.0))
         for a, b in PHASES
         for carry in CARRIES
     ]
+    starts = [
+        [name, *(percent(share) for carry in CARRIES for share in begun(how, carry)[:2])]
+        for how, name in (
+            ("drawn", "drawn from seven days, after 10 to 16 days of baseline"),
+            ("worst day", "the day after the worst of those days"),
+            ("worst three", "the day after the worst three in a row"),
+            ("worst week", "the day after the worst of four weeks, which is the baseline"),
+            ("baseline after", "ten days after the worst day of a week, which are the baseline"),
+        )
+    ]
     looks = [[f"{a} days before", *(percent(ever_likely(a, carry)) for carry in CARRIES)] for a in BASELINES]
     return [
-        f"**Did a practice help?** ({PEOPLE:,} people): what they are told.",
-        table(["what is true", "likely helping", "promising", "may not suit you"], said),
+        f"**Did a practice help?** ({PEOPLE:,} people): what they are told; in brackets, of those, how many with the "
+        f"warning about the baseline, where {FEW} or more are told it.",
+        table(["what is true", "likely helping", "promising", "cannot tell", "may not suit you"], said),
+        f"**How the first day of the practice was found** ({PEOPLE:,} people, nothing changed, {DURING} days of "
+        "practice): what they are told.",
+        table(
+            ["first day", *(f"{word}, {carry:.1f}" for carry in CARRIES for word in ("likely", "promising"))], starts
+        ),
         f'**Looked at every week for eight weeks** ({WATCHED:,} people, nothing changed): ever told "likely helping".',
         table(["baseline", "lag-one 0.0", "lag-one 0.3"], looks),
     ]
@@ -260,8 +339,20 @@ def day_table() -> list[str]:
     ]
 
 
-def block() -> str:
-    return "\n\n".join([START, *practice_tables(), *response_tables(), *day_table(), END])
+PARTS: dict[str, Callable[[], list[str]]] = {
+    "practices": practice_tables,
+    "responses": response_tables,
+    "days": day_table,
+}
+
+
+def ends(part: str) -> tuple[str, str]:
+    return f"<!-- {part}:start -->", f"<!-- {part}:end -->"
+
+
+def block(part: str) -> str:
+    start, end = ends(part)
+    return "\n\n".join([start, *PARTS[part](), end])
 
 
 def near(simulated: float, published: float, people: int) -> bool:
@@ -272,16 +363,21 @@ def near(simulated: float, published: float, people: int) -> bool:
 # --- the document ---------------------------------------------------------------------------------------------------
 
 
-def test_the_simulated_tables_are_those_of_this_code():
+@pytest.mark.parametrize("part", PARTS)
+def test_the_simulated_tables_are_those_of_this_code(part):
     """Regenerated from the same seeds the tables are the same to the last digit."""
     text = DOC.read_text(encoding="utf-8")
-    written = text[text.index(START) : text.index(END) + len(END)]
-    assert written == block(), f"run {Path(__file__).name} as a script to renew the tables"
+    start, end = ends(part)
+    written = text[text.index(start) : text.index(end) + len(end)]
+    assert written == block(part), f"run {Path(__file__).name} as a script to renew the tables"
 
 
 @pytest.mark.parametrize(
     "heading",
     [
+        "Which area first?",
+        "Which practices are offered?",
+        "How much of it was done?",
         "Did a practice help?",
         "Which way of responding goes with what?",
         "Means over days",
@@ -309,6 +405,7 @@ def test_every_statistic_has_a_heading(heading):
 def test_nothing_changed_and_what_people_are_told(phases, carry, published):
     """The three words that would be wrong, at two lengths, with and without days that carry over."""
     found = words(*phases, carry, 0.0)
+    found = found.likely, found.promising, found.unsuited
     assert [near(one, wanted, PEOPLE) for one, wanted in zip(found, published, strict=True)] == [True] * 3
 
 
@@ -321,6 +418,67 @@ def test_a_real_change_of_one_sd_and_what_people_are_told(phases, likely, promis
     for one, wanted in ((better.likely, likely), (better.promising, promising), (worse.unsuited, unsuited)):
         assert abs(one - wanted) <= 4 * math.sqrt(wanted * (1 - wanted) / PEOPLE) + 0.005
     assert max(better.unsuited, worse.likely) < 0.001
+
+
+@pytest.mark.parametrize("effect", [0.0, 1.0, -1.0])
+@pytest.mark.parametrize("carry", CARRIES)
+def test_more_days_find_a_real_change_more_often_and_invent_one_more_often(carry, effect):
+    """Every word has its share, and the proposed ten days lie between a week and a fortnight of baseline."""
+    by_phases = {phases: words(*phases, carry, effect) for phases in PHASES}
+    for told in by_phases.values():
+        assert sum(told[: len(VERDICTS)]) == pytest.approx(1)
+    unclear = [by_phases[phases].unclear for phases in ((7, 14), (10, 14), (14, 14))]
+    assert unclear == sorted(unclear, reverse=True)
+    assert by_phases[10, 28].unclear < by_phases[10, 14].unclear
+    if not effect:
+        assert all(told.likely + told.promising < 0.14 for told in by_phases.values())
+
+
+@pytest.mark.parametrize("phases", PHASES)
+def test_the_warning_stands_beside_right_and_wrong_words_alike(phases):
+    """It comes by chance to about a fifth, more with days that carry over, and tells no false hit from a true one."""
+    alike, carried = words(*phases, 0.0, 0.0), words(*phases, 0.3, 0.0)
+    for told, low, high in ((alike, 0.15, WARNED), (carried, WARNED, 0.28)):
+        beside = sum(share * warning for share, warning in zip(told, told.warned, strict=False))
+        assert low < beside < high
+    better = words(*phases, 0.0, 1.0)
+    assert better.warned[0] == pytest.approx(alike.warned[1], abs=0.05)
+
+
+def test_a_start_that_is_drawn_misleads_no_more_than_any_other_day():
+    """The rates of a fixed start, between those of its shortest and its longest baseline."""
+    for carry in CARRIES:
+        drawn, shorter, longer = begun("drawn", carry), words(7, 14, carry, 0.0), words(14, 14, carry, 0.0)
+        hits, *around = (told.likely + told.promising for told in (drawn, shorter, longer))
+        assert min(around) < hits < max(around) + 0.01
+
+
+@pytest.mark.parametrize("carry", CARRIES)
+def test_a_start_after_bad_days_looks_like_help(carry):
+    """Bad days before a start lie in the baseline, and what follows is nearer to the usual: the worse, the more."""
+    hits = [sum(begun(how, carry)[:2]) for how in ("drawn", "worst day", "worst three", "worst week")]
+    error = 4 * math.sqrt(2 * 0.2 * 0.8 / PEOPLE)
+    assert hits[1] > hits[0] + error
+    assert hits[2] > hits[1] + error
+    assert hits[3] > hits[2] + error
+
+
+def test_the_document_says_in_words_what_a_drawn_start_buys():
+    """The figures of its paragraph, of 100 people with days that carry over."""
+    ways = ("drawn", "worst day", "worst three", "worst week", "baseline after")
+    hits = [round(100 * sum(begun(how, 0.3)[:2])) for how in ways]
+    text = DOC.read_text(encoding="utf-8")
+    said = text[text.index("**What a drawn start buys.**") :].split("\n- ", 1)[0]
+    assert [int(one) for one in re.findall(r"(\d+) of 100\b", said)] == hits
+
+
+def test_a_baseline_begun_after_a_bad_day_misleads_little():
+    """The bad day is not in it: only what it carries over is, and with none nothing."""
+    error = 4 * math.sqrt(2 * 0.15 * 0.85 / PEOPLE)
+    without, carried = (sum(begun("baseline after", carry)[:2]) for carry in CARRIES)
+    fixed, fixed_carried = (sum(words(10, 14, carry, 0.0)[:2]) for carry in CARRIES)
+    assert abs(without - fixed) < error
+    assert 0 < carried - fixed_carried < 0.05
 
 
 @pytest.mark.parametrize(("carry", "published"), [(0.0, 0.021), (0.3, 0.034)])
@@ -408,6 +566,15 @@ def test_made_up_days_are_what_they_are_said_to_be(carry):
     assert np.corrcoef(rows[:, 4], rows[:, 5])[0, 1] == pytest.approx(carry, abs=0.03)
 
 
+@pytest.mark.parametrize("days", [7, 10, 14])
+def test_the_warning_of_many_at_once_is_that_of_each(days):
+    """The batch asks what one person's baseline is asked."""
+    first = generator(9).normal(size=(200, days))
+    each = [helped(row, range(5), unit=(0, 10)).trend_warning for row in first]
+    assert warned(first).tolist() == each
+    assert 0 < sum(each) < 100
+
+
 def test_made_up_records_are_confounded_when_they_should_be():
     """The response stands in harder episodes, which take longer, and does nothing by itself."""
     rng = generator(9)
@@ -429,5 +596,7 @@ def test_made_up_clients_differ_as_they_are_said_to():
 
 if __name__ == "__main__":
     page = DOC.read_text(encoding="utf-8")
-    page = page[: page.index(START)] + block() + page[page.index(END) + len(END) :]
+    for name in PARTS:
+        first, last = ends(name)
+        page = page[: page.index(first)] + block(name) + page[page.index(last) + len(last) :]
     DOC.write_text(page, encoding="utf-8")
