@@ -9,8 +9,8 @@ from typing import Any
 
 from eq.content import fields, strict
 from eq.content.findings import Findings, shown
-from eq.content.records import Firsts, file_list, own_id
-from eq.content.strict import Node, Scalar
+from eq.content.records import Firsts, claimed_id, file_list, once, own_id, several
+from eq.content.strict import Node
 from eq.reflect.competencies import COMPETENCIES
 from eq.reflect.ways import GRADES, STAGES, Way
 
@@ -40,17 +40,11 @@ def read_playbook(data: bytes, name: str) -> tuple[Way, ...]:
     found = Findings(name)
     ids, texts = Firsts(), Firsts()
     entries = file_list(found, strict.parse(data, found), "playbook", _MOST)
-    known = frozenset(one for entry in entries if (one := _id_of(entry)))
+    known = frozenset(one for entry in entries if (one := claimed_id(entry)))
     values = [_way(found, entry, ids, texts, known) for entry in entries]
     if found:
         raise found.error()
     return tuple(Way.model_validate(value) for value in values)
-
-
-def _id_of(node: Node) -> str | None:
-    """The id an entry claims, whatever else is wrong with it: neighbours may stand below."""
-    pairs = node.entries if isinstance(node, strict.Group) else ()
-    return next((value.value for key, value in pairs if key.value == "id" and isinstance(value, Scalar)), None)
 
 
 def _way(found: Findings, node: Node, ids: Firsts, texts: Firsts, known: frozenset[str]) -> dict[str, Any]:
@@ -62,31 +56,22 @@ def _way(found: Findings, node: Node, ids: Firsts, texts: Firsts, known: frozens
         elif key in _CHOICES:
             values[key] = fields.choice(found, value, label, _CHOICES[key])
         elif key == "steps":
-            steps = _several(found, value, label, STEPS)
-            values[key] = [_once(found, step, "The step", LONGEST_STEP, texts) for step in steps]
+            steps = several(found, value, label, STEPS)
+            values[key] = [once(found, step, "The step", LONGEST_STEP, texts) for step in steps]
         elif key == "say":
-            sentences = _several(found, value, label, SENTENCES)
-            values[key] = [_once(found, one, "The sentence", LONGEST_SENTENCE, texts) for one in sentences]
+            sentences = several(found, value, label, SENTENCES)
+            values[key] = [once(found, one, "The sentence", LONGEST_SENTENCE, texts) for one in sentences]
         elif key == "neighbours":
-            values[key] = _neighbours(found, value, label, known, _id_of(node))
+            values[key] = _neighbours(found, value, label, known, claimed_id(node))
         else:
-            values[key] = _once(found, value, label, LONGEST[key], texts)
+            values[key] = once(found, value, label, LONGEST[key], texts)
     return values
-
-
-def _several(found: Findings, node: Node, label: str, many: tuple[int, int]) -> tuple[Node, ...]:
-    least, most = many
-    entries = fields.listing(found, node, label, most)
-    if entries is not None and len(entries) < least:
-        wanted = str(least) if least == most else f"{least} to {most}"
-        found.add(node.line, f"{label} has {len(entries)} of {wanted} entries.", f"Write {wanted}.")
-    return entries or ()
 
 
 def _neighbours(found: Findings, node: Node, label: str, known: frozenset[str], own: str | None) -> list[str]:
     values: list[str] = []
     firsts = Firsts()
-    for entry in _several(found, node, label, NEIGHBOURS):
+    for entry in several(found, node, label, NEIGHBOURS):
         value = fields.identifier(found, entry, "The neighbour")
         if value is None:
             continue
@@ -98,10 +83,3 @@ def _neighbours(found: Findings, node: Node, label: str, known: frozenset[str], 
             found.add(entry.line, what, fields.meant(value, sorted(known)))
         values.append(value)
     return values
-
-
-def _once(found: Findings, node: Node, label: str, limit: int, texts: Firsts) -> str | None:
-    value = fields.text(found, node, label, limit=limit)
-    if value is not None:
-        texts.note(found, node, value)
-    return value
