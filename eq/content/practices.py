@@ -9,7 +9,7 @@ from typing import Any
 
 from eq.content import fields, strict
 from eq.content.findings import Findings, shown
-from eq.content.records import Firsts, file_list, one_of, once, own_id, several
+from eq.content.records import Firsts, file_list, once, one_of, own_id, several
 from eq.content.strict import Node, Scalar
 from eq.plan.measure import MEASURE_KINDS
 from eq.plan.plan import MOST_MINUTES_A_DAY

@@ -56,7 +56,12 @@ _GRADE_MEANS: dict[Grade, str] = {
 GRADE_LIMIT = "A grade is about the practice as it was studied, never a promise for you."
 
 BACK, ALL_WAYS = "Back", "All ways"
-BACK_TO = {"debrief": "Back to the debrief", "journal": "Back to the journal", "prepare": "Back to preparing"}
+BACK_TO = {
+    "debrief": "Back to the debrief",
+    "journal": "Back to the journal",
+    "prepare": "Back to preparing",
+    "practices": "Back to the practice",
+}
 STEPS = "Steps"
 SAY = "Sentences to say"
 BRINGS, RISK, AVOID = "What it brings", "What can go wrong", "When not to use it"

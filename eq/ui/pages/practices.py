@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from eq.ui import look, page
+from eq.ui import page, practices_list, practices_one, state
 
 
 def _body() -> None:
-    look.page_head("", "Practices")
+    practice = state.get("practices.practice", "")
+    if practice:
+        practices_one.show(practice)
+    else:
+        practices_list.show()
 
 
 page.show(_body)

@@ -1,0 +1,163 @@
+"""The list of practices: searched, filtered, and parted by the competency each serves first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from eq.actions import practices
+from eq.actions.names import COMPETENCY_TITLES
+from eq.plan.practice import Practice
+from eq.reflect.competencies import COMPETENCIES
+from eq.ui import look, practices_links, state
+from eq.ui.components.place import keep_place
+from eq.wording import practices as words
+
+_CHOICES: Mapping[str, tuple[str, Mapping[Any, str]]] = {
+    "competency": (words.COMPETENCY, COMPETENCY_TITLES),
+    "minutes": (words.MINUTES, words.LENGTHS),
+    "grade": (words.GRADE, words.GRADES),
+}
+"""What there is to filter by: name -> what is asked, and its choices in words."""
+
+_SHORT, _MIDDLE = 2, 5
+
+
+def show() -> None:
+    """Search, filter, and the practices that fit them; the ones left out come last."""
+    look.page_head("", words.TITLE, words.lead(len(practices.all())))
+    _search_box()
+    _pick("competency")
+    with st.expander(words.filter_label(_active()), key="practices.filter", icon=":material/tune:"):
+        _pick("minutes")
+        _pick("grade")
+        _with_guide()
+    found = _found()
+    if _narrowed():
+        nothing = words.NOTHING if _words() else words.NONE_FIT
+        look.quiet(words.found(len(found), len(practices.all())) if found else nothing)
+        st.button(words.SHOW_ALL, key="practices.clear", on_click=_clear)
+    left = skipped()
+    for competency in COMPETENCIES:
+        offered = [one for one in found if one.competency == competency and one.id not in left]
+        _rows(COMPETENCY_TITLES[competency], offered)
+    _rows(words.LEFT_OUT, [one for one in found if one.id in left], lead=words.LEFT_OUT_LEAD)
+    keep_place("practices", back=state.get("practices.returned", False))
+    state.forget("practices.returned")
+
+
+def skipped() -> frozenset[str]:
+    """Ids of the practices left out, read again only after a change."""
+    workspace = state.workspace()
+    return state.remembered("practices.skipped", workspace.stamp(), lambda: practices.skipped(workspace))
+
+
+def _found() -> list[Practice]:
+    return [one for one in practices.search(_words()) if all(_fits(one, name) for name in _CHOICES) and _led(one)]
+
+
+def _fits(practice: Practice, name: str) -> bool:
+    chosen = _chosen(name)
+    values = {
+        "competency": {practice.competency, *practice.also},
+        "minutes": {_length(practice.minutes_a_day)},
+        "grade": {practice.grade},
+    }
+    return not chosen or not values[name].isdisjoint(chosen)
+
+
+def _length(minutes: int) -> str:
+    if minutes <= _SHORT:
+        return "short"
+    return "middle" if minutes <= _MIDDLE else "long"
+
+
+def _led(practice: Practice) -> bool:
+    return bool(practice.guide) or not _guide_only()
+
+
+def _words() -> str:
+    return state.get("practices.words", "").strip()
+
+
+def _chosen(name: str) -> tuple[str, ...]:
+    chosen: tuple[str, ...] = state.get(f"practices.{name}", ())
+    return chosen
+
+
+def _guide_only() -> bool:
+    return state.get("practices.guide", False)
+
+
+def _active() -> int:
+    """How many choices of the folded filter are active."""
+    return len(_chosen("minutes")) + len(_chosen("grade")) + _guide_only()
+
+
+def _narrowed() -> bool:
+    return bool(_words() or _chosen("competency") or _active())
+
+
+def _clear() -> None:
+    state.forget("practices.words", "practices.guide", *(f"practices.{name}" for name in _CHOICES))
+
+
+def _search_box() -> None:
+    key = "practices.search"
+    state.hold(key, state.get("practices.words", ""))
+    st.text_input(
+        words.SEARCH,
+        key=key,
+        placeholder=words.SEARCH_HINT,
+        max_chars=200,
+        icon=":material/search:",
+        on_change=lambda: state.put("practices.words", state.value(key)),
+    )
+
+
+def _pick(name: str) -> None:
+    """Chips to choose several from; none chosen means all."""
+    label, options = _CHOICES[name]
+    key = f"practices.pick.{name}"
+    state.hold(key, list(_chosen(name)))
+    with st.container(key=f"practices-chips-{name}"):
+        st.pills(
+            label,
+            list(options),
+            selection_mode="multi",
+            key=key,
+            format_func=options.__getitem__,
+            on_change=lambda: state.put(f"practices.{name}", tuple(state.value(key))),
+        )
+
+
+def _with_guide() -> None:
+    key = "practices.pick.guide"
+    state.hold(key, _guide_only())
+    st.checkbox(words.WITH_GUIDE, key=key, on_change=lambda: state.put("practices.guide", state.value(key)))
+
+
+def _rows(heading: str, found: Sequence[Practice], *, lead: str = "") -> None:
+    if not found:
+        return
+    st.header(heading, anchor=False)
+    if lead:
+        look.quiet(lead)
+    for practice in found:
+        with st.container(key=f"journal-row-practice-{practice.id}"):
+            st.button(
+                look.plain(practice.title),
+                key=f"practices.open.{practice.id}",
+                type="tertiary",
+                on_click=practices_links.turn_to,
+                args=(practice.id,),
+            )
+            st.html(f'<div class="eq-row-facts">{escape(_facts(practice))}</div>')
+
+
+def _facts(practice: Practice) -> str:
+    also = [COMPETENCY_TITLES[one] for one in practice.also]
+    return words.row(practice.grade, practice.minutes, practice.times, guide=bool(practice.guide), also=also)

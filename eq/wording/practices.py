@@ -1,0 +1,107 @@
+"""The library of practices in words: its list, one practice, what stands behind it, and how it has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eq.plan.measure import Measure
+from eq.reflect.ways import Grade
+from eq.wording.plain import count, listing
+
+TITLE = "Practices"
+SEARCH = "Search the practices"
+SEARCH_HINT = "Such as sleep, worry, saying no"
+COMPETENCY, GRADE, MINUTES = "Competency", "What stands behind it", "Minutes on a day"
+FILTER = "Filter"
+WITH_GUIDE = "Only with an exercise the app leads through"
+NOTHING = "No practice has these words. Try another word, or show all practices."
+NONE_FIT = "No practice fits all of this."
+SHOW_ALL = "Show all practices"
+LEFT_OUT = "Left out by you"
+LEFT_OUT_LEAD = "These are not offered to you. Open one to take it back."
+
+GRADES: dict[Grade, str] = {"A": "A: many studies", "B": "B: an experiment", "C": "C: practice"}
+_GRADE_MEANS: dict[Grade, str] = {
+    "A": "A: a meta-analysis, which takes many studies together, covers this or the training it is taken from.",
+    "B": "B: at least one study put this, or something close to it, to the test.",
+    "C": "C: this rests on expert practice or on links between things; it was not tested on its own.",
+}
+GRADE_LIMIT = "A grade is about what was studied, often longer or with a trainer. It is no promise for you."
+LENGTHS = {"short": "2 or less", "middle": "3 to 5", "long": "6 to 10"}
+"""Bands of minutes a day."""
+
+BACK, ALL_PRACTICES = "Back", "All practices"
+BACK_TO = {"plan": "Back to my plan", "today": "Back to Today", "results": "Back to results"}
+CARE = "Before you begin"
+ASK_LEAD = "One question first:"
+ASK_YES = "If yes, it is fine to leave this one out for now. Only that it is left out is kept, never why."
+LEAVE_OUT, TAKE_BACK = "Leave this one out", "Take it back"
+IS_LEFT_OUT = "You left this one out, so it is not offered to you."
+INTO_PLAN, DO_NOW, TO_PLAN = "Put it into my plan", "Do it now", "Open my plan"
+IN_PLAN = "It is in your plan."
+STEPS = "Steps"
+TINY, TINY_LEAD = "The small version", "For a day with little room; it counts as done."
+DOSE = "How much"
+MEASURE = "What it is judged by"
+MEASURE_LEAD = "One question an evening, before and during the practice, so that the two can be compared:"
+EVIDENCE = "What stands behind it"
+WAYS = "The same act in a contact"
+
+GONE = "How it has gone for you"
+GONE_NONE = "Nothing is counted yet. Once it was in a plan of yours, what you did and what was seen stands here."
+
+
+def lead(n: int) -> str:
+    """What the page holds."""
+    return f"{n} small practices, none longer than ten minutes on a day. Open one to read it, try it or plan it."
+
+
+def found(n: int, total: int) -> str:
+    """How many fit."""
+    return f"{n} of {count(total, 'practice fits', 'practices fit')}."
+
+
+def filter_label(active: int) -> str:
+    """The filter, with how many of its choices are active."""
+    return f"{FILTER} ({active})" if active else FILTER
+
+
+def minutes(n: int, times: int) -> str:
+    """``5 minutes``, ``twice 1 minute``."""
+    each = count(n, "minute")
+    return {1: each, 2: f"twice {each}"}.get(times, f"{times} times {each}")
+
+
+def row(grade: Grade, n: int, times: int, *, guide: bool, also: Sequence[str]) -> str:
+    """The line below a title: minutes, grade, whether the app leads through it, and what else it serves."""
+    parts = [minutes(n, times), GRADES[grade]]
+    parts += ["with an exercise"] if guide else []
+    parts += [f"also {listing([one.lower() for one in also])}"] if also else []
+    return " · ".join(parts)
+
+
+def context(competency: str, n: int, times: int) -> str:
+    """The quiet line above a title."""
+    return f"{competency} · {minutes(n, times)}"
+
+
+def rhythm(n: int, times: int, days: int, weeks: int, *, occasion: bool) -> str:
+    """How much of it the plan proposes."""
+    often = "on every day" if days == 7 else f"on {count(days, 'day')} a week"
+    text = f"In the plan: {minutes(n, times)} {often}, for {count(weeks, 'week')}; all of it can be changed."
+    return f"{text} It is done when its moment comes up; a day without the moment is left out." if occasion else text
+
+
+def grade(value: Grade) -> str:
+    """A grade in words."""
+    return _GRADE_MEANS[value]
+
+
+def answers(measure: Measure) -> str:
+    """How the measure is answered, and which way is the better one."""
+    better = "a higher" if measure.better == "higher" else "a lower"
+    if measure.kind == "yes-no":
+        return f"Answered with yes or no; {'yes' if measure.better == 'higher' else 'no'} is what it works towards."
+    if measure.kind == "minutes":
+        return f"Answered in minutes; it works towards {better} number."
+    return f"0 is “{measure.low}”, 10 is “{measure.high}”; it works towards {better} number."
