@@ -65,8 +65,12 @@ def _event(promise: Commitment, now: datetime, own: tzinfo) -> Event:
 
 def sequence(promise: Commitment) -> int:
     """A number that rises with every change: whole seconds from the making of the promise to its last change."""
-    seconds = (promise.changed_at - promise.created_at) // timedelta(seconds=1)
-    return min(max(0, seconds), _LARGEST_SEQUENCE)
+    return version(promise.created_at, promise.changed_at)
+
+
+def version(created: datetime, changed: datetime) -> int:
+    """Whole seconds from the making of a thing to its last change, 0 or more, as far as a calendar counts."""
+    return min(max(0, (changed - created) // timedelta(seconds=1)), _LARGEST_SEQUENCE)
 
 
 def clean(text: str) -> str:
