@@ -97,6 +97,13 @@ def choose(practice: str) -> None:
         state.put("plan.start", replace(one, chosen=practice))
 
 
+def drop(practice: str) -> None:
+    """Go on with what is being started, without a practice that is left out; for callbacks."""
+    one = begun()
+    if one is not None:
+        state.put("plan.start", replace(one, chosen="", wanted="" if one.wanted == practice else one.wanted))
+
+
 def follow() -> None:
     """Go where another page sent the person: ``plan.wanted`` a practice, ``plan.swap`` an action to swap."""
     wanted: str = state.get("plan.wanted", "")

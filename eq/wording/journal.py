@@ -33,6 +33,7 @@ BACK_TO = {
     "insights": "Back to Insights",
     "playbook": "Back to the playbook",
     "prepare": "Back to preparing",
+    "plan": "Back to My plan",
 }
 FILTER = "Filter"
 ANY = "Any"

@@ -1,0 +1,213 @@
+"""How a practice is going to be done: its steps, the two if–thens, goal, days and reminder, the test, and Start."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from typing import Any
+
+import streamlit as st
+
+from eq.actions import clock, focus, plan_steps, planning, practices
+from eq.actions.names import COMPETENCY_TITLES
+from eq.actions.planning import Offer
+from eq.errors import EqError
+from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
+from eq.plan.plan import Setup
+from eq.plan.practice import Practice
+from eq.plan.schedule import MOST_WINDOW, WINDOW_DAYS
+from eq.ui import door, look, navigation, page, state
+from eq.ui import plan_tab as tab
+from eq.ui.plan_tab import Start
+from eq.wording import plan_start as words
+from eq.wording import playbook as grade_words
+
+LONGEST = 200
+"""Characters of a goal and of each part of an if–then."""
+
+
+def about(practice: Practice) -> None:
+    """What is asked, its smallest version, and what stands behind it."""
+    with look.card(key="start-about"):
+        st.markdown(look.plain(practice.fits))
+        often = (
+            words.occasion(practice.minutes) if practice.occasion else words.effort(practice.minutes, practice.times)
+        )
+        st.markdown(f"**{look.plain(words.TINY)}** {look.plain(practice.tiny)}")
+        look.quiet(f"{often[:1].upper()}{often[1:]}.")
+        with st.expander(words.HOW, key="start-how"):
+            st.markdown("\n".join(f"1. {look.plain(step)}" for step in practice.steps))
+            st.markdown(look.plain(practice.dose))
+            look.quiet(f"{grade_words.grade(practice.grade)} {practice.source}")
+            if st.button(words.READ, key="start.read", type="tertiary"):
+                state.put("practices.practice", practice.id)
+                navigation.go("practices")
+        st.markdown(f"**{look.plain(words.CAUTION)}.** {look.plain(practice.caution)}")
+
+
+def _prefix(one: Start, practice: Practice) -> str:
+    """Every practice has its own fields, so that a look at another one takes nothing away."""
+    return f"start.{one.new_action}.{practice.id}"
+
+
+def fields(one: Start, practice: Practice) -> None:
+    """The goal, the two if–thens, the days and a reminder, all filled in."""
+    prefix, given = _prefix(one, practice), planning.setup_of(practice)
+    with st.container(key="start-fields"):
+        if not one.plan:
+            _line(f"{prefix}.goal", words.GOAL, practice.goal, hint=words.GOAL_HINT)
+        st.subheader(words.MOMENT, anchor=False)
+        left, right = st.columns(2)
+        with left:
+            _line(f"{prefix}.cue", words.CUE, given.cue)
+        with right:
+            _line(f"{prefix}.act", words.ACT, given.act)
+        st.subheader(words.HURDLE, anchor=False)
+        left, right = st.columns(2)
+        with left:
+            _line(f"{prefix}.obstacle", words.OBSTACLE, given.obstacle)
+        with right:
+            _line(f"{prefix}.instead", words.INSTEAD, given.instead)
+        with st.container(key="start-chips-days"):
+            st.pills(
+                words.DAYS,
+                list(words.WEEKDAYS),
+                selection_mode="multi",
+                default=list(given.weekdays),
+                key=f"{prefix}.days",
+                format_func=words.WEEKDAYS.__getitem__,
+                persist_state="session",
+            )
+        st.time_input(words.REMIND, value=None, key=f"{prefix}.remind", step=900, help=words.REMIND_HELP)
+
+
+def _line(key: str, label: str, text: str, *, hint: str = "") -> None:
+    st.text_input(label, value=text, key=key, max_chars=LONGEST, placeholder=hint or None, persist_state="session")
+
+
+def test(one: Start, practice: Practice, offer: Offer) -> None:
+    """Whether days are asked for before the practice, and what that buys."""
+    prefix = _prefix(one, practice)
+    with look.card(key="start-test"):
+        tested = st.toggle(words.TEST, key=f"start.{one.new_action}.test", persist_state="session")
+        st.markdown(look.plain(words.TEST_WHY))
+        if not tested:
+            look.quiet(words.TEST_OFF)
+            return
+        st.markdown(f"**{words.MEASURE}:** {look.plain(practice.measure.question)}")
+        left, right = st.columns(2)
+        baseline = left.number_input(
+            words.BASELINE,
+            min_value=BASELINE_LEAST,
+            max_value=BASELINE_MOST,
+            value=BASELINE_DAYS,
+            key=f"{prefix}.baseline",
+            help=words.BASELINE_HELP,
+            persist_state="session",
+        )
+        window = right.number_input(
+            words.WINDOW, min_value=1, max_value=MOST_WINDOW, value=WINDOW_DAYS, key=f"{prefix}.window",
+            persist_state="session",
+        )  # fmt: skip
+        first = state.day(clock.now()) + timedelta(days=int(baseline))
+        look.quiet(words.window(first, first + timedelta(days=int(window) - 1)))
+        _reference(one, offer)
+
+
+def _reference(one: Start, offer: Offer) -> None:
+    if offer.reference is not None:
+        taken = state.day(offer.reference.taken_at, offer.reference.zone)
+        look.quiet(words.reference(offer.reference.title, taken))
+        return
+    look.quiet(words.no_reference(COMPETENCY_TITLES[one.competency]))
+    if st.button(words.TAKE, key="start.take"):
+        door.choose(offer.instrument)
+
+
+def go(one: Start, practice: Practice) -> None:
+    """The start; where a practice asks a question first, answering it is the start."""
+    problem: EqError | None = state.get("start.wrong", None)
+    state.forget("start.wrong")
+    if problem is not None:
+        page.problems(problem)
+    if not practice.ask:
+        st.button(words.START, type="primary", key="plan-start-go", on_click=_start, args=(one, practice))
+        return
+    with look.card(key="start-ask"):
+        st.subheader(words.ONE_QUESTION, anchor=False)
+        st.markdown(look.plain(practice.ask))
+        with st.container(horizontal=True, key="start-ask-answers"):
+            st.button(words.START_NO, type="primary", key="plan-start-go", on_click=_start, args=(one, practice))
+            st.button(words.LEAVE_OUT, key="plan-start-skip", on_click=_skip, args=(one, practice))
+        look.quiet(words.ASK_KEPT)
+
+
+def _skip(one: Start, practice: Practice) -> None:
+    def act() -> None:
+        practices.skip(state.workspace(), practice.id)
+        tab.drop(practice.id)
+        state.say(words.LEFT_OUT)
+
+    page.attempt(act)
+
+
+def _start(one: Start, practice: Practice) -> None:
+    try:
+        _begin(one, practice, _read(one, practice))
+    except EqError as problem:
+        # Said beside the button: the top of the page is out of sight here.
+        state.put("start.wrong", problem)
+        return
+    tested = bool(_value(f"start.{one.new_action}.test"))
+    tab.home()
+    state.say(words.STARTED_TEST if tested else words.STARTED)
+
+
+def _begin(one: Start, practice: Practice, setup: Setup) -> None:
+    workspace, zone = state.workspace(), state.zone()
+    if one.swapped:
+        plan_steps.swap(workspace, one.swapped, successor=one.new_action, setup=setup, practice=practice, zone=zone)
+    elif one.plan:
+        plan_steps.add(workspace, plan=one.plan, action=one.new_action, setup=setup, practice=practice, zone=zone)
+    else:
+        plan_steps.begin(
+            workspace,
+            plan=one.new_plan,
+            action=one.new_action,
+            competency=one.competency,
+            goal=_value(f"{_prefix(one, practice)}.goal") or "",
+            ranking=focus.ranking_text(focus.focus(workspace, zone)),
+            setup=setup,
+            practice=practice,
+            zone=zone,
+        )
+
+
+def _read(one: Start, practice: Practice) -> Setup:
+    """How it is to be done, as it stands in the fields; EqError without a day."""
+    prefix, given = _prefix(one, practice), planning.setup_of(practice)
+    days: list[int] = _value(f"{prefix}.days") or []
+    if not days:
+        raise EqError(words.DAYS, words.NO_DAY, "Nothing was changed.")
+    remind: time | None = _value(f"{prefix}.remind")
+    tested = bool(_value(f"start.{one.new_action}.test"))
+    return Setup(
+        practice=practice.id,
+        cue=_value(f"{prefix}.cue") or "",
+        act=_value(f"{prefix}.act") or "",
+        obstacle=_value(f"{prefix}.obstacle") or "",
+        instead=_value(f"{prefix}.instead") or "",
+        weekdays=tuple(sorted(days)),
+        minutes=given.minutes,
+        times=given.times,
+        remind_at=remind,
+        baseline_days=int(_value(f"{prefix}.baseline") or BASELINE_DAYS) if tested else None,
+        window_days=int(_value(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS,
+    )
+
+
+def _value(key: str) -> Any:
+    """The value of a field, None when it was not drawn."""
+    try:
+        return state.value(key)
+    except KeyError:
+        return None

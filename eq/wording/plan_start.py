@@ -1,0 +1,109 @@
+"""The start of a practice in words: everything is filled in, and what a proper test buys is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
+from eq.plan.plan import MOST_MINUTES_A_DAY
+from eq.wording.plain import count, day, lower_first
+
+TITLE = "Begin with something small"
+TITLE_ADD = "Add a practice"
+TITLE_SWAP = "Choose something else instead"
+LEAD = "Everything is filled in. Press Start, or change what does not fit you."
+LEAD_SWAP = "What was done so far stays in your history. The new practice gets its own days."
+WHICH = "Which practice"
+ALL = "All practices"
+READ = "Read all about it"
+BACK = "Choose another focus"
+BACK_PLAN = "Back to my plan"
+
+HOW = "How it goes"
+TINY = "On a hard day, the small version is enough:"
+CAUTION = "Before you begin"
+GOAL, GOAL_HINT = "Your goal, in your own words", "What will you do, how often or when?"
+CUE, ACT = "If …", "… then I will"
+OBSTACLE, INSTEAD = "If this gets in the way …", "… then I do this instead"
+MOMENT, HURDLE = "Your moment", "When something gets in the way"
+DAYS = "On which days"
+WEEKDAYS: Mapping[int, str] = {1: "Mon", 2: "Tue", 3: "Wed", 4: "Thu", 5: "Fri", 6: "Sat", 7: "Sun"}
+REMIND = "Time of a reminder, if you want one"
+REMIND_HELP = "It goes into the calendar file you can save from My plan; this app sends nothing."
+NO_DAY = "Choose at least one day of the week."
+
+TEST = "Test it properly"
+TEST_WHY = (
+    "You answer one question a day before the practice begins, and its first day is drawn by lot; only then can your plan "
+    "say whether your days went better with it. Where nothing changed, a drawn start gives a hopeful word to 13 of 100 "
+    "people, a start on the day after the worst three days to 21."
+)
+TEST_OFF = (
+    "Without it the practice begins today. Your plan then shows what you did and how your days were, and cannot tell "
+    "whether one has to do with the other."
+)
+BASELINE, WINDOW = "Days before the practice", "Days to draw the first day from"
+BASELINE_HELP = (
+    f"From {BASELINE_LEAST} to {BASELINE_MOST}; {BASELINE_DAYS} are proposed. More days make the answer surer."
+)
+MEASURE = "The one question a day"
+TAKE = "Take a questionnaire first"
+
+START, START_NO, LEAVE_OUT = "Start", "No: start", "Yes: leave it out"
+ONE_QUESTION = "One question before the start"
+ASK_KEPT = "Your answer is not kept. If you leave it out, only that is remembered, and you can take it back."
+STARTED = "Your plan has begun."
+STARTED_TEST = "Your plan has begun, with the days before the practice."
+LEFT_OUT = "Left out. You can take it back under Practices."
+NOTHING = "No other practice fits here: what is left is running already, was left out, or takes too many minutes."
+REFUSED: Mapping[str, str] = {
+    "two_plans": "Two plans are running, and that is the most. Finish one of them to begin another.",
+    "two_practices": "This plan has two practices, and that is the most. Swap or stop one of them first.",
+    "no_minutes": f"Your practices take all of the {MOST_MINUTES_A_DAY} minutes a day. Make one smaller, or stop one.",
+}
+SEE_PLAN = "See what is running"
+
+
+def context(title: str, minutes_left: int) -> str:
+    """The line above the title: the area, and the minutes that are left where some are taken."""
+    return title if minutes_left == MOST_MINUTES_A_DAY else f"{title} · {count(minutes_left, 'minute')} a day left"
+
+
+def effort(minutes: int, times: int) -> str:
+    """How long it takes on a day."""
+    often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+    return f"{count(minutes, 'minute')}, {often} a day"
+
+
+def occasion(minutes: int) -> str:
+    """The same for what is done when its moment comes."""
+    return f"about {count(minutes, 'minute')} when its moment comes; a day without it is no gap"
+
+
+def wanted_not(title: str, minutes_left: int) -> str:
+    """Why a practice that was asked for is not among those offered; ``title`` is plain text."""
+    return (
+        f"“{title}” is running already, or takes more than the {count(minutes_left, 'minute')} a day that are left. "
+        "Here is what fits."
+    )
+
+
+def window(first: date, last: date) -> str:
+    """The days the first day of practice is drawn from."""
+    if first == last:
+        return f"The practice begins on {day(first)}."
+    return f"The practice begins between {day(first)} and {day(last)}; the day is drawn when you press Start, and kept."
+
+
+def reference(title: str, taken: date) -> str:
+    """The sitting change is counted from; ``title`` is plain text."""
+    return f"Change in your answers is counted from “{title}” of {day(taken)}."
+
+
+def no_reference(area: str) -> str:
+    """What is missing for a later comparison of the area."""
+    return (
+        f"No questionnaire of the last four weeks asks about {lower_first(area)}. One taken now, or within a week, lets "
+        "you compare your answers after eight weeks."
+    )
