@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from icalendar import Timezone
+    from icalendar import Component, Timezone
 
 YEARS = 20
 """Years whose changes are written out, from the year before the first event; calendars know the zone by its name
@@ -35,7 +35,7 @@ def timezone(name: str, zone: tzinfo, first: date) -> Timezone:
     return made
 
 
-def _observance(changes: list[_Change]) -> object:
+def _observance(changes: list[_Change]) -> Component:
     from icalendar import TimezoneDaylight, TimezoneStandard
 
     before, after = changes[0]
