@@ -14,6 +14,8 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from eq.plan.measure import BASELINE_DAYS as BASELINE_DAYS
+from eq.plan.measure import BASELINE_LEAST as BASELINE_LEAST
 from eq.plan.measure import Better, Unit
 from eq.stats import DAY_FLOOR_DOUBLINGS, DAY_FLOOR_SHARE, Floats, carry_over, lag_sums, normal_cdf
 
@@ -23,10 +25,6 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 MINIMUM = 5
 """Points a phase needs before anything is computed."""
-
-BASELINE_DAYS = 10
-BASELINE_LEAST = 7
-"""Days of baseline a plan proposes, and the fewest it accepts."""
 
 _PRIOR_VARIANCE = 0.25
 _LIKELY, _PROMISING, _UNSUITED = 0.95, 0.80, 0.20

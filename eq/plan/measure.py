@@ -15,6 +15,11 @@ SCALE = (0.0, 10.0)
 MOST_MINUTES = 600
 """The ends of a measure of kind ``scale``, and the most minutes of one of kind ``minutes``."""
 
+BASELINE_DAYS = 10
+BASELINE_LEAST = 7
+BASELINE_MOST = 28
+"""Days of the measure before a practice: what a plan proposes, the fewest and the most it accepts."""
+
 
 @dataclass(frozen=True)
 class Measure:

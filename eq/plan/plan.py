@@ -94,6 +94,11 @@ class Action:
         return self.ended_on is None
 
     @property
+    def resting(self) -> bool:
+        """Whether it is paused and was not resumed; the last day may still count where something was said of it."""
+        return self.running and bool(self.pauses) and self.pauses[-1].last is None
+
+    @property
     def minutes_a_day(self) -> int:
         """Minutes it asks for on a day; the small version takes one each time."""
         return self.times * (1 if self.small else self.minutes)

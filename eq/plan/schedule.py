@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from eq.plan.helped import BASELINE_DAYS, BASELINE_LEAST, Helped, helped
-from eq.plan.plan import DID, MOST_MINUTES_A_DAY, Action, Day, Plan
+from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
+from eq.plan.plan import DID, MOST_MINUTES_A_DAY, Action, Day, Pause, Plan
+
+if TYPE_CHECKING:
+    from eq.plan.helped import Helped
 
 Phase = Literal["before", "baseline", "practice", "paused", "ended"]
 TrialReason = Literal["", "no_baseline", "too_few", "not_begun"]
@@ -59,8 +62,8 @@ def start_day(earliest: date, window_days: int, draw: int) -> date:
 
 def tested_start(baseline_from: date, baseline_days: int, window_days: int, draw: int) -> date:
     """The first day of practice after a baseline of ``baseline_days`` (7..28) days; ValueError for fewer or more."""
-    if not BASELINE_LEAST <= baseline_days <= 28:
-        raise ValueError(f"a baseline has {BASELINE_LEAST} to 28 days, by default {BASELINE_DAYS}")
+    if not BASELINE_LEAST <= baseline_days <= BASELINE_MOST:
+        raise ValueError(f"a baseline has {BASELINE_LEAST} to {BASELINE_MOST} days, by default {BASELINE_DAYS}")
     return start_day(baseline_from + timedelta(days=baseline_days), window_days, draw)
 
 
@@ -86,21 +89,49 @@ def asked(action: Action, day: date) -> bool:
     return phase(action, day) in ("baseline", "practice")
 
 
-def counted(action: Action, days: Mapping[date, Day], today: date, since: date | None = None) -> Counted:
-    """Days of practice from ``since`` (its beginning without one) to ``today``.
+def paused(action: Action, today: date, said: bool) -> Action:
+    """The action at rest from ``today`` on, from tomorrow where something was ``said`` of today; once is enough."""
+    if action.resting:
+        return action
+    return replace(action, pauses=(*action.pauses, Pause(today + timedelta(days=said))))
 
-    Today counts as planned only once something was said of it. Of a practice that waits for its moment, a day counts
-    only when it was said to be done or not; "no chance" counts for no practice.
+
+def resumed(action: Action, today: date) -> Action:
+    """The action going on from ``today``; the same where it does not rest.
+
+    A rest in the baseline puts the first day of practice off by as many days, so that the baseline keeps its length.
+    """
+    if not action.resting:
+        return action
+    rest = action.pauses[-1]
+    days = max(0, (today - rest.first).days)
+    ended = (Pause(rest.first, today - timedelta(days=1)),) if days else ()
+    in_baseline = action.tested and rest.first < action.practice_from
+    return replace(
+        action,
+        pauses=(*action.pauses[:-1], *ended),
+        practice_from=action.practice_from + timedelta(days=days if in_baseline else 0),
+    )
+
+
+def counted(
+    action: Action, days: Mapping[date, Day], today: date, since: date | None = None, until: date | None = None
+) -> Counted:
+    """Days of practice from ``since`` (its beginning without one) to ``until`` or ``today``.
+
+    Today, and the day on which it ended, count as planned only once something was said of them. Of a practice that
+    waits for its moment, a day counts only when it was said to be done or not; "no chance" counts for no practice.
     """
     first = max(action.practice_from, since or action.practice_from)
-    last = min(today, action.ended_on or today)
+    unfinished = min(today, action.ended_on or today)
+    last = min(unfinished, until or unfinished)
     done = planned = extra = 0
     for one in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         said = days[one].standing if one in days else None
         did = said in DID
         if not due(action, one):
             extra += did and phase(action, one) == "practice"
-        elif said != "no-chance" and (said is not None or (one < today and not action.occasion)):
+        elif said != "no-chance" and (said is not None or (one < unfinished and not action.occasion)):
             planned += 1
             done += did
     return Counted(done, planned, extra)
@@ -117,6 +148,9 @@ def trial(action: Action, days: Iterable[Day], others: Collection[Action] = ()) 
     mixed = bool(before and during) and _mixed(before[0].day, during[-1].day, action, others)
     if not action.tested:
         return Trial(before, during, None, "no_baseline", mixed)
+    # Here, because the first page reads plans and waits for no large library.
+    from eq.plan.helped import helped
+
     found = helped(
         [one.value for one in before if one.value is not None],
         [one.value for one in during if one.value is not None],

@@ -1,0 +1,297 @@
+"""Beginning a plan, and what can be done with a practice in it; the last step of each can be taken back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from eq.actions import clock, plan_checks, plans
+from eq.actions.plan_checks import UNTOUCHED, WHERE
+from eq.errors import EqError
+from eq.plan import schedule
+from eq.plan.beginning import begun
+from eq.plan.plan import Action, Day, Decision, Ending, Plan, Setup
+from eq.reflect.competencies import Competency
+from eq.store import people, practice_days
+from eq.store import plans as rows
+from eq.store.database import Connection
+from eq.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from eq.plan.practice import Practice
+
+_DRAWS = 2**32
+_REDESIGN = frozenset({"cue", "act", "obstacle", "instead", "weekdays", "minutes", "times"})
+"""A change of these is a redesign; another time for the reminder is none."""
+
+
+def begin(
+    workspace: Workspace,
+    *,
+    plan: str,
+    action: str,
+    competency: Competency,
+    goal: str,
+    ranking: str,
+    setup: Setup,
+    practice: Practice,
+    zone: str | None,
+) -> None:
+    """Begin a plan with its first practice, today or, where it is tested, after a baseline on a day drawn at random.
+
+    The same plan id again changes nothing. Raises EqError, keeping nothing, for what makes no sense or is too much.
+    """
+    area, kept_goal, chosen = plan_checks.competency(competency), plan_checks.line(goal), plan_checks.setup(setup)
+    today, moment = plans.present(workspace, zone), clock.now()
+    workspace.ensure()
+    with workspace.write() as db:
+        person = people.ensure_owner(db, moment)
+        if rows.plan(db, plan) is not None:
+            return
+        plan_checks.refuse_plan(rows.running(db, person), area)
+        new = Plan(
+            id=plan,
+            competency=area,
+            goal=kept_goal,
+            started_on=today,
+            zone=clock.zone(zone).key,
+            created_at=moment,
+            changed_at=moment,
+            ranking=ranking,
+        )
+        rows.add_plan(db, person, new)
+        _add(db, _begun(practice, chosen, action, plan, today, moment))
+
+
+def add(workspace: Workspace, *, plan: str, action: str, setup: Setup, practice: Practice, zone: str | None) -> None:
+    """Add a practice to a running plan; the same action id again changes nothing. Raises EqError as ``begin`` does."""
+    chosen, today, moment = plan_checks.setup(setup), plans.present(workspace, zone), clock.now()
+    with workspace.write() as db:
+        found = running_plan(db, plan)
+        if rows.action(db, action) is None:
+            _add(db, _begun(practice, chosen, action, found.id, today, moment))
+
+
+def pause(workspace: Workspace, action: str, zone: str | None) -> None:
+    """Let a practice rest from today on, from tomorrow where something was said of today."""
+    with _step(workspace, action) as (db, before, moment):
+        today = plans.present(workspace, zone)
+        day = _days(db, before).get(today, Day(today))
+        _take(db, before, schedule.paused(before, today, day.standing is not None or day.value is not None), moment)
+
+
+def resume(workspace: Workspace, action: str, zone: str | None) -> None:
+    """Go on with a practice that rests; a rest in the baseline puts the first day of practice off by its days."""
+    with _step(workspace, action) as (db, before, moment):
+        _take(db, before, schedule.resumed(before, plans.present(workspace, zone)), moment)
+
+
+def shrink(workspace: Workspace, action: str, zone: str | None = None) -> None:
+    """Ask only for the small version from now on."""
+    with _step(workspace, action) as (db, before, moment):
+        _shrink(db, before, plans.present(workspace, zone), moment)
+
+
+def _shrink(db: Connection, before: Action, today: date, moment: datetime) -> None:
+    if _take(db, before, replace(before, small=True), moment):
+        _redesigned(db, before, today, "shrink")
+
+
+def grow(workspace: Workspace, action: str, zone: str | None = None) -> None:
+    """Ask for the whole practice again; EqError when there are no minutes for it."""
+    with _step(workspace, action) as (db, before, moment):
+        after = replace(before, small=False)
+        plan_checks.refuse_action(_actions(db), after)
+        _take(db, before, after, moment)
+
+
+def change(workspace: Workspace, action: str, *, zone: str | None = None, **fields: Any) -> None:
+    """Change some of cue, act, obstacle, instead, weekdays, minutes, times, remind_at; EqError when it makes no sense.
+
+    Changing nothing keeps what could be taken back.
+    """
+    kept = plan_checks.fields(fields)
+    with _step(workspace, action) as (db, before, moment):
+        after = replace(before, **kept)
+        plan_checks.refuse_minutes(after.minutes, after.times)
+        plan_checks.refuse_action(_actions(db), after)
+        redesign = any(getattr(after, name) != getattr(before, name) for name in _REDESIGN)
+        if _take(db, before, after, moment) and redesign:
+            _redesigned(db, before, plans.present(workspace, zone), "change")
+
+
+def change_goal(workspace: Workspace, plan: str, goal: str) -> None:
+    """Word the goal of a running plan anew."""
+    kept = plan_checks.line(goal)
+    with workspace.write() as db:
+        found = running_plan(db, plan)
+        if found.goal != kept:
+            rows.put_plan(db, replace(found, goal=kept, changed_at=clock.now()))
+
+
+def swap(
+    workspace: Workspace, action: str, *, successor: str, setup: Setup, practice: Practice, zone: str | None
+) -> None:
+    """End a practice and begin another in its place, with its own baseline where it is tested.
+
+    A swap for an id that is there changes nothing. Raises EqError, changing nothing, as ``begin`` does.
+    """
+    chosen, today = plan_checks.setup(setup), plans.present(workspace, zone)
+    with workspace.write() as db:
+        if rows.action(db, successor) is not None:
+            return
+        before, moment = _running_action(db, action), clock.now()
+        _take(db, before, replace(before, ended_on=today, ending="swapped"), moment)
+        _add(db, _begun(practice, chosen, successor, before.plan, today, moment, replaces=action))
+
+
+def stop(workspace: Workspace, action: str, zone: str | None, ending: Ending = "stopped") -> None:
+    """End a practice today; the plan goes on."""
+    with _step(workspace, action) as (db, before, moment):
+        _stop(db, before, plans.present(workspace, zone), moment, ending)
+
+
+def decide(db: Connection, before: Action, decision: Decision, ending: Ending, today: date) -> None:
+    """Carry out what was decided of a running practice within a transaction: the small version, or its end.
+
+    To keep it changes nothing, and a swap needs the next practice first.
+    """
+    if decision == "shrink":
+        _shrink(db, before, today, clock.now())
+    elif decision == "stop":
+        _stop(db, before, today, clock.now(), ending)
+
+
+def _stop(db: Connection, before: Action, today: date, moment: datetime, ending: Ending) -> None:
+    _take(db, before, replace(before, ended_on=today, ending=ending), moment)
+
+
+def end(workspace: Workspace, plan: str, zone: str | None) -> None:
+    """Finish a plan with all that runs in it; the sitting its change counts from stays with it."""
+    found = plans.get(workspace, plan)
+    if found.ended_on is not None:
+        return
+    start, today = plans.reference(workspace, found), plans.present(workspace, zone)
+    with workspace.write() as db:
+        now, moment = running_plan(db, plan), clock.now()
+        for action in now.running:
+            rows.put_action(db, replace(action, ended_on=today, ending="finished", changed_at=moment))
+        # A step taken back would bring a practice of a finished plan back to life.
+        rows.drop_versions(db, [action.id for action in now.actions])
+        rows.put_plan(db, replace(now, reference=start, ended_on=today, changed_at=moment))
+
+
+def undo(workspace: Workspace, action: str) -> bool:
+    """Take the last step of a practice back; False when there is none.
+
+    Taking back a swap removes the practice that came in. Raises EqError, changing nothing, when anything was recorded
+    of that one, or when another practice has taken the place since.
+    """
+    with workspace.write() as db:
+        now = _action(db, action)
+        later = rows.successor(db, action) if now.ending == "swapped" else None
+        if not rows.restore(db, action, clock.now()):
+            return False
+        before = _action(db, action)
+        if later is not None and before.running:
+            if rows.touched(db, later.id):
+                raise EqError(
+                    WHERE, "Something was kept of the practice that came in its place.", f"{UNTOUCHED} Swap again."
+                )
+            rows.delete_action(db, later.id)
+        if before.running:
+            plan_checks.refuse_action(_actions(db), before)
+        return True
+
+
+def delete(workspace: Workspace, plan: str) -> bool:
+    """Delete a plan for good, with its days and reviews; False when another tab still reads, so that old bytes remain.
+
+    One that is gone already stays gone.
+    """
+    if not workspace.exists():
+        return True
+    with workspace.write() as db:
+        rows.delete_plan(db, plan)
+    return workspace.scrub()
+
+
+@contextmanager
+def _step(workspace: Workspace, action: str) -> Iterator[tuple[Connection, Action, datetime]]:
+    """One transaction that changes a running practice; with the present instant."""
+    with workspace.write() as db:
+        yield db, _running_action(db, action), clock.now()
+
+
+def _take(db: Connection, before: Action, after: Action, moment: datetime) -> bool:
+    """Take a step that can be undone; False, keeping the step before it, when nothing changes."""
+    if after == before:
+        return False
+    rows.keep_version(db, before.id, moment)
+    rows.put_action(db, replace(after, changed_at=moment))
+    return True
+
+
+def _redesigned(db: Connection, before: Action, today: date, kind: str) -> None:
+    """Before its first day a practice has not been tried, so that a change is none of the two the stop rule counts."""
+    if today >= before.practice_from:
+        rows.add_redesign(db, before.id, today, kind)
+
+
+def _begun(
+    practice: Practice,
+    setup: Setup,
+    action: str,
+    plan: str,
+    today: date,
+    moment: datetime,
+    replaces: str | None = None,
+) -> Action:
+    if practice.id != setup.practice:
+        raise EqError(WHERE, "These days and minutes were chosen for another practice.", UNTOUCHED)
+    draw = secrets.randbelow(_DRAWS)
+    return begun(practice, setup, action=action, plan=plan, today=today, at=moment, draw=draw, replaces=replaces)
+
+
+def _add(db: Connection, new: Action) -> None:
+    plan_checks.refuse_action(_actions(db), new)
+    rows.add_action(db, new)
+
+
+def _days(db: Connection, action: Action) -> dict[date, Day]:
+    person = people.owner(db)
+    return practice_days.days(db, person, [action])[action.id] if person else {}
+
+
+def _actions(db: Connection) -> list[Action]:
+    """Every running practice of every running plan."""
+    person = people.owner(db)
+    return [action for plan in rows.running(db, person) for action in plan.running] if person else []
+
+
+def running_plan(db: Connection, plan: str) -> Plan:
+    """The plan of that id within a transaction; EqError when it has been finished or is gone."""
+    found = rows.plan(db, plan)
+    if found is None:
+        raise EqError(WHERE, "This plan was deleted in another tab.", UNTOUCHED)
+    if found.ended_on is not None:
+        raise EqError(WHERE, "This plan has been finished.", UNTOUCHED)
+    return found
+
+
+def _action(db: Connection, action: str) -> Action:
+    found = rows.action(db, action)
+    if found is None:
+        raise EqError(WHERE, "This practice was deleted in another tab.", UNTOUCHED)
+    return found
+
+
+def _running_action(db: Connection, action: str) -> Action:
+    found = _action(db, action)
+    if not found.running:
+        raise EqError(WHERE, "This practice has ended.", f"{UNTOUCHED} Undo that step first.")
+    return found

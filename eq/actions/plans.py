@@ -1,0 +1,243 @@
+"""Plans as they stand: what is running and due, what was done, what each practice has shown so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+from uuid import uuid4
+
+from eq.actions import clock
+from eq.actions.plan_checks import UNTOUCHED, WHERE
+from eq.actions.settings import settings
+from eq.errors import EqError
+from eq.plan.adherence import Adherence, Stop, adherence, stop_rule
+from eq.plan.plan import Action, Day, Plan
+from eq.plan.schedule import Counted, Phase, Trial, asked, counted, due, phase, review_due, trial, weeks_done
+from eq.store import people, practice_days, reviews, sittings
+from eq.store import plans as rows
+from eq.store.database import Connection
+from eq.store.sittings import Sitting
+from eq.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from eq.plan.helped import Verdict
+
+T = TypeVar("T")
+
+REFERENCE_BEFORE = timedelta(days=28)
+REFERENCE_AFTER = timedelta(days=7)
+"""How long before the start of a plan a sitting may lie that change counts from, and after it without a test."""
+
+
+@dataclass(frozen=True)
+class ActionStanding:
+    """Where a running practice stands today.
+
+    ``last_seven`` are today and the six days before it, the oldest first, also those before it was begun. ``stop`` is
+    why it might end, None when nothing speaks for it; ``undoable``: its last step can be taken back.
+    """
+
+    action: Action
+    phase: Phase
+    due_today: bool
+    asked_today: bool
+    today: Day
+    last_seven: tuple[Day, ...]
+    counted: Counted
+    adherence: Adherence
+    trial: Trial
+    stop: Stop | None
+    undoable: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a running plan stands: ``week`` full weeks since its start, ``review_week`` the look back that is due.
+
+    ``ended`` are practices of it that ended and can be taken back.
+    """
+
+    plan: Plan
+    today: date
+    week: int
+    review_week: int | None
+    actions: tuple[ActionStanding, ...]
+    ended: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True)
+class Past:
+    """A practice that has ended, with what it showed."""
+
+    plan: Plan
+    action: Action
+    trial: Trial
+    counted: Counted
+    adherence: Adherence
+
+
+def new_id() -> str:
+    """An id made before the write, so that a repeated click repeats nothing."""
+    return str(uuid4())
+
+
+def present(workspace: Workspace, zone: str | None) -> date:
+    """The present day of a person in ``zone``."""
+    return clock.local_day(clock.now(), zone, settings(workspace).end_of_day)
+
+
+def every(workspace: Workspace) -> tuple[Plan, ...]:
+    """All plans, the one begun last first."""
+    return _of_owner(workspace, lambda db, person: tuple(rows.every(db, person)), ())
+
+
+def running(workspace: Workspace) -> tuple[Plan, ...]:
+    """The plans that have not ended, the one begun first first."""
+    return _of_owner(workspace, lambda db, person: tuple(rows.running(db, person)), ())
+
+
+def get(workspace: Workspace, plan: str) -> Plan:
+    """One plan; EqError when it is not there (any more)."""
+    found = _of_owner(workspace, lambda db, _: rows.plan(db, plan), None)
+    if found is None:
+        raise EqError(WHERE, "This plan was deleted in another tab.", UNTOUCHED)
+    return found
+
+
+def days(workspace: Workspace, actions: Sequence[Action]) -> dict[str, dict[date, Day]]:
+    """Action id -> local day -> what is known of it; every action is there, days of which nothing is known are not."""
+    nothing: dict[str, dict[date, Day]] = {action.id: {} for action in actions}
+    return _of_owner(workspace, lambda db, person: practice_days.days(db, person, actions), nothing)
+
+
+def undoable(workspace: Workspace, ids: Sequence[str]) -> frozenset[str]:
+    """Those of these practices whose last step can be taken back."""
+    return _of_owner(workspace, lambda db, _: rows.with_version(db, ids), frozenset())
+
+
+def standing(workspace: Workspace, zone: str | None) -> tuple[Standing, ...]:
+    """Every running plan as it stands now for a person in ``zone``, the one begun first first."""
+    today = present(workspace, zone)
+
+    def ask(db: Connection, person: str) -> tuple[Standing, ...]:
+        plans = rows.every(db, person)
+        others = [action for plan in plans for action in plan.actions]
+        now = [plan for plan in reversed(plans) if plan.ended_on is None]
+        active = [action for plan in now for action in plan.running]
+        known = practice_days.days(db, person, active)
+        rises = practice_days.rises(db, [action.id for action in active])
+        undo = rows.with_version(db, [action.id for plan in now for action in plan.actions])
+        reviewed = reviews.of_plans(db, [plan.id for plan in now])
+        return tuple(
+            Standing(
+                plan,
+                today,
+                weeks_done(plan, today),
+                review_due(plan, [one.week for one in reviewed.get(plan.id, ())], today),
+                tuple(
+                    _action(one, known[one.id], today, others, rises.get(one.id, 0), one.id in undo)
+                    for one in plan.running
+                ),
+                tuple(one for one in plan.actions if not one.running and one.id in undo),
+            )
+            for plan in now
+        )
+
+    return _of_owner(workspace, ask, ())
+
+
+def _action(
+    action: Action, known: Mapping[date, Day], today: date, others: Sequence[Action], rises: int, undo: bool
+) -> ActionStanding:
+    total = counted(action, known, today)
+    last = action.redesigns[-1] if action.redesigns else None
+    since = counted(action, known, today, last)
+    week = (today - timedelta(days=n) for n in range(6, -1, -1))
+    return ActionStanding(
+        action=action,
+        phase=phase(action, today),
+        due_today=due(action, today),
+        asked_today=asked(action, today),
+        today=known.get(today, Day(today)),
+        last_seven=tuple(known.get(day, Day(day)) for day in week),
+        counted=total,
+        adherence=adherence(total.done, total.planned),
+        trial=trial(action, known.values(), others),
+        stop=stop_rule(adherence(since.done, since.planned), len(action.redesigns), rises),
+        undoable=undo,
+    )
+
+
+def history(workspace: Workspace, practice: str | None = None) -> tuple[Past, ...]:
+    """Practices that have ended, the one that ended last first; only one practice's when it is named."""
+
+    def ask(db: Connection, person: str) -> tuple[Past, ...]:
+        plans = rows.every(db, person)
+        others = [action for plan in plans for action in plan.actions]
+        wanted = [
+            (plan, action)
+            for plan in plans
+            for action in plan.actions
+            if action.ended_on is not None and practice in (None, action.practice)
+        ]
+        wanted.sort(key=lambda one: (one[1].ended_on or date.max, one[1].created_at), reverse=True)
+        known = practice_days.days(db, person, [action for _, action in wanted])
+        return tuple(_past(plan, action, known[action.id], others) for plan, action in wanted)
+
+    return _of_owner(workspace, ask, ())
+
+
+def _past(plan: Plan, action: Action, known: Mapping[date, Day], others: Sequence[Action]) -> Past:
+    total = counted(action, known, action.ended_on or date.max)
+    return Past(plan, action, trial(action, known.values(), others), total, adherence(total.done, total.planned))
+
+
+def verdicts(workspace: Workspace) -> dict[str, Verdict]:
+    """Practice -> word of its last tested trial that has ended and has one."""
+    found: dict[str, Verdict] = {}
+    for past in reversed(history(workspace)):
+        if past.trial.helped is not None and past.trial.helped.verdict is not None:
+            found[past.action.practice] = past.trial.helped.verdict
+    return found
+
+
+def reference(workspace: Workspace, plan: Plan) -> str | None:
+    """The sitting change counts from for a plan: the one that is kept with it, else the last that could serve.
+
+    That is a finished one (no pulse, its quick or alike answers settled) with a scale for the area, taken from 28 days
+    before the plan was begun until the first day of a tested practice, or seven days after the start.
+    """
+    if plan.reference is not None:
+        return plan.reference
+    from eq.actions import instruments
+
+    end_of_day = settings(workspace).end_of_day
+    first, last = plan.started_on - REFERENCE_BEFORE, _reference_until(plan)
+
+    def fits(db: Connection, sitting: Sitting) -> bool:
+        form = instruments.kept(db, sitting.questionnaire)
+        return not form.is_pulse and plan.competency in (scale.id for scale in form.scales)
+
+    def ask(db: Connection, person: str) -> str | None:
+        for one in reversed(sittings.sittings(db, person, state="done")):
+            day = clock.local_day(one.taken_at, one.zone, end_of_day)
+            if first <= day <= last and one.quality == "stands" and fits(db, one):
+                return one.id
+        return None
+
+    return _of_owner(workspace, ask, None)
+
+
+def _reference_until(plan: Plan) -> date:
+    first = plan.actions[0] if plan.actions else None
+    return first.practice_from if first is not None and first.tested else plan.started_on + REFERENCE_AFTER
+
+
+def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], T], nothing: T) -> T:
+    if not workspace.exists():
+        return nothing
+    with workspace.read() as db:
+        person = people.owner(db)
+        return ask(db, person) if person else nothing
