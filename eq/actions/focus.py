@@ -15,7 +15,7 @@ import numpy as np
 from eq.actions import clock, history, instruments, plans, practices, results
 from eq.actions.settings import settings
 from eq.assess.change import ScaleChange
-from eq.assess.profile import Deviation
+from eq.assess.profile import Deviation, own_profile
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import keyed
 from eq.content.playbook import playbook
@@ -163,7 +163,7 @@ def _asked(db: Connection, person: str) -> _Asked | None:
             continue
         given = {answer.item: answer.value for answer in sitting_rows.answers(db, sitting.id)}
         values = results.as_values(form, given)
-        profile = results.own_profile(form, values)
+        profile = own_profile(form, values)
         if profile is not None:
             return _Asked(sitting, form, {one.scale: one for one in profile.scales}, _answered_low(form, values))
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
 from eq.actions import clock, focus, instruments, plans, practices
+from eq.assess.questionnaire import Questionnaire
 from eq.plan import schedule, suggest
 from eq.plan.plan import MOST_FOCUSES, MOST_PRACTICES, Action, Plan, Setup
 from eq.plan.practice import Practice
@@ -15,6 +16,7 @@ from eq.plan.suggest import Candidate, Reason, Record
 from eq.reflect.competencies import Competency
 from eq.store import people
 from eq.store import sittings as sitting_rows
+from eq.store.database import Connection
 from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
@@ -132,13 +134,17 @@ def _reference(workspace: Workspace, competency: Competency, plan: str | None) -
             return None
         if kept:
             return sitting_rows.sitting(db, kept)
-        since = clock.now() - RECENT
-        for sitting in reversed(sitting_rows.sittings(db, person, state="done")):
-            form = instruments.kept(db, sitting.questionnaire)
-            asks = form.form == "self" and not form.is_pulse and competency in (scale.id for scale in form.scales)
-            if asks and sitting.quality != "open":
-                return sitting if sitting.taken_at >= since else None
-    return None
+        settled = (sitting for sitting, _ in _about(db, person, competency) if sitting.quality == "stands")
+        latest = next(settled, None)
+    return latest if latest is not None and latest.taken_at >= clock.now() - RECENT else None
+
+
+def _about(db: Connection, person: str, competency: Competency) -> Iterator[tuple[Sitting, Questionnaire]]:
+    """Finished sittings about oneself that give a number for ``competency`` at once, the latest first."""
+    for sitting in reversed(sitting_rows.sittings(db, person, state="done")):
+        form = instruments.kept(db, sitting.questionnaire)
+        if form.form == "self" and not form.is_pulse and competency in (scale.id for scale in form.scales):
+            yield sitting, form
 
 
 def _instrument(workspace: Workspace, competency: Competency) -> str:
@@ -146,10 +152,8 @@ def _instrument(workspace: Workspace, competency: Competency) -> str:
     if workspace.exists():
         with workspace.read() as db:
             person = people.owner(db)
-            for sitting in reversed(sitting_rows.sittings(db, person, state="done")) if person else ():
-                form = instruments.kept(db, sitting.questionnaire)
-                asks = form.form == "self" and not form.is_pulse and competency in (scale.id for scale in form.scales)
-                if asks and instruments.current(workspace, form.id) is not None:
+            for _, form in _about(db, person, competency) if person else ():
+                if instruments.current(workspace, form.id) is not None:
                     return form.id
     return _FIRST
 

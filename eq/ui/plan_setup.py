@@ -9,6 +9,7 @@ import streamlit as st
 
 from eq.actions import clock, focus, plan_steps, planning, practices
 from eq.actions.names import COMPETENCY_TITLES
+from eq.actions.plan_checks import LONGEST
 from eq.actions.planning import Offer
 from eq.errors import EqError
 from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
@@ -21,19 +22,13 @@ from eq.ui.plan_tab import Start
 from eq.wording import plan_start as words
 from eq.wording import playbook as grade_words
 
-LONGEST = 200
-"""Characters of a goal and of each part of an if–then."""
-
 
 def about(practice: Practice) -> None:
     """What is asked, its smallest version, and what stands behind it."""
     with look.card(key="start-about"):
         st.markdown(look.plain(practice.fits))
-        often = (
-            words.occasion(practice.minutes) if practice.occasion else words.effort(practice.minutes, practice.times)
-        )
         st.markdown(f"**{look.plain(words.TINY)}** {look.plain(practice.tiny)}")
-        look.quiet(f"{often[:1].upper()}{often[1:]}.")
+        look.quiet(words.takes(practice.minutes, practice.times, occasion=practice.occasion))
         with st.expander(words.HOW, key="start-how"):
             st.markdown("\n".join(f"1. {look.plain(step)}" for step in practice.steps))
             st.markdown(look.plain(practice.dose))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from eq.actions import plans, practices
-from eq.actions.entries import new_id
 from eq.errors import EqError
 from eq.plan.plan import Action, Plan
 from eq.reflect.competencies import Competency
@@ -80,7 +79,7 @@ def reviewed() -> str:
 def start(competency: Competency, *, plan: str = "", swapped: str = "", wanted: str = "") -> None:
     """Show the start of a practice: the first of a new plan, or one more of ``plan``, or in place of ``swapped``."""
     home()
-    state.put("plan.start", Start(competency, new_id(), new_id(), plan, swapped, wanted, wanted))
+    state.put("plan.start", Start(competency, plans.new_id(), plans.new_id(), plan, swapped, wanted, wanted))
     state.put("plan.view", "start")
 
 

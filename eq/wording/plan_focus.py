@@ -74,29 +74,28 @@ def points(total: int, ranking: Ranking) -> str:
     return NO_POINTS if ranking.nothing else f"{count(total, 'point')} · where they come from"
 
 
-def standing(ranking: Ranking, titles: Mapping[Competency, str]) -> str:
+def standing(ranking: Ranking, titles: Mapping[str, str]) -> str:
     """What the sums say about the order of the five, and what they do not."""
     if ranking.nothing:
         return "Nothing is known yet that could put the five in an order: choose what matters to you."
     first, second = ranking.rows[:2]
     if ranking.close:
-        close = [row for row in ranking.rows if first.total - row.total <= CLOSE]
-        return (
-            f"Too close to rank: {listing([_with_points(row, titles) for row in close])}. Choose what matters to you."
-        )
+        named = listing([f"{titles[row.competency]} ({row.total})" for row in _close(ranking)])
+        return f"Too close to rank: {named}. Choose what matters to you."
     return (
         f"{titles[first.competency]} has the most points, {first.total}; {titles[second.competency]} comes next with "
         f"{second.total}. The sum is a help, and you decide."
     )
 
 
-def _with_points(row: Row, titles: Mapping[Competency, str]) -> str:
-    return f"{titles[row.competency]} ({row.total})"
+def _close(ranking: Ranking) -> list[Row]:
+    """The first and all whose sum lies near its."""
+    return [row for row in ranking.rows if ranking.rows[0].total - row.total <= CLOSE]
 
 
 ONLY_LOW = (
-    "It is first only because your questionnaire shows it lower than the others. Statements of some areas are harder to "
-    "agree with for most people, so this alone is no reason to choose it."
+    "It is first only because your questionnaire shows it lower than the others. Statements of some areas are harder "
+    "to agree with for most people, so this alone is no reason to choose it."
 )
 
 

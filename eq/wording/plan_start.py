@@ -35,9 +35,9 @@ NO_DAY = "Choose at least one day of the week."
 
 TEST = "Test it properly"
 TEST_WHY = (
-    "You answer one question a day before the practice begins, and its first day is drawn by lot; only then can your plan "
-    "say whether your days went better with it. Where nothing changed, a drawn start gives a hopeful word to 13 of 100 "
-    "people, a start on the day after the worst three days to 21."
+    "You answer one question a day before the practice begins, and its first day is drawn by lot; only then can your "
+    "plan say whether your days went better with it. Where nothing changed, a drawn start gives a hopeful word to 13 "
+    "of 100 people, a start on the day after the worst three days to 21."
 )
 TEST_OFF = (
     "Without it the practice begins today. Your plan then shows what you did and how your days were, and cannot tell "
@@ -70,15 +70,12 @@ def context(title: str, minutes_left: int) -> str:
     return title if minutes_left == MOST_MINUTES_A_DAY else f"{title} · {count(minutes_left, 'minute')} a day left"
 
 
-def effort(minutes: int, times: int) -> str:
-    """How long it takes on a day."""
+def takes(minutes: int, times: int, *, occasion: bool) -> str:
+    """How long it takes on a day; ``occasion``: it is done when its moment comes."""
+    if occasion:
+        return f"About {count(minutes, 'minute')} when its moment comes; a day without that moment is no gap."
     often = {1: "once", 2: "twice"}.get(times, f"{times} times")
-    return f"{count(minutes, 'minute')}, {often} a day"
-
-
-def occasion(minutes: int) -> str:
-    """The same for what is done when its moment comes."""
-    return f"about {count(minutes, 'minute')} when its moment comes; a day without it is no gap"
+    return f"{count(minutes, 'minute')}, {often} a day."
 
 
 def wanted_not(title: str, minutes_left: int) -> str:
@@ -104,6 +101,6 @@ def reference(title: str, taken: date) -> str:
 def no_reference(area: str) -> str:
     """What is missing for a later comparison of the area."""
     return (
-        f"No questionnaire of the last four weeks asks about {lower_first(area)}. One taken now, or within a week, lets "
-        "you compare your answers after eight weeks."
+        f"No questionnaire of the last four weeks asks about {lower_first(area)}. One taken now, or within a week, "
+        "lets you compare your answers after eight weeks."
     )
