@@ -74,13 +74,14 @@ def trial_data(measure: Measure, trial: Trial) -> pd.DataFrame:
 def trial_table(measure: Measure, data: pd.DataFrame) -> pd.DataFrame:
     """The table behind the figure: the phases and then the days, the latest first, every cell a str."""
     ordered = pd.concat([data[data["kind"] == "phase"], data[data["kind"] == "day"].iloc[::-1]])
-    rows = []
-    for row in ordered.itertuples():
-        numbers = (row.value, row.low95, row.high95)
-        if row.kind == "phase":
-            rows.append((words.days(row.start, row.end), *words.usual_cells(row.phase, measure, numbers, row.n)))
-        else:
-            rows.append((words.days(row.start, row.end), words.PHASE[row.phase], words.value(measure, row.value)))
+    columns = (ordered[name].to_list() for name in ("kind", "phase", "start", "end", "n", "value", "low95", "high95"))
+    rows = [
+        (
+            words.days(start, end),
+            *words.cells(measure, phase, (value, low, high), n if kind == "phase" else None),
+        )
+        for kind, phase, start, end, n, value, low, high in zip(*columns, strict=True)
+    ]
     return pd.DataFrame(rows, columns=[words.WHEN, words.WHAT, measure.name]).astype("str")
 
 
@@ -184,8 +185,9 @@ def _mark_beginning(layout: Json, at: float, middle: float, width: float, tokens
     ]
     side = "left" if at <= middle else "right"
     text = fitted(words.BEGINS, SMALL, width / 2, 1).text
-    where = {"x": at, "y": 1.0, "refs": ("x", "paper")}
-    layout["annotations"].append(note(text, colour=tokens.text, anchor=(side, "bottom"), shift=(0, 6), **where))
+    layout["annotations"].append(
+        note(text, x=at, y=1.0, colour=tokens.text, anchor=(side, "bottom"), shift=(0, 6), refs=("x", "paper"))
+    )
 
 
 def _traces(measure: Measure, data: pd.DataFrame, px_a_day: float, tokens: Tokens) -> list[Json]:

@@ -34,10 +34,12 @@ _TITLE: Final[dict[Verdict, str]] = {
 _MEANS: Final[dict[Verdict, str]] = {
     "likely": "Your days speak clearly enough for it. Keeping it is reasonable.",
     "promising": "Your days lean that way, and more of them may settle it.",
-    "cannot-tell": "The difference is small beside how much your days differ anyway. Many practices that help end here.",
+    "cannot-tell": "The difference is small beside how much your days differ anyway. A small help often stays unseen.",
     "may-not-suit": "Your days lean the other way. Another practice may suit you more.",
 }
-TREND: Final = "The days before it may have been getting better already. Part of the difference may have come without the practice."
+TREND: Final = (
+    "The days before it may have been getting better already. Part of a difference may have come without the practice."
+)
 OTHERS: Final = "Another practice began or ended within these days; what came from which cannot be told apart."
 NOT_CAUSED: Final = (
     "This compares your days before with your days since. It does not show what caused a difference: work, "
@@ -160,8 +162,10 @@ def usual(measure: Measure, numbers: tuple[float, float, float]) -> str:
     return f"{number(mean, places)}{unit} ({between(low, high, places)})"
 
 
-def usual_cells(phase: Phase, measure: Measure, numbers: tuple[float, float, float], n: int) -> tuple[str, str]:
-    """The two cells of a phase in the table: what it is, and its usual level with its days."""
+def cells(measure: Measure, phase: Phase, numbers: tuple[float, float, float], n: int | None = None) -> tuple[str, str]:
+    """Two cells of the table: what the row is, and its value; ``n`` days stand behind the usual level of a phase."""
+    if n is None:
+        return PHASE[phase], value(measure, numbers[0])
     return f"{PHASE[phase]}, usual level", f"{usual(measure, numbers)}, {count(n, 'day')}"
 
 

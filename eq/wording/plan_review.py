@@ -1,0 +1,111 @@
+"""The weekly look at a plan, and plans that are finished, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from eq.plan.plan import Decision
+from eq.plan.reviewing import Why
+from eq.plan.schedule import Counted
+from eq.wording.figures import block_days
+from eq.wording.plain import count, day, listing
+
+TITLE: Final = "A look at the week"
+BACK: Final = "Back to my plan"
+LEAD: Final = "What was done, what the days were like, and what happens next. Nothing has to change."
+NOT_OVER: Final = "The first week is not over yet. You can look at it so far; it is kept once the week is over."
+KEPT: Final = "This week was looked at."
+DECIDE: Final = "What happens next?"
+DECISIONS: Final[Mapping[Decision, str]] = {
+    "keep": "Keep it as it is",
+    "shrink": "Make it smaller",
+    "swap": "Swap it",
+    "stop": "Stop it",
+}
+HINTS: Final[Mapping[Decision, str]] = {
+    "keep": "The same act on the same days.",
+    "shrink": "Only its small version is asked for.",
+    "swap": "Next you choose another practice in its place.",
+    "stop": "It ends today. Its days are kept.",
+}
+SUGGESTED: Final[Mapping[Why, str]] = {
+    "distress": (
+        "Speaks for stopping: in two guided sessions you were more upset afterwards than before. It may not be for you."
+    ),
+    "adherence": (
+        "Speaks for stopping: it was changed twice, and fewer than 3 in 10 planned days fitted in since. Another "
+        "practice may fit your days better."
+    ),
+    "unsuited": "Speaks for a swap: your days with it leaned to the worse side.",
+    "little": (
+        "Speaks for a change: fewer than 3 in 10 planned days fitted in. A smaller version, or another practice, asks "
+        "less of such days."
+    ),
+    "helps": "Speaks for keeping it: your days with it lean to the better side.",
+}
+YOURS: Final = "You decide; nothing is chosen for you."
+NOTE, NOTE_HINT = "A note for yourself, if you like", "What helped, what got in the way, what you want to try"
+KEEP: Final = "Keep this look"
+KEPT_SAID: Final = "The look at the week is kept."
+ADJUST: Final = (
+    "Four weeks are a good time to adjust: a practice that fits your days is worth more than one that looks good on "
+    "paper. Most habits take two months or longer, and a day without practice does no harm."
+)
+RETEST_TITLE: Final = "Take the questionnaire again"
+RETEST: Final = (
+    "Eight weeks have passed. Taking the questionnaire once more lets the area of your plan be compared with the "
+    "sitting at its start. That area is tested alone, so it needs no allowance for looking at several."
+)
+RETEST_GO: Final = "Take it again"
+RETEST_FIRST: Final = (
+    "No sitting from around the start of this plan is there to compare with. You can still take the questionnaire; it "
+    "says where you stand now."
+)
+FINISH: Final = "Finish the plan"
+NO_ACTIONS: Final = "No practice runs in this plan at the moment."
+
+PAST_TITLE: Final = "Plans so far"
+PAST_LEAD: Final = "What was done and what it showed. What helped is offered first when you choose a practice."
+ENDED_IN_RUNNING: Final = "Practices that ended"
+NOTES: Final = "From the weekly looks"
+NO_PRACTICE: Final = "No practice of it has ended."
+
+
+def head(week: int, first: date, last: date) -> str:
+    """The quiet line above the look."""
+    return f"My plan · week {week} · {block_days(first, last)}"
+
+
+def week(counted: Counted) -> str:
+    """What was done in the week; never a verdict."""
+    did = counted.done + counted.extra
+    if not counted.planned and not did:
+        return "This week: no day was planned or done."
+    beyond = f", and {counted.extra} beyond the plan" if counted.extra else ""
+    return f"This week: done on {counted.done} of {count(counted.planned, 'planned day')}{beyond}."
+
+
+def past(goal: str, first: date, last: date | None) -> str:
+    """The heading of a plan; may hold what the person typed."""
+    return f"{goal} · {block_days(first, last)}" if last else goal
+
+
+def past_practice(first: date, last: date | None, ending: str) -> str:
+    """When a practice ran, and how it ended."""
+    if last is None:
+        return f"Since {day(first)}."
+    return f"{block_days(min(first, last), last)} · {ending}"
+
+
+def past_week(number: int, note: str, decisions: list[str]) -> str:
+    """One weekly look in a line; ``note`` may hold what the person typed."""
+    said = listing(decisions)
+    return f"Week {number}: {note or said}" if not (note and said) else f"Week {number} ({said}): {note}"
+
+
+def decided(title: str, decision: Decision) -> str:
+    """What was decided of a practice."""
+    what = {"keep": "kept", "shrink": "made smaller", "swap": "to be swapped", "stop": "stopped"}[decision]
+    return f"{title}: {what}"
