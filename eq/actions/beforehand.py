@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from eq.actions import clock, instruments, results
+from eq.actions import clock, counting, instruments, results
 from eq.actions.settings import settings
 from eq.assess import change
 from eq.store import people
@@ -39,14 +39,15 @@ def beforehand(workspace: Workspace, questionnaire_id: str, zone: str | None) ->
     """The same rules as the verdict itself, asked before the sitting; None when it was never taken."""
     if not workspace.exists():
         return None
+    end_of_day = settings(workspace).end_of_day
     with workspace.read() as db:
         person = people.owner(db)
         found = rows.sittings(db, person, state="done", questionnaire_id=questionnaire_id) if person else []
         forms = {digest: instruments.kept(db, digest) for digest in {s.questionnaire for s in found}}
         values = results.values(db, person or "", found, forms)
+        plans = counting.known(db, person, end_of_day) if person else []
     if not found:
         return None
-    end_of_day = settings(workspace).end_of_day
     series = [
         change.Sitting(s.id, clock.day_time(s.taken_at, s.zone, end_of_day), forms[s.questionnaire], values[s.id])
         for s in found
@@ -54,7 +55,7 @@ def beforehand(workspace: Workspace, questionnaire_id: str, zone: str | None) ->
     now = clock.day_time(clock.now(), zone, end_of_day)
     last = series[-1].taken_at.date()
     since_last = (now.date() - last).days
-    reference = change.reference(series)
+    reference = counting.start(series, plans).reference
     if reference is None:
         role: Role = "double_baseline" if since_last in change.BASELINE_DAYS else "reference"
         return Beforehand(role, last, len(found), (now + change.GAP).date(), None)

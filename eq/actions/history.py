@@ -8,12 +8,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from eq.actions import clock, instruments, results
+from eq.actions import clock, counting, instruments, results
 from eq.actions.settings import settings
 from eq.assess import change, pulse
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import STATUS, ScoreTable, score
 from eq.assess.weeks import Fate, PulseWeek, week_of
+from eq.plan.plan import Plan
 from eq.store import people
 from eq.store import sittings as rows
 from eq.store.sittings import Sitting
@@ -39,7 +40,8 @@ class History:
     answers is not settled); assessment (id, str); series (int64, counts up where statements were
     changed). ``comparison`` is None
     while there is no reference. ``trend``, ``weeks`` and the block pair are there for a pulse only. ``today`` is the
-    person's present day.
+    person's present day. ``plan`` is the one whose first sitting the comparison counts from, and ``focus`` its scale,
+    tested alone; both None without one.
     """
 
     questionnaire: Questionnaire
@@ -52,6 +54,8 @@ class History:
     weeks: tuple[PulseWeek, ...]
     more_weeks: tuple[int, date | None] | None
     today: date
+    plan: Plan | None = None
+    focus: str | None = None
 
 
 def taken(workspace: Workspace) -> list[Taken]:
@@ -96,6 +100,7 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
             return None
         forms = {digest: instruments.kept(db, digest) for digest in {s.questionnaire for s in found}}
         values = results.values(db, person, found, forms)
+        plans = counting.known(db, person, end_of_day)
     latest = forms[found[-1].questionnaire]
     today = clock.local_day(clock.now(), zone, end_of_day)
     series = [
@@ -111,18 +116,20 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
     weeks = _weeks(series, latest) if latest.is_pulse else ()
     trend = _trend(series, latest, weeks, today) if latest.is_pulse else None
     pair = pulse.verdict_pair(trend, today) if trend else None
-    reference = None if latest.is_pulse else change.reference(series)
+    start = counting.Start(None) if latest.is_pulse else counting.start(series, plans)
     return History(
         latest,
         tuple(found),
         _table(series),
-        change.compare(reference, series[-1]) if reference else None,
+        change.compare(start.reference, series[-1], focus=start.focus) if start.reference else None,
         trend,
         pair,
         pulse.change(latest, trend.block(pair[0]), trend.block(pair[1])) if trend and pair else (),
         weeks,
         pulse.first_number(trend, today) if trend else None,
         today,
+        start.plan,
+        start.focus,
     )
 
 

@@ -18,7 +18,6 @@ from eq.plan.schedule import Counted, Phase, Trial, asked, counted, due, phase, 
 from eq.store import people, practice_days, reviews, sittings
 from eq.store import plans as rows
 from eq.store.database import Connection
-from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,6 +28,12 @@ T = TypeVar("T")
 REFERENCE_BEFORE = timedelta(days=28)
 REFERENCE_AFTER = timedelta(days=7)
 """How long before the start of a plan a sitting may lie that change counts from, and after it without a test."""
+
+FEWEST_STATEMENTS = 6
+"""So many statements about its area a questionnaire needs for a verdict; a pulse has fewer.
+
+It is ``eq.assess.questionnaire.MIN_ITEMS``, which the first page does not wait for; a test holds them equal.
+"""
 
 
 @dataclass(frozen=True)
@@ -164,7 +169,7 @@ def _action(
         last_seven=tuple(known.get(day, Day(day)) for day in week),
         counted=total,
         adherence=adherence(total.done, total.planned),
-        trial=trial(action, known.values(), others),
+        trial=trial(action, known.values(), others, today),
         stop=stop_rule(adherence(since.done, since.planned), len(action.redesigns), rises),
         undoable=undo,
     )
@@ -191,7 +196,7 @@ def history(workspace: Workspace, practice: str | None = None) -> tuple[Past, ..
 
 def _past(plan: Plan, action: Action, known: Mapping[date, Day], others: Sequence[Action]) -> Past:
     total = counted(action, known, action.ended_on or date.max)
-    return Past(plan, action, trial(action, known.values(), others), total, adherence(total.done, total.planned))
+    return Past(plan, action, trial(action, known.values(), others, action.ended_on), total, adherence(total.done, total.planned))
 
 
 def verdicts(workspace: Workspace) -> dict[str, Verdict]:
@@ -209,25 +214,22 @@ def reference(workspace: Workspace, plan: Plan) -> str | None:
     That is a finished one (no pulse, its quick or alike answers settled) with a scale for the area, taken from 28 days
     before the plan was begun until the first day of a tested practice, or seven days after the start.
     """
+    end_of_day = settings(workspace).end_of_day
+    return _of_owner(workspace, lambda db, person: reference_in(db, person, plan, end_of_day), None)
+
+
+def reference_in(db: Connection, person: str, plan: Plan, end_of_day: int) -> str | None:
+    """``reference`` within a look at the file."""
     if plan.reference is not None:
         return plan.reference
-    from eq.actions import instruments
-
-    end_of_day = settings(workspace).end_of_day
     first, last = plan.started_on - REFERENCE_BEFORE, _reference_until(plan)
-
-    def fits(db: Connection, sitting: Sitting) -> bool:
-        form = instruments.kept(db, sitting.questionnaire)
-        return not form.is_pulse and plan.competency in (scale.id for scale in form.scales)
-
-    def ask(db: Connection, person: str) -> str | None:
-        for one in reversed(sittings.sittings(db, person, state="done")):
-            day = clock.local_day(one.taken_at, one.zone, end_of_day)
-            if first <= day <= last and one.quality == "stands" and fits(db, one):
-                return one.id
-        return None
-
-    return _of_owner(workspace, ask, None)
+    for one in reversed(sittings.sittings(db, person, state="done")):
+        day = clock.local_day(one.taken_at, one.zone, end_of_day)
+        if not (first <= day <= last and one.quality == "stands"):
+            continue
+        if sittings.statements(db, one.questionnaire, plan.competency) >= FEWEST_STATEMENTS:
+            return one.id
+    return None
 
 
 def _reference_until(plan: Plan) -> date:

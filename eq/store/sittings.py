@@ -222,3 +222,13 @@ def questionnaire_json(db: Connection, digest: str) -> str | None:
     """The canonical JSON of a kept instrument, or None."""
     row = db.execute("select json from questionnaire where digest = ?", (digest,)).fetchone()
     return row[0] if row else None
+
+
+def statements(db: Connection, digest: str, scale: str) -> int:
+    """How many statements of a scale a kept instrument asks of a person about themselves; 0 without that scale."""
+    row = db.execute(
+        "select count(*) from questionnaire q, json_each(q.json, '$.items') i"
+        " where q.digest = ? and q.json ->> '$.form' = 'self' and i.value ->> '$.scale' = ?",
+        (digest, scale),
+    ).fetchone()
+    return int(row[0])

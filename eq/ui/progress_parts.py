@@ -38,7 +38,7 @@ def verdict(found: History, mark: object, *, narrow: bool) -> None:
     q = found.questionnaire
     with look.figure_card(
         "How far each area moved, with the range your answers leave open",
-        caption=f"{words.span(comparison)} {words.CHANGE_CAPTION}",
+        caption=f"{words.span(comparison, plan=found.plan is not None)} {words.CHANGE_CAPTION}",
         table=_kept(found, "table.change", mark, lambda: look.ready(change_table(q, comparison.changes))),
         key="change",
     ):

@@ -96,15 +96,24 @@ def _sizes(sizes: Sequence[float]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def span(comparison: Comparison) -> str:
-    """Which two sittings are compared."""
+def span(comparison: Comparison, *, plan: bool = False) -> str:
+    """Which two sittings are compared; ``plan``: the earlier one is where a plan began."""
     reference = comparison.reference
     since = (
         f"the mean of {day(reference.parts[0].taken_at)} and {day(reference.parts[1].taken_at)}"
         if reference.parts
         else day(reference.taken_at)
     )
-    return f"{day(comparison.latest.taken_at)} against {since}, where change counts from."
+    where = "the start of your plan" if plan else "where change counts from"
+    return f"{day(comparison.latest.taken_at)} against {since}, {where}."
+
+
+def focus(title: str) -> str:
+    """That one area is tested by itself, because it was named when a plan began."""
+    return (
+        f"Change is counted from the sitting at the start of your plan. {title}, its focus, is tested alone; the other "
+        "areas are looked at together."
+    )
 
 
 def waiting(earliest: date | None) -> str:
@@ -191,10 +200,18 @@ def notes(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequenc
     return found
 
 
-def refusal(comparison: Comparison) -> str:
-    """Why the whole comparison carries no verdict; empty when it carries one."""
+PLAN_REFERENCE = (
+    "The latest sitting is the one at the start of your plan. Change counts from it, and a further sitting can be "
+    "judged against it."
+)
+
+
+def refusal(comparison: Comparison, *, plan: bool = False) -> str:
+    """Why the whole comparison carries no verdict; empty when it carries one. ``plan``: change counts from a plan."""
     if comparison.refused is None:
         return ""
+    if plan and comparison.refused == "reference_only":
+        return PLAN_REFERENCE
     if comparison.refused == "reference_only" and comparison.reference.parts:
         return (
             "Your first two sittings lie one to two weeks apart. Together they are the start: change counts from their "

@@ -56,8 +56,15 @@ def _lead(found: History) -> str:
         return words.ONE_SITTING
     if comparison.refused:
         earliest = comparison.earliest.date() if comparison.earliest else None
-        return f"**No verdict yet.** {words.refusal(comparison)} {words.waiting(earliest)}".strip()
-    return words.headline(escaped(found.questionnaire), comparison.changes)
+        why = words.refusal(comparison, plan=found.plan is not None)
+        return f"**No verdict yet.** {why} {words.waiting(earliest)}".strip()
+    said = words.headline(escaped(found.questionnaire), comparison.changes)
+    return f"{said} {words.focus(_focus(found))}" if found.focus else said
+
+
+def _focus(found: History) -> str:
+    """The title of the area that is tested alone."""
+    return next(scale.title for scale in escaped(found.questionnaire).scales if scale.id == found.focus)
 
 
 def _choose(known: list[history.Taken]) -> str:

@@ -1,0 +1,50 @@
+"""What change counts from: the sitting at the start of a plan, or without one the second ever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eq.actions import plans
+from eq.assess import change
+from eq.plan.plan import Plan
+from eq.store import plans as rows
+from eq.store.database import Connection
+
+
+@dataclass(frozen=True)
+class Start:
+    """The ``reference`` (None while there is none) and the ``plan`` that began with it (None for no plan)."""
+
+    reference: change.Sitting | None
+    plan: Plan | None = None
+
+    @property
+    def focus(self) -> str | None:
+        """The scale that is tested alone: the focus that was named before there was anything to see."""
+        return self.plan.competency if self.plan else None
+
+
+def known(db: Connection, person: str, end_of_day: int) -> list[tuple[Plan, str]]:
+    """Plans with the id of the sitting they count from, the one that speaks first at the front.
+
+    Running ones come first, the one begun first before the other; then those that ended, the one begun last first.
+    """
+    ended = [plan for plan in rows.every(db, person) if plan.ended_on is not None]
+    ordered = [*rows.running(db, person), *ended]
+    found = ((plan, plans.reference_in(db, person, plan, end_of_day)) for plan in ordered)
+    return [(plan, reference) for plan, reference in found if reference is not None]
+
+
+def start(series: Sequence[change.Sitting], known: Sequence[tuple[Plan, str]]) -> Start:
+    """What the last of ``series`` (sittings of one instrument) is compared with, by the first plan that can say so.
+
+    A plan whose sitting cannot be compared with the last one any more has no say.
+    """
+    by_id = {one.id: one for one in series}
+    for plan, kept in known:
+        if kept in by_id:
+            reference = change.reference(series, by_id[kept].taken_at)
+            if reference is not None and kept in reference.ids:
+                return Start(reference, plan)
+    return Start(change.reference(series))
