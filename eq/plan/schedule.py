@@ -137,10 +137,11 @@ def counted(
     return Counted(done, planned, extra)
 
 
-def trial(action: Action, days: Iterable[Day], others: Collection[Action] = ()) -> Trial:
+def trial(action: Action, days: Iterable[Day], others: Collection[Action] = (), today: date | None = None) -> Trial:
     """Compare the measure before and during a practice (evidence §0.5); days of rest count for neither.
 
-    ``others`` are this person's other actions, of whatever plan.
+    ``others`` are this person's other actions, of whatever plan. ``today`` tells a practice that has no value yet from
+    one that has not begun; without it the two are one.
     """
     known = sorted((one for one in days if one.value is not None), key=lambda one: one.day)
     before = tuple(one for one in known if phase(action, one.day) == "baseline")
@@ -160,7 +161,8 @@ def trial(action: Action, days: Iterable[Day], others: Collection[Action] = ()) 
         better=action.measure.better,
     )
     if found.verdict is None:
-        return Trial(before, during, None, "too_few" if during else "not_begun", mixed)
+        begun = bool(during) or (today is not None and today >= action.practice_from)
+        return Trial(before, during, None, "too_few" if begun else "not_begun", mixed)
     return Trial(before, during, found, "", mixed)
 
 

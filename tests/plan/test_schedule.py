@@ -1,0 +1,265 @@
+"""When a practice is due, which days count for what, and that chance enters only through the draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eq.plan.beginning import begun, first_day, possible
+from eq.plan.measure import Measure
+from eq.plan.plan import MOST_MINUTES_A_DAY, Action, Day, Pause, Plan, Setup
+from eq.plan.practice import Practice
+from eq.plan.schedule import (
+    asked,
+    counted,
+    due,
+    minutes_left,
+    paused,
+    phase,
+    resumed,
+    review_due,
+    start_day,
+    tested_start as start_of_a_test,
+    trial,
+    weeks_done,
+)
+
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+MONDAY = date(2026, 11, 2)
+CALM = Measure("Calm", "How calm were you today?", "scale", "higher", "Not at all", "Wholly")
+
+
+def on(n: int) -> date:
+    """The day ``n`` days after the first Monday."""
+    return MONDAY + timedelta(days=n)
+
+
+def action(**more: object) -> Action:
+    fields = {
+        "id": "a", "plan": "p", "practice": "pause", "title": "Pause", "measure": CALM, "minutes": 2, "times": 1,
+        "weekdays": (1, 2, 3, 4, 5), "practice_from": MONDAY, "created_at": AT, "changed_at": AT,
+    }  # fmt: skip
+    return Action(**(fields | more))  # type: ignore[arg-type]
+
+
+def days(said: dict[int, str | None] | None = None, values: dict[int, float] | None = None) -> dict[date, Day]:
+    said, values = said or {}, values or {}
+    return {on(n): Day(on(n), said.get(n), values.get(n)) for n in sorted({*said, *values})}  # type: ignore[arg-type]
+
+
+def practice(**more: object) -> Practice:
+    fields = {
+        "id": "pause", "title": "Pause", "competency": "self-regulation", "also": (), "facets": ("pausing",),
+        "fits": "f", "steps": ("a", "b"), "tiny": "One breath", "minutes": 2, "times": 1, "days": 5, "weeks": 4,
+        "occasion": False, "dose": "d", "grade": "B", "source": "s", "caution": "c", "ask": "", "measure": CALM,
+        "cue": "c", "act": "a", "obstacle": "o", "instead": "i", "goal": "g", "ways": ("stay-calm",), "triggers": (),
+    }  # fmt: skip
+    return Practice(**(fields | more))  # type: ignore[arg-type]
+
+
+setups = st.builds(
+    Setup,
+    practice=st.just("pause"),
+    cue=st.text(max_size=5),
+    act=st.text(max_size=5),
+    obstacle=st.just("o"),
+    instead=st.just("i"),
+    weekdays=st.sets(st.integers(1, 7), min_size=1).map(sorted).map(tuple),
+    minutes=st.integers(1, 10),
+    times=st.integers(1, 3),
+    remind_at=st.none() | st.times().map(lambda at: time(at.hour, at.minute)),
+    baseline_days=st.none() | st.integers(7, 28),
+    window_days=st.integers(1, 14),
+)
+draws = st.integers(0, 2**32 - 1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(setups, draws, st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_the_same_inputs_and_draw_give_the_same_plan(setup, draw, today):
+    """And the first day of practice lies among those that were named as possible."""
+    made = [begun(practice(), setup, action="a", plan="p", today=today, at=AT, draw=draw) for _ in range(2)]
+    earliest, latest = possible(setup, today)
+    assert made[0] == made[1]
+    assert earliest <= made[0].practice_from <= latest
+    assert (made[0].draw, made[0].baseline_from) == ((None, None) if setup.baseline_days is None else (draw, today))
+
+
+@settings(max_examples=50, deadline=None)
+@given(setups.filter(lambda one: one.baseline_days), draws)
+def test_the_draw_alone_decides_the_first_day_within_the_window(setup, draw):
+    """Every day of the window comes up once in as many draws as it has days."""
+    first = {first_day(setup, MONDAY, draw + n) for n in range(setup.window_days)}
+    earliest, latest = possible(setup, MONDAY)
+    assert first == {earliest + timedelta(days=n) for n in range((latest - earliest).days + 1)}
+    assert earliest == MONDAY + timedelta(days=setup.baseline_days)
+
+
+@pytest.mark.parametrize(("days_before", "window"), [(6, 7), (29, 7), (10, 0), (10, 15)])
+def test_a_baseline_or_window_out_of_range_is_refused(days_before, window):
+    with pytest.raises(ValueError, match="days"):
+        start_of_a_test(MONDAY, days_before, window, 0)
+
+
+def test_a_draw_below_none_is_refused():
+    with pytest.raises(ValueError, match="draw"):
+        start_day(MONDAY, 7, -1)
+
+
+def test_every_day_lies_in_one_phase():
+    """Before, baseline, rest, practice and after, by the first and last day of each."""
+    one = action(
+        baseline_from=on(0), practice_from=on(10), ended_on=on(20), ending="stopped", pauses=(Pause(on(12), on(13)),)
+    )
+    found = [phase(one, on(n)) for n in (-1, 0, 9, 10, 11, 12, 13, 14, 20, 21)]
+    assert found == [
+        "before", "baseline", "baseline", "practice", "practice", "paused", "paused", "practice", "practice", "ended",
+    ]  # fmt: skip
+
+
+def test_the_measure_is_asked_every_day_and_the_practice_on_its_weekdays():
+    one = action(baseline_from=on(0), practice_from=on(7), weekdays=(1, 6))
+    assert [n for n in range(-2, 14) if asked(one, on(n))] == list(range(14))
+    assert [n for n in range(-2, 14) if due(one, on(n))] == [7, 12]
+
+
+def test_what_was_done_is_counted_of_what_was_planned():
+    """Its small version too; a day without its moment counts for nothing, one that was not planned is extra."""
+    said = {0: "done", 1: "small", 2: "not-today", 3: "no-chance", 5: "done"}
+    found = counted(action(), days(said), on(8))
+    assert (found.done, found.planned, found.extra) == (2, 5, 1)
+
+
+def test_today_and_the_last_day_count_only_once_something_was_said():
+    """Whoever stops in the morning has left nothing undone that day."""
+    assert counted(action(), {}, on(0)).planned == 0
+    assert counted(action(), days({0: "not-today"}), on(0)).planned == 1
+    stopped = action(ended_on=on(1), ending="stopped")
+    assert counted(stopped, {}, on(9)).planned == 1
+    assert counted(stopped, days({1: "done"}), on(9)).planned == 2
+
+
+def test_a_stretch_within_is_counted_with_its_last_day():
+    """The last day of a week that is over is planned like the others, today still is not."""
+    assert counted(action(), {}, on(20), on(0), on(4)).planned == 5
+    assert counted(action(), {}, on(4), on(0), on(4)).planned == 4
+    assert counted(action(), {}, on(18), on(7)).planned == 9
+
+
+def test_a_practice_that_waits_for_its_moment_counts_what_was_said():
+    found = counted(action(occasion=True), days({0: "done", 1: "not-today", 2: "no-chance"}), on(10))
+    assert (found.done, found.planned) == (1, 2)
+
+
+def test_a_debrief_of_the_same_act_counts_where_nothing_was_said():
+    known = {on(0): Day(on(0), None, None, ("e",)), on(1): Day(on(1), "not-today", None, ("f",))}
+    found = counted(action(), known, on(1))
+    assert (found.done, found.planned) == (1, 2)
+
+
+def test_days_of_rest_are_planned_for_nothing():
+    found = counted(action(pauses=(Pause(on(1), on(3)),)), days({0: "done", 2: "done"}), on(7))
+    assert (found.done, found.planned) == (1, 2)
+
+
+def test_a_rest_begins_today_or_tomorrow_and_leaves_no_trace_within_a_day():
+    """Where something was said of today it still counts; resumed the same day there was no rest."""
+    resting = paused(action(), on(3), said=False)
+    assert (resting.pauses, resting.resting) == ((Pause(on(3)),), True)
+    assert paused(resting, on(5), said=False) == resting
+    assert paused(action(), on(3), said=True).pauses == (Pause(on(4)),)
+    assert resumed(resting, on(6)).pauses == (Pause(on(3), on(5)),)
+    assert resumed(resting, on(3)) == resumed(paused(action(), on(3), said=True), on(3)) == action()
+
+
+@given(st.integers(0, 15), st.integers(0, 40))
+def test_a_rest_in_the_baseline_keeps_the_length_of_the_baseline(first, length):
+    """However long it lasts, as many days of baseline come before the practice as without it."""
+    one = action(baseline_from=on(0), practice_from=on(10), window_days=1, draw=0)
+    after = resumed(paused(one, on(first), said=False), on(first + length))
+    assert sum(phase(after, on(n)) == "baseline" for n in range(100)) == 10
+    assert (after.practice_from == on(10)) == (first >= 10 or length == 0)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(st.integers(1, 10), st.integers(1, 3), st.booleans(), st.booleans()), max_size=6))
+def test_what_is_taken_from_the_minutes_left_never_exceeds_the_day(asked_for):
+    """Practices that are only begun where they fit never ask for more than ten minutes together."""
+    running: list[Action] = []
+    for n, (minutes, times, small, ended) in enumerate(asked_for):
+        one = action(id=str(n), minutes=minutes, times=times, small=small, ended_on=on(0) if ended else None)
+        if one.minutes_a_day <= minutes_left(running):
+            running.append(one)
+    assert sum(one.minutes_a_day for one in running if one.running) <= MOST_MINUTES_A_DAY
+    assert minutes_left(running) == MOST_MINUTES_A_DAY - sum(one.minutes_a_day for one in running if one.running)
+
+
+BEFORE, DURING = [4, 5, 3, 3, 4, 2, 3], [4, 5, 6, 6, 5, 4, 4, 5, 7, 6, 6, 5, 5, 6]
+
+
+def tried(**more: object) -> Action:
+    return action(baseline_from=on(0), practice_from=on(7), **more)
+
+
+def measured() -> dict[date, Day]:
+    return days(values={n: float(value) for n, value in enumerate(BEFORE + DURING)})
+
+
+def test_a_trial_compares_baseline_and_practice():
+    """With the numbers of the stated rule."""
+    found = trial(tried(), measured().values())
+    assert (len(found.before), len(found.during), found.reason, found.others) == (7, 14, "", False)
+    assert found.helped is not None
+    assert (round(found.helped.p, 6), found.helped.verdict) == (0.952797, "likely")
+
+
+def test_days_of_rest_and_days_outside_enter_no_trial():
+    """Their values change nothing."""
+    wild = measured() | {on(n): Day(on(n), None, 0.0) for n in (-3, 21, 22)}
+    one = tried(pauses=(Pause(on(21), on(22)),))
+    assert trial(one, wild.values()).helped == trial(tried(), measured().values()).helped
+
+
+def test_without_a_test_or_enough_days_a_trial_says_why_there_is_no_word():
+    """The values are there all the same."""
+    untested = trial(action(practice_from=on(7)), measured().values())
+    assert (untested.helped, untested.reason, len(untested.during)) == (None, "no_baseline", 14)
+    few = {day: one for day, one in measured().items() if day < on(9)}
+    assert trial(tried(), few.values()).reason == "too_few"
+    early = {day: one for day, one in few.items() if day < on(5)}
+    assert trial(tried(), early.values()).reason == "not_begun"
+    assert trial(tried(), early.values(), today=on(8)).reason == "too_few"
+
+
+@pytest.mark.parametrize(
+    ("first", "ended", "mixed"),
+    [
+        (0, None, False),
+        (1, None, True),
+        (20, None, True),
+        (21, None, False),
+        (-9, 5, True),
+        (-9, 20, False),
+        (-9, -1, False),
+    ],
+)
+def test_another_practice_that_begins_or_ends_meanwhile_is_named(first, ended, mixed):
+    """From the second day with a value to the last."""
+    other = action(id="b", practice_from=on(first), ended_on=None if ended is None else on(ended))
+    assert trial(tried(), measured().values(), [tried(), other]).others is mixed
+
+
+def test_a_look_back_is_due_once_for_every_full_week():
+    """Of several that were left out only the latest; none without a practice, and none once the plan has ended."""
+    plan = Plan("p", "empathy", "", MONDAY, "UTC", AT, AT, actions=(action(),))
+    assert [weeks_done(plan, on(n)) for n in (-3, 0, 6, 7, 13, 14)] == [0, 0, 0, 1, 1, 2]
+    assert [review_due(plan, [], on(n)) for n in (6, 7, 22)] == [None, 1, 3]
+    assert review_due(plan, [3], on(22)) is None
+    assert review_due(plan, [1], on(22)) == 3
+    assert review_due(replace(plan, ended_on=on(21)), [], on(22)) is None
+    assert review_due(replace(plan, actions=()), [], on(22)) is None
+    assert weeks_done(replace(plan, ended_on=on(15)), on(60)) == 2
