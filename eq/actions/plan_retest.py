@@ -14,12 +14,12 @@ EARLY = timedelta(days=7)
 """So long before its day a sitting counts as the retest."""
 
 
-def due(db: Connection, person: str, today: date, end_of_day: int) -> dict[str, bool]:
-    """Questionnaire id -> whether its retest is due, for those a running plan counts from and has not seen again.
+def due(db: Connection, person: str, today: date, end_of_day: int) -> dict[str, str]:
+    """Questionnaire id -> the plan whose retest with it is due, "" for not yet; those not seen again since the start.
 
-    What is not among them is due by the calendar alone, as without a plan. ``today`` is the person's present day.
+    Only those a running plan counts from; every other is due by the calendar alone. ``today``: the present day.
     """
-    found: dict[str, bool] = {}
+    found: dict[str, str] = {}
     running = rows.running(db, person)
     every = sittings.sittings(db, person, state="done") if running else []
     for plan in running:
@@ -30,5 +30,5 @@ def due(db: Connection, person: str, today: date, end_of_day: int) -> dict[str, 
         name, day = taken.questionnaire_id, plan.started_on + timedelta(weeks=RETEST_WEEK)
         days = [clock.local_day(s.taken_at, s.zone, end_of_day) for s in every if s.questionnaire_id == name]
         if max(days) < day - EARLY:
-            found[name] = found.get(name, False) or today >= day
+            found[name] = found.get(name) or (plan.id if today >= day else "")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ Weekday = Literal["monday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "saturday", "sunday")
 LATEST_END_OF_DAY = 12
 LONGEST_NAME = 40
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,9 @@ class Settings:
     ``end_of_day``: hours after midnight when the day ends, 0..12, for night shifts; ``week_starts``: first day of the
     week; ``country``: ISO code for the support page, empty for none; ``name``: what questions call the person, at most
     40 characters, empty for no name; ``today_*``: what Today may show; ``today_from``: the instant of the last "start
-    from today" as ISO text, empty for never; ``welcomed``: the first run is over; ``made_up``: the history was written
+    from today" as ISO text, empty for never; ``review_day`` 1 (Monday) to 7, 0 for the weekday a plan began,
+    ``review_time`` and ``retest_time`` (HH:MM): when a calendar reminds, ``reminders_from``: the instant these were
+    chosen; ``welcomed``: the first run is over; ``made_up``: the history was written
     by `eq demo`.
     """
 
@@ -35,6 +39,8 @@ class Settings:
     today_follow_up: bool = True
     today_promises: bool = True
     today_prepared: bool = True
+    today_practice: bool = True
+    today_plan_review: bool = True
     today_parked: bool = True
     today_drafts: bool = True
     today_check_in: bool = True
@@ -42,6 +48,10 @@ class Settings:
     today_retest: bool = True
     today_if_then: bool = True
     today_from: str = ""
+    review_day: int = 0
+    review_time: str = "18:00"
+    retest_time: str = "10:00"
+    reminders_from: str = ""
     welcomed: bool = False
     made_up: bool = False
 
@@ -96,9 +106,23 @@ def _refuse_nonsense(values: dict[str, Any]) -> None:
         raise EqError("Settings, start from today", "That is no instant.", "Nothing was changed.")
     if values["today_from"]:
         clock.parse_instant(values["today_from"], "Settings, start from today")
+    _refuse_reminders(values)
     for name, default in asdict(Settings()).items():
         if isinstance(default, bool) and not isinstance(values[name], bool):
             raise EqError("Settings", f"The setting {name} is either on or off.", "Choose one of them.")
+
+
+def _refuse_reminders(values: dict[str, Any]) -> None:
+    day = values["review_day"]
+    if type(day) is not int or not 0 <= day <= 7:
+        raise EqError("Settings, day of the weekly look", "That is no day of the week.", "Choose one from the list.")
+    for name in ("review_time", "retest_time"):
+        if not isinstance(values[name], str) or not _TIME.fullmatch(values[name]):
+            raise EqError("Settings, reminders", "That is no time of day.", "Write it like 18:00.")
+    if not isinstance(values["reminders_from"], str):
+        raise EqError("Settings, reminders", "That is no instant.", "Nothing was changed.")
+    if values["reminders_from"]:
+        clock.parse_instant(values["reminders_from"], "Settings, reminders")
 
 
 def _refuse_name(name: object) -> None:
