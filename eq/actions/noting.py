@@ -51,6 +51,19 @@ def finish(workspace: Workspace, entry: str) -> None:
     entries.finish(workspace, entry)
 
 
+def keep(workspace: Workspace, entry: str, *, title: str, text: str, zone: str | None) -> None:
+    """Put a whole note into the journal; the same id again changes nothing. EqError while there is nothing in it."""
+    if not text.strip():
+        raise EqError("Note", "There is nothing in it yet.", "Write a word first.")
+    known = entries.find(workspace, entry)
+    if known is not None and known.state == "done":
+        return
+    entries.begin(workspace, "note", entry=entry, zone=zone)
+    entries.write(workspace, entry, "title", title)
+    entries.write(workspace, entry, "text", text)
+    entries.finish(workspace, entry)
+
+
 def fifteen_minutes(opened: datetime | None) -> SafetyText | None:
     """The words that offer to close with one next step, a quarter of an hour after the first word; else None."""
     if opened is None or clock.now() - opened < timedelta(minutes=LONG_MINUTES):

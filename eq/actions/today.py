@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Literal
 
-from eq.actions import clock, if_then, prepared
+from eq.actions import clock, if_then, plan_retest, plan_today, prepared
 from eq.actions.entries import is_empty
 from eq.actions.if_then import IfThen
+from eq.actions.plan_today import PlanToday
 from eq.actions.settings import Settings, change_settings, settings
 from eq.reflect import flow, following, kept
 from eq.reflect.entry import Entry, Kind
@@ -21,7 +22,8 @@ from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 DueKind = Literal[
-    "follow-up", "overdue", "prepared", "parked", "draft", "entry-draft", "promises", "check-in", "pulse", "retest",
+    "follow-up", "overdue", "prepared", "practice", "plan-review", "parked", "draft", "entry-draft", "promises",
+    "check-in", "pulse", "retest",
 ]  # fmt: skip
 RETEST_DUE = timedelta(weeks=8)
 """From here on a retest is offered (evidence §3.7: 8–12 weeks)."""
@@ -45,7 +47,8 @@ class Due:
     ``questionnaire_id``, ``title`` and ``sitting`` belong to draft, pulse and retest: the draft to go on with, or the
     sitting that is worth repeating; ``times``: how often the instrument was finished so far. ``entry`` is what a
     follow-up, a parked debrief or an entry's draft is about, or the preparation; ``quiet``: none of its words may be
-    shown (evidence §0.9). ``count``: how many promises, or parked debriefs, there are of the kind.
+    shown (evidence §0.9). ``count``: how many promises, parked debriefs or practices there are of the kind, or the week
+    of the plan a look back is due for; ``plan`` is the id of that plan.
     """
 
     kind: DueKind
@@ -56,6 +59,7 @@ class Due:
     entry: Entry | None = None
     quiet: bool = False
     count: int = 0
+    plan: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Today:
     """``due`` at most three; ``latest`` the last finished sitting, or None; ``away`` after a week or more.
 
     ``if_then`` is brought back today, or None; ``begun``: there is something in the workspace, were it a draft.
+    ``practice`` is what the running plans ask for today, also where nothing of it is due any more; None where they ask
+    for nothing, or it is switched off.
     """
 
     due: tuple[Due, ...]
@@ -70,6 +76,7 @@ class Today:
     away: bool
     if_then: IfThen | None = None
     begun: bool = False
+    practice: PlanToday | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ class _Look:
     chosen: Settings
     now: datetime
     zone: str | None
+    plans: PlanToday
 
     @property
     def day(self) -> date:
@@ -99,14 +107,17 @@ def today(workspace: Workspace, zone: str | None) -> Today:
         person = people.owner(db)
         if person is None:
             return Today((), None, away=False)
-        look = _Look(db, person, chosen, now, zone)
+        planned = plan_today.of_day(db, person, clock.local_day(now, zone, chosen.end_of_day))
+        look = _Look(db, person, chosen, now, zone, planned)
         every = rows.sittings(db, person)
         due = tuple(islice(_due(look, every), AT_MOST))
         last = _last(look, every)
         mine = if_then.todays(db, person, now, zone, chosen.end_of_day) if chosen.today_if_then else None
         done = [s for s in every if s.state == "done"]
-        begun = bool(every) or bool(due) or waiting.any_written(db, person)
-    return Today(due, done[-1] if done else None, last is not None and now - last >= AWAY, mine, begun)
+        begun = bool(every) or bool(due) or planned.begun or waiting.any_written(db, person)
+    away = last is not None and now - last >= AWAY
+    shown = planned if chosen.today_practice and planned.asked else None
+    return Today(due, done[-1] if done else None, away, mine, begun, shown)
 
 
 def start_from_today(workspace: Workspace) -> None:
@@ -127,6 +138,7 @@ def _due(look: _Look, every: list[Sitting]) -> Iterator[Due]:
         yield Due("overdue", count=overdue)
     if chosen.today_prepared and (entry := prepared.asked_about(look.db, look.person, look.now, look.since)):
         yield Due("prepared", entry=entry)
+    yield from _plans(look)
     if chosen.today_parked:
         yield from _parked(look)
     if chosen.today_drafts:
@@ -137,14 +149,22 @@ def _due(look: _Look, every: list[Sitting]) -> Iterator[Due]:
     if chosen.today_check_in:
         yield from _check_in(look)
     yield from _pulse(every, chosen, look.day)
-    yield from _retests(every, chosen, look.now)
+    yield from _retests(look, every)
+
+
+def _plans(look: _Look) -> Iterator[Due]:
+    """One card for all practices of the day, and one for each plan that is due for a look back."""
+    if look.chosen.today_practice and look.plans.open:
+        yield Due("practice", count=sum(not one.answered for one in look.plans.asked))
+    if look.chosen.today_plan_review:
+        for plan, week in look.plans.reviews:
+            yield Due("plan-review", count=week, plan=plan.id)
 
 
 def _last(look: _Look, every: list[Sitting]) -> datetime | None:
     """When the person last did anything here."""
     seen = [s.ended_at or s.started_at for s in every]
-    if written := waiting.last_change(look.db, look.person):
-        seen.append(written)
+    seen += filter(None, (waiting.last_change(look.db, look.person), look.plans.last))
     return max([*seen, look.since]) if seen else None
 
 
@@ -219,12 +239,13 @@ def _pulse(every: list[Sitting], chosen: Settings, day: date) -> list[Due]:
     return [Due("pulse", PULSE, taken[-1].title, taken[-1])]
 
 
-def _retests(every: list[Sitting], chosen: Settings, now: datetime) -> list[Due]:
-    if not chosen.today_retest:
-        return []
+def _retests(look: _Look, every: list[Sitting]) -> Iterator[Due]:
+    """What was last taken long ago; what a running plan counts from waits for the plan's own day."""
+    if not look.chosen.today_retest:
+        return
+    plans = plan_retest.due(look.db, look.person, look.day, look.chosen.end_of_day)
     latest = {s.questionnaire_id: s for s in every if s.questionnaire_id != PULSE}
-    return [
-        Due("retest", key, s.title, s, sum(one.questionnaire_id == key and one.state == "done" for one in every))
-        for key, s in latest.items()
-        if s.state == "done" and now - s.taken_at >= RETEST_DUE
-    ]
+    for key, s in latest.items():
+        if s.state == "done" and (plans[key] if key in plans else look.now - s.taken_at >= RETEST_DUE):
+            times = sum(one.questionnaire_id == key and one.state == "done" for one in every)
+            yield Due("retest", key, s.title, s, times, plan=plans.get(key, ""))

@@ -8,18 +8,23 @@ from typing import Literal
 import streamlit as st
 
 from eq.actions import clock
+from eq.actions.plan_today import PlanToday
 from eq.actions.today import Due
 from eq.reflect import flow
 from eq.reflect.entry import Entry
-from eq.ui import door, look, navigation, prepare_links, state, today_follow_up
+from eq.ui import door, look, navigation, prepare_links, state, today_follow_up, today_plan
 from eq.wording import follow_up
 from eq.wording import today as words
 
 
-def cards(found: Sequence[Due]) -> None:
-    """A card for each; the first is the one to go on with, unless it is better left alone."""
-    pushed = [due for due in found if not due.quiet]
+def cards(found: Sequence[Due], practice: PlanToday | None = None) -> None:
+    """A card for each; the first is the one to go on with, unless it is better left alone or answered in its card."""
+    pushed = [due for due in found if not due.quiet and due.kind != "practice"]
     for due in found:
+        if due.kind == "practice":
+            if practice is not None:
+                today_plan.card(practice)
+            continue
         kind: Literal["primary", "secondary"] = "primary" if pushed and due is pushed[0] else "secondary"
         with look.card(key=f"today-{_name(due).replace('.', '-')}"):
             st.markdown(_SENTENCE[due.kind](due))
@@ -35,8 +40,8 @@ def _left_alone(due: Due) -> bool:
 
 
 def _name(due: Due) -> str:
-    if due.questionnaire_id:
-        return f"{due.kind}.{due.questionnaire_id}"
+    if due.questionnaire_id or due.plan:
+        return f"{due.kind}.{due.questionnaire_id or due.plan}"
     return f"{due.kind}.{due.entry.kind}" if due.kind == "entry-draft" and due.entry else due.kind
 
 
@@ -57,6 +62,8 @@ def _go(due: Due) -> None:
         navigation.go("promises")
     elif due.kind == "check-in":
         navigation.go("check_in")
+    elif due.kind == "plan-review":
+        navigation.go("plan")
     elif due.kind == "draft" and due.sitting is not None:
         door.resume(due.sitting)
     door.choose(due.questionnaire_id)
@@ -113,7 +120,8 @@ def _draft(due: Due) -> str:
 def _retest(due: Due) -> str:
     if due.sitting is None:
         return ""
-    return words.retest(look.plain(due.title), state.day(due.sitting.taken_at, due.sitting.zone), due.times)
+    taken = state.day(due.sitting.taken_at, due.sitting.zone)
+    return words.retest(look.plain(due.title), taken, due.times, plan=bool(due.plan))
 
 
 _SENTENCE: dict[str, Callable[[Due], str]] = {
@@ -123,6 +131,7 @@ _SENTENCE: dict[str, Callable[[Due], str]] = {
     "parked": _parked,
     "draft": _draft,
     "entry-draft": _entry_draft,
+    "plan-review": lambda due: words.plan_review(due.count),
     "promises": lambda due: words.promises(due.count),
     "check-in": lambda _: words.CHECK_IN,
     "pulse": lambda due: words.pulse(look.plain(due.title)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TODAY_LEAD = "At most three things at a time, the first of these first. What is switched off is still kept."
 FROM_JOURNAL = "What you write down"
+FROM_PLAN = "Your plan"
 FROM_QUESTIONNAIRES = "Questionnaires"
 JOURNAL_SWITCHES = {
     "today_follow_up": "**After a debrief** – once, 6 to 36 hours later: how it is now",
@@ -13,6 +14,10 @@ JOURNAL_SWITCHES = {
     "today_drafts": "**Begun and not finished** – debriefs, notes and questionnaires",
     "today_check_in": "**Check-in** – while today has none, once you use it",
     "today_if_then": "**An if–then of yours** – one a day: did it come up?",
+}
+PLAN_SWITCHES = {
+    "today_practice": "**Practices** – what your plan asks for today, and its daily measure",
+    "today_plan_review": "**A look back** – five minutes once a week while a plan runs",
 }
 QUESTIONNAIRE_SWITCHES = {
     "today_pulse": "**The weekly pulse** – once you have taken it",

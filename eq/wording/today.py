@@ -26,6 +26,8 @@ BUTTON = {
     "follow-up": "Answer",
     "overdue": "See the promises",
     "prepared": "Debrief it",
+    "practice": "See the plan",
+    "plan-review": "Look back",
     "parked": "Go on",
     "draft": "Go on",
     "entry-draft": "Go on",
@@ -42,6 +44,7 @@ WAY = {
     "check_in": "Check in",
     "write": "Write",
     "promises": "Promises",
+    "plan": "Plan",
     "take": "Take",
 }
 """Page -> its button, the most used first."""
@@ -89,8 +92,13 @@ def draft(title: str, answered: int, begun: date) -> str:
     return f"**{title}** waits for you: {count(answered, 'statement')} answered, begun on {day(begun)}."
 
 
-def retest(title: str, taken: date, times: int) -> str:
-    """A sitting worth repeating, and what the next one is good for."""
+def retest(title: str, taken: date, times: int, *, plan: bool = False) -> str:
+    """A sitting worth repeating, and what the next one is good for; ``plan``: it is the retest of a plan."""
+    if plan:
+        return (
+            f"**{title}** was last taken on {day(taken)}. Your plan is eight weeks old: taking it again now shows "
+            "whether your answers moved further than chance since it began."
+        )
     good_for = (
         "The second sitting is the one change counts from."
         if times == 1
@@ -124,6 +132,11 @@ def promises(n: int) -> str:
 def prepared(label: str, at: str) -> str:
     """A contact that was prepared for; ``label`` is made plain by the caller, "" for nobody."""
     return f"**How did it go{f' with {label}' if label else ''}?** You prepared for it {at}."
+
+
+def plan_review(week: int) -> str:
+    """A plan that is due for its weekly look back, after so many full weeks."""
+    return f"**Five minutes for your plan?** Week {week} is over: what was done, and what you would like to keep."
 
 
 def parked(title: str, at: str, others: int) -> str:

@@ -36,7 +36,7 @@ def test_every_kind_that_can_be_due_has_its_button() -> None:
 
 def test_every_switch_has_its_words() -> None:
     """One label for each thing Today may show."""
-    labelled = {*settings.JOURNAL_SWITCHES, *settings.QUESTIONNAIRE_SWITCHES}
+    labelled = {*settings.JOURNAL_SWITCHES, *settings.PLAN_SWITCHES, *settings.QUESTIONNAIRE_SWITCHES}
     assert labelled == {name for name in vars(Settings()) if name.startswith("today_")} - {"today_from"}
 
 

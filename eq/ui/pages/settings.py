@@ -66,6 +66,7 @@ def _today(chosen: Settings) -> None:
         st.header("What Today may show", anchor=False)
         st.markdown(words.TODAY_LEAD)
         _switches(words.FROM_JOURNAL, words.JOURNAL_SWITCHES, chosen)
+        _switches(words.FROM_PLAN, words.PLAN_SWITCHES, chosen)
         _switches(words.FROM_QUESTIONNAIRES, words.QUESTIONNAIRE_SWITCHES, chosen)
 
 

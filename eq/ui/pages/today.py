@@ -6,14 +6,25 @@ import streamlit as st
 
 from eq.actions import clock
 from eq.actions.today import Today, start_from_today, today
-from eq.ui import look, navigation, page, state, today_due, today_follow_up, today_if_then, today_ways
+from eq.ui import (
+    guide,
+    look,
+    navigation,
+    page,
+    state,
+    today_due,
+    today_follow_up,
+    today_if_then,
+    today_plan,
+    today_ways,
+)  # fmt: skip
 from eq.ui.components.place import keep_place
 from eq.wording import today as words
 from eq.wording.plain import day
 
 
 def _body() -> None:
-    if today_follow_up.shown():
+    if guide.show() or today_follow_up.shown():
         return
     workspace, zone, now = state.workspace(), state.zone(), clock.now()
     # What is due depends on the time of day as well; a minute late is soon enough.
@@ -25,7 +36,8 @@ def _body() -> None:
     title = words.WELCOME_BACK if found.away else words.TITLE
     look.page_head(day(state.day(now)), title, words.lead(len(found.due), found.away))
     today_ways.row()
-    today_due.cards(found.due)
+    today_due.cards(found.due, found.practice)
+    today_plan.answered(found.practice)
     if found.away:
         st.button(words.START, key="today.start", on_click=_start)
         look.quiet(words.START_HELP)

@@ -1,0 +1,86 @@
+"""Rows of guided exercises that were begun on a page: how long, whether to the end, and how upset before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from eq.plan.adherence import RISE
+from eq.plan.plan import Session
+from eq.store.database import Connection
+from eq.store.instants import from_text, to_text
+
+_SELECT = "select id, practice, guide, at, local_date, action, seconds, finished, before, after from practice_session"
+_ROSE = f"after - before >= {RISE}"
+
+
+def add(db: Connection, person: str, new: Session) -> bool:
+    """Add a session; False, and nothing changed, when its id exists. An action that is gone is left out."""
+    added = db.execute(
+        "insert into practice_session (id, person, action, practice, guide, at, local_date)"
+        " values (?, ?, (select id from plan_action where id = ?), ?, ?, ?, ?) on conflict (id) do nothing",
+        (new.id, person, new.action, new.practice, new.guide, to_text(new.at), new.day.isoformat()),
+    )
+    return bool(added.rowcount)
+
+
+def put(db: Connection, session: str, *, seconds: int, finished: bool, before: int | None, after: int | None) -> bool:
+    """Keep what became of a session; False when it is not there (any more)."""
+    changed = db.execute(
+        "update practice_session set seconds = ?, finished = ?, before = ?, after = ? where id = ?",
+        (seconds, int(finished), before, after, session),
+    )
+    return bool(changed.rowcount)
+
+
+def session(db: Connection, session_id: str) -> Session | None:
+    """One session, or None when it is not there."""
+    row = db.execute(f"{_SELECT} where id = ?", (session_id,)).fetchone()
+    return _session(row) if row else None
+
+
+def of_action(db: Connection, action: str) -> list[Session]:
+    """The sessions of one practice of a plan, in order of time."""
+    rows = db.execute(f"{_SELECT} where action = ? order by at, id", (action,))
+    return [_session(row) for row in rows]
+
+
+def rises(db: Connection, action: str) -> int:
+    """In how many sessions of an action the person was more upset afterwards by ``RISE`` points or more."""
+    found: int = db.execute(
+        f"select count(*) from practice_session where action = ? and {_ROSE}", (action,)
+    ).fetchone()[0]
+    return found
+
+
+def rises_of_practice(db: Connection, person: str, practice: str) -> int:
+    """The same for all sessions of a practice of the library, within a plan or not."""
+    sql = f"select count(*) from practice_session where person = ? and practice = ? and {_ROSE}"
+    found: int = db.execute(sql, (person, practice)).fetchone()[0]
+    return found
+
+
+def last_said(db: Connection, plans: Sequence[str]) -> datetime | None:
+    """When anything was last said of a day in one of these plans, or None."""
+    sql = (
+        "select max(l.changed_at) from plan_action a join practice_log l on l.action = a.id"
+        f" where a.plan in ({','.join('?' * len(plans))})"
+    )
+    (text,) = db.execute(sql, list(plans)).fetchone()
+    return from_text(text) if text else None
+
+
+def _session(row: Sequence[Any]) -> Session:
+    return Session(
+        id=row[0],
+        practice=row[1],
+        guide=row[2],
+        at=from_text(row[3]),
+        day=date.fromisoformat(row[4]),
+        action=row[5],
+        seconds=row[6],
+        finished=bool(row[7]),
+        before=row[8],
+        after=row[9],
+    )
