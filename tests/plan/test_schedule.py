@@ -23,9 +23,11 @@ from eq.plan.schedule import (
     resumed,
     review_due,
     start_day,
-    tested_start as start_of_a_test,
     trial,
     weeks_done,
+)
+from eq.plan.schedule import (
+    tested_start as start_of_a_test,
 )
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
