@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Final
 
@@ -46,7 +46,7 @@ DAYS, DAYS_WHICH, DAYS_NONE = (
     "Which day",
     "The days before today stand here from tomorrow on. Today stands above.",
 )
-PLANS, STEPS, SMALL = "If–then", "Steps", "Small version"
+HOW, SMALL = "How it goes", "Small version"
 READ: Final = "All about this practice"
 EXERCISE: Final = "Do it now, guided"
 PAUSE, RESUME, CHANGE, UNDO, CLOSE = "Pause", "Go on with it", "Change …", "Undo", "Close"
@@ -103,7 +103,7 @@ STOP_RULE: Final[Mapping[Stop, str]] = {
         "than about you: another one may fit better."
     ),
 }
-REVIEW: Final = "Look at the week"
+REVIEW, REVIEWS = "Look at the week", "The weekly look"
 ENDING: Final[Mapping[Ending, str]] = {
     "finished": "finished with the plan",
     "stopped": "stopped",
@@ -115,6 +115,11 @@ ENDING: Final[Mapping[Ending, str]] = {
 def context(area: str, week: int) -> str:
     """The quiet line above a plan; ``week`` full weeks since its start."""
     return f"{TITLE} · {area} · week {week + 1}"
+
+
+def area(title: str, week: int) -> str:
+    """The quiet line above one of two plans."""
+    return f"{title} · week {week + 1}"
 
 
 def review_due(week: int) -> str:
@@ -153,6 +158,21 @@ def day_of(action: Action) -> str:
 def question(measure: Measure, *, today: bool = True) -> str:
     """What the measure asks; of a day before, said of that day."""
     return measure.question if today else measure.question.replace("today", "on that day")
+
+
+def did(title: str, on: date, *, present: bool) -> str:
+    """What is asked about a practice on a day."""
+    return f"{title}: what became of it today?" if present else f"{title} on {WEEKDAYS[on.weekday()]} {on.day}"
+
+
+def answers(*, small: bool) -> Mapping[Done, str]:
+    """The answers about a day; where only the small version is asked for, the whole practice is more than planned."""
+    return {**DONE, "small": "Done", "done": "Done in full"} if small else DONE
+
+
+def minutes_chip(minutes: int) -> str:
+    """Minutes to fill in with one tap."""
+    return f"{minutes} min"
 
 
 def chip(one: Day, measure: Measure) -> str:
@@ -217,6 +237,6 @@ def offered(action: Action) -> list[str]:
     return [act for act in ACTS if act != left_out]
 
 
-def ended(titles: Sequence[str]) -> str:
-    """What ended last and can be taken back; ``titles`` are safe to show."""
-    return f"Ended: {listing(titles)}."
+def ended(title: str, ending: Ending | None) -> str:
+    """What ended and can be taken back."""
+    return f"{title}: {ENDING[ending]}." if ending else f"{title}: ended."

@@ -209,9 +209,13 @@ def ends(measure: Measure) -> tuple[str, str]:
 
 def alt(action: Action, trial: Trial, levels: tuple[Level, Level]) -> str:
     """The figure as sentences; may hold what the library says of the measure, nothing a person typed."""
+    return f"{title(action.measure, trial)}. {usual_lines(action.measure, levels)}"
+
+
+def usual_lines(measure: Measure, levels: tuple[Level, Level]) -> str:
+    """The usual level of each phase that has an answer."""
     phases: tuple[Phase, Phase] = ("baseline", "practice")
-    said = [usual_line(phase, action.measure, level) for phase, level in zip(phases, levels, strict=True) if level.n]
-    return " ".join([f"{title(action.measure, trial)}.", *said])
+    return " ".join(usual_line(phase, measure, level) for phase, level in zip(phases, levels, strict=True) if level.n)
 
 
 def _percent(share: float) -> str:

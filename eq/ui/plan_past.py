@@ -1,0 +1,81 @@
+"""Plans that are finished and practices that ended: what was done, what it showed, what was noted; and deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from eq.actions import clock, plan_reviews, plans
+from eq.actions.names import COMPETENCY_TITLES
+from eq.actions.plans import Past
+from eq.plan.plan import Plan
+from eq.ui import look, page, plan_acts, plan_trial, state
+from eq.wording import plan_review as words
+from eq.wording import plan_run as run_words
+
+
+def show() -> None:
+    """Below what runs: every plan with something that is over; nothing while there is none, or during an exercise."""
+    opened: object = state.get("guide.open", None)
+    if opened is not None:
+        return
+    every, ended = _found()
+    past = {plan.id: [one for one in ended if one.plan.id == plan.id] for plan in every}
+    shown = [plan for plan in every if plan.ended_on is not None or past[plan.id]]
+    if not shown:
+        return
+    with st.container(key="plan-past"):
+        st.header(words.PAST_TITLE, anchor=False)
+        look.quiet(words.PAST_LEAD)
+        for plan in shown:
+            label = look.plain(words.past(plan.goal, plan.started_on, plan.ended_on))
+            with st.expander(label, key=f"past.{plan.id}", on_change="rerun") as opened_plan:
+                if opened_plan.open:
+                    page.part(partial(_plan, plan, past[plan.id]))
+
+
+def _found() -> tuple[tuple[Plan, ...], tuple[Past, ...]]:
+    workspace = state.workspace()
+    mark = (workspace.stamp(), state.day(clock.now()))
+    return state.remembered("plan.past", mark, lambda: (plans.every(workspace), plans.history(workspace)))
+
+
+def _plan(plan: Plan, ended: Sequence[Past]) -> None:
+    look.quiet(COMPETENCY_TITLES[plan.competency])
+    if not ended:
+        st.markdown(words.NO_PRACTICE)
+    for one in sorted(ended, key=lambda past: past.action.created_at):
+        _practice(one)
+    _looks(plan)
+    if plan.ended_on is not None and st.button(run_words.DELETE, key=f"past.delete.{plan.id}"):
+        plan_acts.delete(plan)
+
+
+def _practice(one: Past) -> None:
+    action = one.action
+    st.subheader(look.plain(action.title), anchor=False)
+    ending = run_words.ENDING[action.ending] if action.ending else ""
+    first = action.baseline_from or action.practice_from
+    look.quiet(words.past_practice(first, action.ended_on, ending))
+    st.markdown(look.plain(run_words.so_far(one.counted, one.adherence)))
+    if said := run_words.if_then(action.cue, action.act):
+        st.markdown(look.plain(said))
+    plan_trial.show(action, one.trial, action.ended_on or state.day(clock.now()))
+
+
+def _looks(plan: Plan) -> None:
+    titles = {action.id: action.title for action in plan.actions}
+    reviews = plan_reviews.every(state.workspace(), plan.id)
+    said = [
+        words.past_week(
+            one.week,
+            one.note,
+            [words.decided(titles[action], what) for action, what in one.decisions if action in titles],
+        )
+        for one in reviews
+    ]
+    if lines := [look.plain(line) for line in said if line]:
+        st.markdown(f"**{words.NOTES}**")
+        st.markdown("\n".join(f"- {line}" for line in lines))

@@ -1,0 +1,155 @@
+"""The weekly look at a plan: five minutes about what was done, what the days were like, and what happens next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from eq.actions import clock, history, plan_reviews, plans
+from eq.actions.history import History
+from eq.actions.plan_checks import LONGEST_NOTE
+from eq.actions.plan_reviews import Look, Looked
+from eq.errors import EqError
+from eq.plan.plan import Decision
+from eq.ui import door, look, page, plan_acts, plan_trial, state
+from eq.ui import plan_tab as tab
+from eq.wording import change as change_words
+from eq.wording import plan_review as words
+from eq.wording import plan_run as run_words
+
+
+def show() -> None:
+    """The look at the plan this tab has chosen, in place of the page; nothing in it has to be answered."""
+    plan = tab.reviewed()
+    icon = ":material/arrow_back:"
+    st.button(words.BACK, key="review.back", type="tertiary", icon=icon, on_click=tab.home)
+    workspace, zone = state.workspace(), state.zone()
+    mark = (workspace.stamp(), zone, state.day(clock.now()), plan)
+    found = state.remembered("plan.look", mark, lambda: plan_reviews.look(workspace, plan, zone))
+    look.page_head(words.head(found.week, found.first, found.last), words.TITLE, words.LEAD)
+    st.markdown(f"**{look.plain(found.plan.goal)}**")
+    if found.kept is not None:
+        look.quiet(words.KEPT)
+    elif not found.due:
+        look.quiet(words.NOT_OVER)
+    if found.adjust:
+        with look.card(key="review-adjust"):
+            st.markdown(words.ADJUST)
+    if not found.actions:
+        st.markdown(words.NO_ACTIONS)
+    for one in found.actions:
+        page.part(partial(_action, found, one))
+    if found.due:
+        _keep(found)
+    if found.retest_due:
+        page.part(partial(_retest, found))
+    for one in found.actions:
+        page.part(partial(plan_trial.show, one.standing.action, one.standing.trial, found.today))
+    if st.button(words.FINISH, key="review.finish"):
+        plan_acts.finish(found.plan)
+
+
+def _action(found: Look, one: Looked) -> None:
+    standing = one.standing
+    action = standing.action
+    with look.card(key=f"review-action-{action.id}"):
+        st.header(look.plain(action.title), anchor=False)
+        if standing.phase == "baseline":
+            look.quiet(run_words.standing(action, standing.phase, standing.due_today, found.today))
+        else:
+            st.markdown(words.week(one.week))
+            look.quiet(run_words.so_far(standing.counted, standing.adherence))
+        if said := words.SUGGESTED.get(one.suggested.why, ""):
+            st.markdown(f"{said} {words.YOURS}")
+        if found.due:
+            _decide(found, one)
+
+
+def _decide(found: Look, one: Looked) -> None:
+    action = one.standing.action
+    with st.container(key=f"choice-review-{action.id}"):
+        st.radio(
+            words.DECIDE,
+            one.offered,
+            format_func=_choice,
+            key=_key(found, action.id),
+        )
+
+
+def _choice(decision: Decision) -> str:
+    return f"**{words.DECISIONS[decision]}** {words.HINTS[decision]}"
+
+
+def _key(found: Look, action: str) -> str:
+    return f"review.{found.plan.id}.{found.week}.{action}"
+
+
+def _keep(found: Look) -> None:
+    note = f"review.{found.plan.id}.{found.week}.note"
+    st.text_area(
+        words.NOTE,
+        key=note,
+        max_chars=LONGEST_NOTE,
+        placeholder=words.NOTE_HINT,
+        height="content",
+        persist_state="session",
+    )
+    st.button(words.KEEP, type="primary", key="review.keep", on_click=_kept, args=(found, note))
+
+
+def _kept(found: Look, note: str) -> None:
+    """Keep the look; whoever wants another practice is led to it. What was typed stays where something is wrong."""
+    review: str = state.get("plan.review.new", "") or plans.new_id()
+    state.put("plan.review.new", review)
+    decisions: dict[str, Decision] = {
+        one.standing.action.id: state.value(_key(found, one.standing.action.id)) for one in found.actions
+    }
+    try:
+        plan_reviews.keep(
+            state.workspace(),
+            review=review,
+            plan=found.plan.id,
+            week=found.week,
+            note=str(state.value(note) or ""),
+            decisions=decisions,
+            zone=state.zone(),
+        )
+    except EqError as problem:
+        state.refuse(problem)
+        return
+    state.forget("plan.review.new")
+    state.say(words.KEPT_SAID)
+    tab.home()
+    if swapped := next((action for action, decision in decisions.items() if decision == "swap"), ""):
+        state.put("plan.swap", swapped)
+
+
+def _retest(found: Look) -> None:
+    """Taking the questionnaire again, and what the sittings so far say of the area of the plan, tested alone."""
+    workspace, zone, area = state.workspace(), state.zone(), found.plan.competency
+    instrument = history.asking(workspace, area)
+    mark = (workspace.stamp(), zone, found.today, instrument)
+    told = state.remembered(
+        "plan.retest", mark, lambda: history.history(workspace, instrument, zone) if instrument else None
+    )
+    with look.card(key="review-retest"):
+        st.header(words.RETEST_TITLE, anchor=False)
+        if told is not None and told.plan is not None and told.plan.id == found.plan.id:
+            st.markdown(words.RETEST)
+            for line in _tested(told):
+                st.markdown(line)
+        else:
+            st.markdown(words.RETEST_FIRST)
+        if st.button(words.RETEST_GO, key="review.retest"):
+            door.choose(instrument)
+
+
+def _tested(told: History) -> list[str]:
+    """What the comparison says of the area of the plan, or why it says nothing; safe markdown."""
+    if told.comparison is None or told.focus is None:
+        return []
+    if refused := change_words.refusal(told.comparison):
+        return [look.plain(refused), change_words.waiting(told.comparison.earliest)]
+    alone = [one for one in told.comparison.changes if one.scale == told.focus]
+    return [change_words.headline(told.questionnaire, alone), look.plain(change_words.span(told.comparison))]

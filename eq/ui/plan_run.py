@@ -1,0 +1,133 @@
+"""The running plans: today's practices in one tap, the days before, what was done, and what it has shown so far."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from eq.actions import clock, plans, practices
+from eq.actions.names import COMPETENCY_TITLES
+from eq.actions.plans import ActionStanding, Standing
+from eq.plan.plan import MOST_FOCUSES, MOST_PRACTICES, Plan
+from eq.ui import look, navigation, page, plan_acts, plan_day, plan_trial, state
+from eq.ui import plan_tab as tab
+from eq.wording import plan_run as words
+
+
+def show() -> None:
+    """Every running plan; an exercise that was begun takes their place."""
+    if _guided():
+        return
+    found = _found()
+    if len(found) == 1:
+        one = found[0]
+        look.page_head(words.context(COMPETENCY_TITLES[one.plan.competency], one.week), one.plan.goal)
+    else:
+        look.page_head("", words.TITLE)
+    for one in found:
+        if len(found) > 1:
+            look.quiet(words.area(COMPETENCY_TITLES[one.plan.competency], one.week))
+            st.header(look.plain(one.plan.goal), anchor=False)
+        _plan(one)
+    if len(found) < MOST_FOCUSES:
+        st.button(words.ADD_PLAN, key="plan.add", on_click=tab.choose_focus)
+
+
+def _guided() -> bool:
+    opened: object = state.get("guide.open", None)
+    if opened is None:
+        return False
+    from eq.ui import guide
+
+    return guide.show()
+
+
+def _found() -> tuple[Standing, ...]:
+    workspace, zone = state.workspace(), state.zone()
+    mark = (workspace.stamp(), zone, state.day(clock.now()))
+    return state.remembered("plan.standing", mark, lambda: plans.standing(workspace, zone))
+
+
+def _plan(one: Standing) -> None:
+    if one.review_week is not None:
+        _review(one.plan, one.review_week)
+    if not one.actions:
+        st.markdown(words.NONE_RUNNING)
+    for action in one.actions:
+        page.part(partial(_action, one, action))
+    _ended(one)
+    for action in one.actions:
+        page.part(partial(plan_trial.show, action.action, action.trial, one.today))
+    _around(one.plan, one.week)
+
+
+def _review(plan: Plan, week: int) -> None:
+    with (
+        look.card(key=f"plan-review-{plan.id}"),
+        st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"),
+    ):
+        st.markdown(words.review_due(week), width="content")
+        st.button(words.REVIEW, key=f"plan.review.{plan.id}", on_click=tab.review, args=(plan.id,))
+
+
+def _action(plan: Standing, one: ActionStanding) -> None:
+    action = one.action
+    with look.card(key=f"plan-action-{action.id}"):
+        with st.container(key=f"plan-head-{action.id}", gap="xsmall"):
+            st.subheader(look.plain(action.title), anchor=False)
+            if said := words.if_then(action.cue, action.act):
+                st.markdown(look.plain(said))
+            look.quiet(words.standing(action, one.phase, one.due_today, plan.today))
+        plan_day.today(one)
+        if one.stop:
+            with st.container(key=f"plan-stop-{action.id}"):
+                st.markdown(words.STOP_RULE[one.stop])
+        if one.phase != "baseline":
+            st.markdown(look.plain(words.so_far(one.counted, one.adherence)))
+        plan_acts.row(plan.plan, one)
+        with st.expander(words.DAYS, key=f"plan.days.{action.id}", on_change="rerun") as days:
+            if days.open:
+                plan_day.before(one)
+        with st.expander(words.HOW, key=f"plan.how.{action.id}", on_change="rerun") as how:
+            if how.open:
+                _how(one)
+
+
+def _how(one: ActionStanding) -> None:
+    action = one.action
+    for cue, act in ((action.cue, action.act), (action.obstacle, action.instead)):
+        if said := words.if_then(cue, act):
+            st.markdown(look.plain(said))
+    look.quiet(words.rhythm(action))
+    practice = practices.one(action.practice)
+    st.markdown("\n".join(f"{at}. {look.plain(step)}" for at, step in enumerate(practice.steps, start=1)))
+    if action.tiny:
+        st.markdown(f"**{words.SMALL}.** {look.plain(action.tiny)}")
+    if st.button(words.READ, key=f"plan.read.{action.id}", type="tertiary"):
+        state.put("practices.practice", action.practice)
+        navigation.go("practices")
+
+
+def _ended(one: Standing) -> None:
+    """Practices whose end can be taken back."""
+    for action in one.ended:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"plan-ended-{action.id}"):
+            st.markdown(look.plain(words.ended(action.title, action.ending)), width="content")
+            st.button(words.UNDO, key=f"plan.act.{action.id}.undo", on_click=plan_acts.undo, args=(action.id,))
+
+
+def _around(plan: Plan, week: int) -> None:
+    with st.container(horizontal=True, gap="small", key=f"plan-around-{plan.id}"):
+        if len(plan.running) < MOST_PRACTICES:
+            st.button(words.ADD_PRACTICE, key=f"plan.practice.{plan.id}", on_click=_add, args=(plan,))
+        if week:
+            st.button(words.REVIEWS, key=f"plan.look.{plan.id}", on_click=tab.review, args=(plan.id,))
+        if st.button(words.CHANGE_GOAL, key=f"plan.reword.{plan.id}"):
+            plan_acts.goal(plan)
+        if st.button(words.FINISH, key=f"plan.finish.{plan.id}"):
+            plan_acts.finish(plan)
+
+
+def _add(plan: Plan) -> None:
+    tab.start(plan.competency, plan=plan.id)

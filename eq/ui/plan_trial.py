@@ -1,0 +1,42 @@
+"""What a practice has shown: its measure before and with it, the word on it, and what the word cannot mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from eq.charts.config import CONFIG
+from eq.charts.trial import levels, trial_data, trial_figure, trial_table
+from eq.plan.plan import Action
+from eq.plan.schedule import Trial
+from eq.ui import look, state
+from eq.ui.components.width import narrow
+from eq.wording import trial as words
+
+
+def show(action: Action, trial: Trial, today: date) -> None:
+    """The figure with its word, or the reason why there is none; without an answer the reason alone."""
+    missing = look.plain(words.no_word(action, trial, today))
+    if not trial.before and not trial.during:
+        st.markdown(missing)
+        return
+    measure, small = action.measure, narrow()
+    mark = (state.workspace().stamp(), today)
+    usual = state.remembered(f"plan.usual.{action.id}", mark, lambda: levels(measure, trial))
+    data = state.remembered(f"plan.trial.{action.id}", mark, lambda: trial_data(measure, trial))
+    table = state.remembered(f"plan.table.{action.id}", mark, lambda: look.ready(trial_table(measure, data)))
+    title = words.title(measure, trial)
+    with look.figure_card(title, caption=words.caption(measure, usual), table=table, key=f"trial-{action.id}"):
+        st.markdown(words.finding(trial.helped) if trial.helped and not missing else missing)
+        st.markdown(look.plain(words.usual_lines(measure, usual)))
+        begins = action.practice_from if action.tested else None
+        drawn = state.remembered(
+            f"plan.figure.{action.id}",
+            (mark, look.theme_type(), small),
+            lambda: trial_figure(measure, data, begins, look.tokens(), narrow=small),
+        )
+        alt = words.alt(action, trial, usual)
+        st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"plan.trial.{action.id}", alt=alt)
+        if warnings := words.warnings(trial):
+            st.markdown("\n".join(f"- {line}" for line in warnings))
