@@ -8,7 +8,7 @@ from eq.actions import practices
 from eq.actions.names import COMPETENCY_TITLES
 from eq.errors import EqError
 from eq.plan.practice import Practice
-from eq.ui import look, navigation, page, playbook_links, practices_links, practices_list, state
+from eq.ui import look, navigation, page, playbook_links, practices_gone, practices_links, practices_list, state
 from eq.ui.components.place import keep_place
 from eq.wording import practices as words
 
@@ -27,15 +27,17 @@ def show(practice_id: str) -> None:
     look.page_head(
         words.context(competency, practice.minutes, practice.times), practice.title, look.plain(practice.fits)
     )
+    action = practices_gone.running(practice.id)
     if left_out:
         _left_out(practice)
     else:
-        _acts(practice)
-    _care(practice, left_out=left_out)
+        _acts(practice, action)
+    _care(practice, action, left_out=left_out)
     _steps(practice)
     _amount(practice)
     _measure(practice)
     _evidence(practice)
+    practices_gone.show(practice)
     _ways(practice)
     keep_place(f"practices.practice.{practice.id}", back=False)
 
@@ -58,18 +60,27 @@ def _close() -> None:
     state.put("practices.returned", True)
 
 
-def _acts(practice: Practice) -> None:
+def _acts(practice: Practice, action: str) -> None:
+    if action:
+        look.quiet(words.IN_PLAN)
     with st.container(horizontal=True, key="practices-acts"):
-        if st.button(words.INTO_PLAN, key="practices.plan", type="primary", icon=":material/flag:"):
-            state.put("plan.wanted", practice.id)
+        label = words.TO_PLAN if action else words.INTO_PLAN
+        if st.button(label, key="practices.plan", type="primary", icon=":material/flag:"):
+            if not action:
+                state.put("plan.wanted", practice.id)
             navigation.go("plan")
-        if practice.guide:
-            icon = ":material/play_arrow:"
-            st.button(words.DO_NOW, key="practices.do", icon=icon, on_click=_do_now, args=(practice,))
+        if not practice.ask:
+            _do_now(practice, action)
 
 
-def _do_now(practice: Practice) -> None:
-    state.put("guide.open", (practice.guide, practice.id, ""))
+def _do_now(practice: Practice, action: str) -> None:
+    if practice.guide:
+        icon = ":material/play_arrow:"
+        st.button(words.DO_NOW, key="practices.do", icon=icon, on_click=_open_guide, args=(practice, action))
+
+
+def _open_guide(practice: Practice, action: str) -> None:
+    state.put("guide.open", (practice.guide, practice.id, action))
 
 
 def _left_out(practice: Practice) -> None:
@@ -78,8 +89,11 @@ def _left_out(practice: Practice) -> None:
         st.button(words.TAKE_BACK, key="practices.take_back", on_click=_take_back, args=(practice.id,))
 
 
-def _care(practice: Practice, *, left_out: bool) -> None:
-    """Before the steps: on a narrow page nobody would reach it below them."""
+def _care(practice: Practice, action: str, *, left_out: bool) -> None:
+    """Before the steps: on a narrow page nobody would reach it below them.
+
+    An exercise with a question of health or safety begins here, beside it, so that it is read first.
+    """
     with look.card(key="practices-care"):
         st.header(words.CARE, anchor=False)
         st.markdown(look.plain(practice.caution))
@@ -88,7 +102,10 @@ def _care(practice: Practice, *, left_out: bool) -> None:
         if practice.ask:
             st.markdown(f"**{look.plain(words.ASK_LEAD)}** {look.plain(practice.ask)}")
             look.quiet(words.ASK_YES)
-        st.button(words.LEAVE_OUT, key="practices.skip", type="tertiary", on_click=_skip, args=(practice.id,))
+        with st.container(horizontal=True, key="practices-answer"):
+            st.button(words.LEAVE_OUT, key="practices.skip", on_click=_skip, args=(practice.id,))
+            if practice.ask:
+                _do_now(practice, action)
 
 
 def _skip(practice: str) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from datetime import date
 
+from eq.plan.adherence import Adherence
 from eq.plan.measure import Measure
+from eq.plan.schedule import Counted
 from eq.reflect.ways import Grade
-from eq.wording.plain import count, listing
+from eq.wording.plain import count, listing, short_day
+from eq.wording.plan_run import FEWEST
 
 TITLE = "Practices"
 SEARCH = "Search the practices"
@@ -48,6 +53,7 @@ EVIDENCE = "What stands behind it"
 WAYS = "The same act in a contact"
 
 GONE = "How it has gone for you"
+GONE_GOES = "It is in your plan now. What was done and seen so far stands there, and here once it has ended."
 GONE_NONE = "Nothing is counted yet. Once it was in a plan of yours, what you did and what was seen stands here."
 
 
@@ -105,3 +111,26 @@ def answers(measure: Measure) -> str:
     if measure.kind == "minutes":
         return f"Answered in minutes; it works towards {better} number."
     return f"0 is “{measure.low}”, 10 is “{measure.high}”; it works towards {better} number."
+
+
+def between(first: date, last: date) -> str:
+    """The days on which it was in a plan."""
+    return short_day(first) if first == last else f"{short_day(first)} to {short_day(last)}"
+
+
+def did(counted: Counted, found: Adherence) -> str:
+    """What was done of a practice that has ended, in counts, and as a share with its range where there can be one."""
+    total = counted.done + counted.extra
+    often = f"Done {_times(total)}" if total else "Not done this time"
+    if not counted.planned:
+        return f"{often}."
+    beyond = f", and {counted.extra} beyond the plan" if counted.extra else ""
+    days = f"{often}: {counted.done} of {count(counted.planned, 'planned day')}{beyond}."
+    if counted.planned < FEWEST or math.isnan(found.share):
+        return days
+    share, low, high = (f"{100 * value:.0f}" for value in (found.share, found.low95, found.high95))
+    return f"{days} That is {share} % of them (likely range for your usual share: {low} to {high} %)."
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
