@@ -212,19 +212,45 @@ def take(questionnaire: str, answers: Path, at: str | None, named: Path | None) 
 
 
 @main.command("list")
-@click.argument("what", type=click.Choice(["assessments", "scores", "entries", "commitments"]))
+@click.argument("what", type=click.Choice(["assessments", "scores", "entries", "commitments", "practice-log"]))
 @_format_option("csv", "json")
 @_workspace_option
 def list_(what: str, fmt: str, named: Path | None) -> None:
     """List what the workspace holds."""
-    from eq.actions import exporting
     from eq.actions.filed import as_csv, listing
 
-    rows = (exporting.listing if what in ("entries", "commitments") else listing)(_existing(named), what)
+    found = _existing(named)
+    if what == "practice-log":
+        from eq.actions.plan_listing import practice_log
+
+        rows = practice_log(found)
+    elif what in ("entries", "commitments"):
+        from eq.actions import exporting
+
+        rows = exporting.listing(found, what)
+    else:
+        rows = listing(found, what)
     if fmt == "json":
         _print_json(rows.records)
     else:
         click.echo(as_csv(rows), nl=False)
+
+
+@main.command()
+@_format_option("text", "json")
+@_workspace_option
+def plan(fmt: str, named: Path | None) -> None:
+    """Say what speaks for each area as a focus, which practices are offered and why, and how your plan stands."""
+    from eq.actions import plan_listing
+    from eq.actions.places import workspace
+
+    where = workspace(named)
+    found = plan_listing.document(where, None)
+    if fmt == "json":
+        _print_json(found)
+    else:
+        for line in plan_listing.text(where, found).split("\n"):
+            click.echo(_printable(line))
 
 
 @main.command("import")
