@@ -39,9 +39,12 @@ def before(one: ActionStanding) -> None:
         fields(one.action, days[chosen], present=False)
 
 
-def fields(action: Action, day: Day, *, present: bool = True) -> None:
-    """What can be said of a day; before the practice has begun only its measure. ``present`` False for a day before."""
-    if phase(action, day.day) == "practice":
+def fields(action: Action, day: Day, *, present: bool = True, practice: bool = True) -> None:
+    """What can be said of a day; before the practice has begun only its measure. ``present`` False for a day before.
+
+    ``practice`` False leaves out whether it was done, where it was not planned and only the measure is asked.
+    """
+    if practice and phase(action, day.day) == "practice":
         _done(action, day, present)
     _measure(action, day, present)
 

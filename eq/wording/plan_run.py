@@ -11,8 +11,8 @@ from eq.plan.adherence import Adherence, Stop
 from eq.plan.measure import Measure
 from eq.plan.plan import Action, Day, Done, Ending
 from eq.plan.schedule import Counted, Phase
+from eq.wording.measure import value
 from eq.wording.plain import count, day, listing, lower_first
-from eq.wording.trial import value
 
 TITLE: Final = "My plan"
 FEWEST: Final = 5

@@ -12,12 +12,13 @@ from eq.plan.plan import Action
 from eq.plan.schedule import Phase, Trial
 from eq.reflect.days import MIN_DAYS, Level
 from eq.wording.figures import NOT_SHOWN, block_days
+from eq.wording.measure import NO, YES
+from eq.wording.measure import value as value
 from eq.wording.plain import between, count, day, lower_first, number, short_day
 
 WHEN, WHAT = "When", "What"
 PHASE: Final[dict[Phase, str]] = {"baseline": "Before the practice", "practice": "With the practice"}
 BEGINS: Final = "practice begins"
-YES, NO = "Yes", "No"
 
 WORD: Final[dict[Verdict, str]] = {
     "likely": "Likely helping",
@@ -139,15 +140,6 @@ def caption(measure: Measure, levels: tuple[Level, Level]) -> str:
         f"{measure.question} Small dots: your answers on {behind}. Large dot and band: the usual level of a phase and "
         f"its 95 % range, from {MIN_DAYS} days on.{line} {better}"
     )
-
-
-def value(measure: Measure, given: float) -> str:
-    """One answer as it reads."""
-    if measure.kind == "yes-no":
-        return YES if given else NO
-    if measure.kind == "minutes":
-        return f"{number(given, 0)} min"
-    return number(given, 0)
 
 
 def usual(measure: Measure, numbers: tuple[float, float, float]) -> str:
