@@ -1,0 +1,188 @@
+"""What change counts from once there is a plan, and when its retest is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from eq.actions import history, plan_steps, planning, plans, practices
+from eq.actions.beforehand import beforehand
+from eq.actions.today import Due, today
+from eq.assess.questionnaire import MIN_ITEMS, Questionnaire
+from eq.store.workspace import Workspace
+
+At = Callable[[str], None]
+Sit = Callable[..., str]
+Begin = Callable[..., None]
+NAMES = {"area-a": "self-awareness", "area-b": "empathy"}
+
+
+@pytest.fixture
+def form(make_form: Callable[..., Questionnaire]) -> Questionnaire:
+    """A small form that asks about two of the five areas."""
+    return named(make_form())
+
+
+def named(form: Questionnaire) -> Questionnaire:
+    scales = tuple(one.model_copy(update={"id": NAMES[one.id]}) for one in form.scales)
+    items = tuple(one.model_copy(update={"scale": NAMES[one.scale]}) for one in form.items)
+    return Questionnaire(**{**dict(form), "scales": scales, "items": items})
+
+
+@pytest.fixture
+def begin(workspace: Workspace, at: At) -> Begin:
+    """Begins a plan on a day; its practice is the first of the area."""
+
+    def start(day: str, area: str = "self-awareness", plan: str = "p") -> None:
+        at(f"{day}T12:00:00Z")
+        practice = next(one for one in practices.all() if one.competency == area and one.minutes_a_day <= 5)
+        plan_steps.begin(
+            workspace,
+            plan=plan,
+            action=f"{plan}-a",
+            competency=practice.competency,
+            goal="",
+            ranking="",
+            setup=planning.setup_of(practice),
+            practice=practice,
+            zone="UTC",
+        )
+
+    return start
+
+
+def take(at: At, sit: Sit, form: Questionnaire, day: str, shift: int = 0) -> str:
+    at(f"{day}T09:00:00Z")
+    return sit(form, shift=shift)
+
+
+def of(workspace: Workspace) -> history.History:
+    found = history.history(workspace, "small", "UTC")
+    assert found is not None
+    return found
+
+
+def compared(workspace: Workspace) -> tuple[str, str | None]:
+    found = of(workspace)
+    assert found.comparison is not None
+    return found.comparison.reference.id, found.focus
+
+
+def retests(workspace: Workspace) -> list[Due]:
+    return [one for one in today(workspace, "UTC").due if one.kind == "retest"]
+
+
+def test_the_fewest_statements_are_those_of_the_scoring() -> None:
+    """The first page may not load the module that says so first."""
+    assert plans.FEWEST_STATEMENTS == MIN_ITEMS
+
+
+def test_with_a_plan_change_counts_from_its_sitting_and_the_focus_is_alone(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """Not from the second ever; the focus has the plain p, and the other area that of itself alone."""
+    take(at, sit, form, "2026-01-05")
+    second = take(at, sit, form, "2026-02-09")
+    third = take(at, sit, form, "2026-06-01")
+    assert compared(workspace) == (second, None)
+    begin("2026-06-02")
+    assert compared(workspace) == (third, "self-awareness")
+    take(at, sit, form, "2026-07-28", shift=1)
+    found = of(workspace)
+    assert found.comparison is not None
+    assert (found.comparison.reference.id, found.comparison.refused) == (third, None)
+    assert found.plan is not None
+    assert found.plan.id == "p"
+    rows = {row.scale: row for row in found.comparison.changes}
+    assert rows["self-awareness"].p_holm == rows["self-awareness"].p
+    assert rows["self-awareness"].detectable < 1.2 * rows["empathy"].detectable
+
+
+def test_one_sitting_before_a_plan_is_enough(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """The first ever counts where a plan began with it, and the page before the next sitting says so too."""
+    first = take(at, sit, form, "2026-06-01")
+    assert of(workspace).comparison is None
+    begin("2026-06-02")
+    assert compared(workspace) == (first, "self-awareness")
+    at("2026-06-20T09:00:00Z")
+    told = beforehand(workspace, "small", "UTC")
+    assert told is not None
+    assert (told.role, told.against, told.judged) == ("too_soon", date(2026, 6, 1), date(2026, 6, 29))
+
+
+def test_a_plan_about_another_area_or_without_a_sitting_changes_nothing(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """The form does not ask about motivation, and a sitting of half a year ago is none at the start of a plan."""
+    take(at, sit, form, "2026-01-05")
+    second = take(at, sit, form, "2026-02-09")
+    begin("2026-02-10", area="motivation")
+    assert compared(workspace) == (second, None)
+    begin("2026-08-01", plan="q")
+    assert compared(workspace) == (second, None)
+
+
+def test_of_two_running_plans_the_one_begun_first_counts(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """And once it has ended, the one that still runs; after both the one begun last."""
+    first = take(at, sit, form, "2026-06-01")
+    begin("2026-06-02", plan="one")
+    later = take(at, sit, form, "2026-07-13")
+    begin("2026-07-14", area="empathy", plan="two")
+    assert compared(workspace) == (first, "self-awareness")
+    plan_steps.end(workspace, "one", "UTC")
+    assert compared(workspace) == (later, "empathy")
+    plan_steps.end(workspace, "two", "UTC")
+    assert compared(workspace) == (later, "empathy")
+    assert plans.get(workspace, "two").reference == later
+
+
+def test_changed_statements_end_the_comparison_with_the_plans_sitting(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """The plan has no say then, and nothing is tested alone."""
+    take(at, sit, form, "2026-06-01")
+    begin("2026-06-02")
+    items = tuple(item.model_copy(update={"text": f"{item.text} Now."}) for item in form.items)
+    new = Questionnaire(**{**form.model_dump(), "version": 2, "items": items})
+    take(at, sit, new, "2026-08-03")
+    second = take(at, sit, new, "2026-09-07")
+    found = of(workspace)
+    assert found.comparison is not None
+    assert (found.comparison.reference.id, found.plan, found.focus) == (second, None, None)
+
+
+def test_the_retest_of_a_plan_is_due_in_its_ninth_week(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """On the 56th day of the plan, not eight weeks after a sitting that came before it; and not again once taken."""
+    take(at, sit, form, "2026-05-11")
+    begin("2026-06-01")
+    at("2026-07-26T12:00:00Z")
+    assert retests(workspace) == []
+    at("2026-07-27T12:00:00Z")
+    (due,) = retests(workspace)
+    assert (due.questionnaire_id, due.plan, due.times) == ("small", "p", 1)
+    take(at, sit, form, "2026-07-28")
+    assert retests(workspace) == []
+    at("2026-09-22T12:00:00Z")
+    assert [one.plan for one in retests(workspace)] == [""]
+
+
+def test_a_sitting_in_the_last_week_before_it_is_the_retest(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """One of eight days before is not."""
+    take(at, sit, form, "2026-06-01")
+    begin("2026-06-01")
+    take(at, sit, form, "2026-07-19")
+    at("2026-07-27T12:00:00Z")
+    assert [one.plan for one in retests(workspace)] == ["p"]
+    take(at, sit, form, "2026-07-20")
+    at("2026-07-27T12:00:00Z")
+    assert retests(workspace) == []
