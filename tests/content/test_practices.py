@@ -96,12 +96,12 @@ def texts_of(practice: Practice) -> Iterator[str]:
     yield from (practice.cue, practice.act, practice.obstacle, practice.instead, practice.goal)
 
 
-def sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.?!:;])\s+", text) if words(part)]
+def sentences(text: str, ends: str = ".?!") -> list[str]:
+    return [part for part in re.split(rf"(?<=[{ends}])\s+", text) if words(part)]
 
 
 def read_grade(pool: list[str]) -> float:
-    parts = [part for text in pool for part in sentences(text)]
+    parts = [part for text in pool for part in sentences(text, ".?!:;")]
     found = [word for part in parts for word in words(part)]
     return grade(len(found), len(parts), sum(syllables(word) for word in found))
 
@@ -247,9 +247,11 @@ def test_practices_that_breathe_say_that_nothing_is_held() -> None:
 
 def test_no_sentence_comes_twice_or_nearly() -> None:
     """Whoever reads ten practices and their exercises reads ten different texts."""
-    pool = [part for practice in practices() for text in texts_of(practice) for part in sentences(text)]
+    ends = {end for practice in practices() for end in (practice.measure.low, practice.measure.high)}
+    texts = [text for practice in practices() for text in texts_of(practice) if text not in ends]
+    pool = [part for text in texts for part in sentences(text)]
     for guide in guides():
-        boxes = [text for box in guide.fields for text in (box.label, box.hint)]
+        boxes = [box.hint for box in guide.fields]
         pool += [s for t in (guide.lead, guide.close, *(p.text for p in guide.parts), *boxes) for s in sentences(t)]
     plain = [" ".join(words(text)) for text in pool if len(words(text)) >= 6]
     bags = [frozenset(text.split()) for text in plain]
