@@ -101,7 +101,8 @@ def trial_figure(
     left = max(text_width(one, SMALL) for one in texts) + 12
     width = room(narrow) - left - _RIGHT
     middle, half = (first + last) / 2, max(last - first, _LEAST_DAYS * DAY) * 0.52
-    dates = date_ticks(first, last - 1, [], room=width, size=SMALL)
+    # The days may fill only a part of the axis: their dates have no more room than that.
+    dates = date_ticks(first, last - 1, [], room=width * (last - first) / (2 * half), size=SMALL)
     ends = _axis_ends(measure, ticks)
     layout: Json = {
         "height": round((_HEIGHT_NARROW if narrow else _HEIGHT) + _FOOT + _TOP),

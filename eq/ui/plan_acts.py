@@ -12,7 +12,7 @@ from eq.actions.plan_checks import LONGEST
 from eq.actions.plans import ActionStanding
 from eq.errors import EqError
 from eq.plan.plan import MOST_MINUTES_A_DAY, Action, Plan
-from eq.ui import look, page, state
+from eq.ui import guide_tab, look, page, state
 from eq.ui import plan_tab as tab
 from eq.wording import plan_run as words
 
@@ -24,7 +24,7 @@ def row(plan: Plan, one: ActionStanding) -> None:
         if action.guide and one.phase == "practice":
             open_ = (action.guide, action.practice, action.id)
             icon = ":material/play_arrow:"
-            st.button(words.EXERCISE, key=f"{name}.guide", icon=icon, on_click=state.put, args=("guide.open", open_))
+            st.button(words.EXERCISE, key=f"{name}.guide", icon=icon, on_click=state.put, args=(guide_tab.OPEN, open_))
         if action.resting:
             st.button(words.RESUME, key=f"{name}.resume", on_click=_resume, args=(action.id,))
         else:

@@ -64,6 +64,7 @@ def _done(action: Action, day: Day, present: bool) -> None:
             options,
             format_func=words.answers(small=action.small).__getitem__,
             key=key,
+            label_visibility="collapsed",
             on_change=keep,
         )
     if day.done is None and day.debriefs:

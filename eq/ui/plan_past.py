@@ -11,15 +11,15 @@ from eq.actions import clock, plan_reviews, plans
 from eq.actions.names import COMPETENCY_TITLES
 from eq.actions.plans import Past
 from eq.plan.plan import Plan
-from eq.ui import look, page, plan_acts, plan_trial, state
+from eq.ui import guide_tab, look, page, plan_acts, plan_trial, state
+from eq.ui.components.width import narrow
 from eq.wording import plan_review as words
 from eq.wording import plan_run as run_words
 
 
 def show() -> None:
     """Below what runs: every plan with something that is over; nothing while there is none, or during an exercise."""
-    opened: object = state.get("guide.open", None)
-    if opened is not None:
+    if guide_tab.opened() is not None:
         return
     every, ended = _found()
     past = {plan.id: [one for one in ended if one.plan.id == plan.id] for plan in every}
@@ -31,8 +31,8 @@ def show() -> None:
         look.quiet(words.PAST_LEAD)
         for plan in shown:
             label = look.plain(words.past(plan.goal, plan.started_on, plan.ended_on))
-            with st.expander(label, key=f"past.{plan.id}", on_change="rerun") as opened_plan:
-                if opened_plan.open:
+            with st.expander(label, key=f"past.{plan.id}", on_change="rerun") as opened:
+                if opened.open:
                     page.part(partial(_plan, plan, past[plan.id]))
 
 
@@ -44,16 +44,17 @@ def _found() -> tuple[tuple[Plan, ...], tuple[Past, ...]]:
 
 def _plan(plan: Plan, ended: Sequence[Past]) -> None:
     look.quiet(COMPETENCY_TITLES[plan.competency])
+    small = narrow(f"width.{plan.id}")
     if not ended:
         st.markdown(words.NO_PRACTICE)
     for one in sorted(ended, key=lambda past: past.action.created_at):
-        _practice(one)
+        _practice(one, small=small)
     _looks(plan)
     if plan.ended_on is not None and st.button(run_words.DELETE, key=f"past.delete.{plan.id}"):
         plan_acts.delete(plan)
 
 
-def _practice(one: Past) -> None:
+def _practice(one: Past, *, small: bool) -> None:
     action = one.action
     st.subheader(look.plain(action.title), anchor=False)
     ending = run_words.ENDING[action.ending] if action.ending else ""
@@ -62,7 +63,7 @@ def _practice(one: Past) -> None:
     st.markdown(look.plain(run_words.so_far(one.counted, one.adherence)))
     if said := run_words.if_then(action.cue, action.act):
         st.markdown(look.plain(said))
-    plan_trial.show(action, one.trial, action.ended_on or state.day(clock.now()))
+    plan_trial.show(action, one.trial, action.ended_on or state.day(clock.now()), small=small)
 
 
 def _looks(plan: Plan) -> None:

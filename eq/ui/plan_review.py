@@ -14,6 +14,7 @@ from eq.errors import EqError
 from eq.plan.plan import Decision
 from eq.ui import door, look, page, plan_acts, plan_trial, state
 from eq.ui import plan_tab as tab
+from eq.ui.components.width import narrow
 from eq.wording import change as change_words
 from eq.wording import plan_review as words
 from eq.wording import plan_run as run_words
@@ -21,7 +22,7 @@ from eq.wording import plan_run as run_words
 
 def show() -> None:
     """The look at the plan this tab has chosen, in place of the page; nothing in it has to be answered."""
-    plan = tab.reviewed()
+    plan, small = tab.reviewed(), narrow()
     icon = ":material/arrow_back:"
     st.button(words.BACK, key="review.back", type="tertiary", icon=icon, on_click=tab.home)
     workspace, zone = state.workspace(), state.zone()
@@ -45,7 +46,7 @@ def show() -> None:
     if found.retest_due:
         page.part(partial(_retest, found))
     for one in found.actions:
-        page.part(partial(plan_trial.show, one.standing.action, one.standing.trial, found.today))
+        page.part(partial(plan_trial.show, one.standing.action, one.standing.trial, found.today, small=small))
     if st.button(words.FINISH, key="review.finish"):
         plan_acts.finish(found.plan)
 

@@ -10,8 +10,9 @@ from eq.actions import clock, plans, practices
 from eq.actions.names import COMPETENCY_TITLES
 from eq.actions.plans import ActionStanding, Standing
 from eq.plan.plan import MOST_FOCUSES, MOST_PRACTICES, Plan
-from eq.ui import look, navigation, page, plan_acts, plan_day, plan_trial, state
+from eq.ui import guide_tab, look, navigation, page, plan_acts, plan_day, plan_trial, state
 from eq.ui import plan_tab as tab
+from eq.ui.components.width import narrow
 from eq.wording import plan_run as words
 
 
@@ -19,7 +20,7 @@ def show() -> None:
     """Every running plan; an exercise that was begun takes their place."""
     if _guided():
         return
-    found = _found()
+    found, small = _found(), narrow()
     if len(found) == 1:
         one = found[0]
         look.page_head(words.context(COMPETENCY_TITLES[one.plan.competency], one.week), one.plan.goal)
@@ -29,14 +30,13 @@ def show() -> None:
         if len(found) > 1:
             look.quiet(words.area(COMPETENCY_TITLES[one.plan.competency], one.week))
             st.header(look.plain(one.plan.goal), anchor=False)
-        _plan(one)
+        _plan(one, alone=len(found) == 1, small=small)
     if len(found) < MOST_FOCUSES:
         st.button(words.ADD_PLAN, key="plan.add", on_click=tab.choose_focus)
 
 
 def _guided() -> bool:
-    opened: object = state.get("guide.open", None)
-    if opened is None:
+    if guide_tab.opened() is None:
         return False
     from eq.ui import guide
 
@@ -49,33 +49,30 @@ def _found() -> tuple[Standing, ...]:
     return state.remembered("plan.standing", mark, lambda: plans.standing(workspace, zone))
 
 
-def _plan(one: Standing) -> None:
+def _plan(one: Standing, *, alone: bool, small: bool) -> None:
     if one.review_week is not None:
         _review(one.plan, one.review_week)
     if not one.actions:
         st.markdown(words.NONE_RUNNING)
     for action in one.actions:
-        page.part(partial(_action, one, action))
+        page.part(partial(_action, one, action, alone))
     _ended(one)
     for action in one.actions:
-        page.part(partial(plan_trial.show, action.action, action.trial, one.today))
+        page.part(partial(plan_trial.show, action.action, action.trial, one.today, small=small))
     _around(one.plan, one.week)
 
 
 def _review(plan: Plan, week: int) -> None:
-    with (
-        look.card(key=f"plan-review-{plan.id}"),
-        st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"),
-    ):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"plan-review-{plan.id}"):
         st.markdown(words.review_due(week), width="content")
         st.button(words.REVIEW, key=f"plan.review.{plan.id}", on_click=tab.review, args=(plan.id,))
 
 
-def _action(plan: Standing, one: ActionStanding) -> None:
+def _action(plan: Standing, one: ActionStanding, alone: bool) -> None:
     action = one.action
     with look.card(key=f"plan-action-{action.id}"):
         with st.container(key=f"plan-head-{action.id}", gap="xsmall"):
-            st.subheader(look.plain(action.title), anchor=False)
+            (st.header if alone else st.subheader)(look.plain(action.title), anchor=False)
             if said := words.if_then(action.cue, action.act):
                 st.markdown(look.plain(said))
             look.quiet(words.standing(action, one.phase, one.due_today, plan.today))

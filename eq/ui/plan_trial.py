@@ -11,17 +11,19 @@ from eq.charts.trial import levels, trial_data, trial_figure, trial_table
 from eq.plan.plan import Action
 from eq.plan.schedule import Trial
 from eq.ui import look, state
-from eq.ui.components.width import narrow
 from eq.wording import trial as words
 
 
-def show(action: Action, trial: Trial, today: date) -> None:
-    """The figure with its word, or the reason why there is none; without an answer the reason alone."""
+def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
+    """The figure with its word, or the reason why there is none; without an answer the reason alone.
+
+    ``small`` in a narrow window.
+    """
     missing = look.plain(words.no_word(action, trial, today))
     if not trial.before and not trial.during:
         st.markdown(missing)
         return
-    measure, small = action.measure, narrow()
+    measure = action.measure
     mark = (state.workspace().stamp(), today)
     usual = state.remembered(f"plan.usual.{action.id}", mark, lambda: levels(measure, trial))
     data = state.remembered(f"plan.trial.{action.id}", mark, lambda: trial_data(measure, trial))

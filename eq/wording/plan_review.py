@@ -45,7 +45,7 @@ SUGGESTED: Final[Mapping[Why, str]] = {
     ),
     "helps": "Speaks for keeping it: your days with it lean to the better side.",
 }
-YOURS: Final = "You decide; nothing is chosen for you."
+YOURS: Final = "You decide."
 NOTE, NOTE_HINT = "A note for yourself, if you like", "What helped, what got in the way, what you want to try"
 KEEP: Final = "Keep this look"
 KEPT_SAID: Final = "The look at the week is kept."

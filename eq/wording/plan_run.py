@@ -22,7 +22,7 @@ DONE: Final[Mapping[Done, str]] = {
     "done": "Done",
     "small": "Small version",
     "not-today": "Not today",
-    "no-chance": "No chance to",
+    "no-chance": "No chance",
 }
 _DONE_SAID: Final[Mapping[Done, str]] = {
     "done": "done",
@@ -103,7 +103,7 @@ STOP_RULE: Final[Mapping[Stop, str]] = {
         "than about you: another one may fit better."
     ),
 }
-REVIEW, REVIEWS = "Look at the week", "The weekly look"
+REVIEW, REVIEWS = "Look back, five minutes", "The weekly look"
 ENDING: Final[Mapping[Ending, str]] = {
     "finished": "finished with the plan",
     "stopped": "stopped",
@@ -124,7 +124,7 @@ def area(title: str, week: int) -> str:
 
 def review_due(week: int) -> str:
     """What is offered once a week is over."""
-    return f"Week {week} is over. A look back at it takes about five minutes."
+    return f"Week {week} is over."
 
 
 def if_then(cue: str, act: str) -> str:
@@ -144,7 +144,7 @@ def standing(action: Action, phase: Phase, due: bool, today: date) -> str:
         return f"Paused since {day(since)}. Nothing is asked until you go on."
     if phase == "before":
         return f"Begins on {day_of(action)}."
-    each = "" if action.times == 1 else f", {action.times} times"
+    each = "" if action.times == 1 else f", {_times(action.times)} a day"
     how = "Small version only" if action.small else f"{count(action.minutes, 'minute')}{each}"
     when = "when its moment comes" if action.occasion else "planned today" if due else "not planned today, open to you"
     return f"{how} · {when}"
