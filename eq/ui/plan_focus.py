@@ -47,7 +47,7 @@ def _standing(found: Focus) -> None:
     with st.container(key="focus-standing", gap="small"):
         st.markdown(look.plain(words.standing(found.ranking, COMPETENCY_TITLES)))
         if found.ranking.only_low:
-            look.quiet(words.ONLY_LOW)
+            look.quiet(words.only_low(COMPETENCY_TITLES[found.ranking.rows[0].competency]))
         if _order(found) != _by_points(found):
             st.button(words.SORT, key="focus.sort", on_click=state.put, args=("focus.order", _by_points(found)))
 
@@ -72,8 +72,11 @@ def _area(found: Focus, row: Row, plan: Plan | None, running: int) -> None:
         st.header(title, anchor=False)
         look.quiet(words.ABOUT[area])
         known = next(one for one in found.known if one.competency == area)
-        _ask(area, "importance", words.IMPORTANCE_QUESTION, words.IMPORTANCE_CHOICES, known.importance)
-        _ask(area, "readiness", words.READINESS_QUESTION, words.READINESS_CHOICES, known.readiness)
+        left, right = st.columns(2)
+        with left:
+            _ask(area, "importance", words.IMPORTANCE_QUESTION, words.IMPORTANCE_CHOICES, known.importance)
+        with right:
+            _ask(area, "readiness", words.READINESS_QUESTION, words.READINESS_CHOICES, known.readiness)
         _go_on(area, title, plan, running)
         if not found.ranking.nothing:
             with st.expander(words.points(row.total, found.ranking), key=f"focus.why.{area}", on_change="rerun") as why:

@@ -50,13 +50,13 @@ def fields(one: Start, practice: Practice) -> None:
     with st.container(key="start-fields"):
         if not one.plan:
             _line(f"{prefix}.goal", words.GOAL, practice.goal, hint=words.GOAL_HINT)
-        st.subheader(words.MOMENT, anchor=False)
+        st.header(words.MOMENT, anchor=False)
         left, right = st.columns(2)
         with left:
             _line(f"{prefix}.cue", words.CUE, given.cue)
         with right:
             _line(f"{prefix}.act", words.ACT, given.act)
-        st.subheader(words.HURDLE, anchor=False)
+        st.header(words.HURDLE, anchor=False)
         left, right = st.columns(2)
         with left:
             _line(f"{prefix}.obstacle", words.OBSTACLE, given.obstacle)
@@ -76,7 +76,16 @@ def fields(one: Start, practice: Practice) -> None:
 
 
 def _line(key: str, label: str, text: str, *, hint: str = "") -> None:
-    st.text_input(label, value=text, key=key, max_chars=LONGEST, placeholder=hint or None, persist_state="session")
+    # A box that grows: what is filled in would be cut off on a phone. Line breaks are taken out when it is kept.
+    st.text_area(
+        label,
+        value=text,
+        key=key,
+        height="content",
+        max_chars=LONGEST,
+        placeholder=hint or None,
+        persist_state="session",
+    )
 
 
 def test(one: Start, practice: Practice, offer: Offer) -> None:
@@ -128,10 +137,10 @@ def go(one: Start, practice: Practice) -> None:
         st.button(words.START, type="primary", key="plan-start-go", on_click=_start, args=(one, practice))
         return
     with look.card(key="start-ask"):
-        st.subheader(words.ONE_QUESTION, anchor=False)
+        st.header(words.ONE_QUESTION, anchor=False)
         st.markdown(look.plain(practice.ask))
         with st.container(horizontal=True, key="start-ask-answers"):
-            st.button(words.START_NO, type="primary", key="plan-start-go", on_click=_start, args=(one, practice))
+            st.button(words.START_NO, type="primary", key="plan-start-no", on_click=_start, args=(one, practice))
             st.button(words.LEAVE_OUT, key="plan-start-skip", on_click=_skip, args=(one, practice))
         look.quiet(words.ASK_KEPT)
 
@@ -169,7 +178,7 @@ def _begin(one: Start, practice: Practice, setup: Setup) -> None:
             plan=one.new_plan,
             action=one.new_action,
             competency=one.competency,
-            goal=_value(f"{_prefix(one, practice)}.goal") or "",
+            goal=_value(f"{_prefix(one, practice)}.goal") or practice.title,
             ranking=focus.ranking_text(focus.focus(workspace, zone)),
             setup=setup,
             practice=practice,

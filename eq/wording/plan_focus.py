@@ -23,10 +23,7 @@ from eq.wording.plain import count, day, listing, lower_first
 
 PAGE = "My plan"
 TITLE = "Choose one thing to work on"
-LEAD = (
-    "One focus, one or two small practices, at most ten minutes a day. Choose the area that matters to you now; the "
-    "questions below are there if you would like help with it."
-)
+LEAD = "One focus, one or two small practices, at most ten minutes a day. The questions are there to help; you decide."
 TITLE_SECOND = "Choose a second focus"
 LEAD_SECOND = "One plan is running. A second one is possible; all practices together take at most ten minutes a day."
 
@@ -93,10 +90,12 @@ def _close(ranking: Ranking) -> list[Row]:
     return [row for row in ranking.rows if ranking.rows[0].total - row.total <= CLOSE]
 
 
-ONLY_LOW = (
-    "It is first only because your questionnaire shows it lower than the others. Statements of some areas are harder "
-    "to agree with for most people, so this alone is no reason to choose it."
-)
+def only_low(title: str) -> str:
+    """Said where nothing but the questionnaire puts an area first."""
+    return (
+        f"{title} stands first only because your questionnaire shows it lower than the others. Statements of some areas "
+        "are harder to agree with for most people, so this alone is no reason to choose it."
+    )
 
 
 def term(one: Term, source: str) -> str:

@@ -7,6 +7,7 @@ from eq.ui import plan_tab as tab
 
 
 def _body() -> None:
+    # Each screen brings its own libraries: the figures of a running plan are heavy, and a start waits for none of them.
     tab.follow()
     view = tab.view()
     if view == "start":
@@ -18,15 +19,17 @@ def _body() -> None:
 
         plan_review.show()
     elif view == "focus":
-        from eq.ui import plan_focus, plan_past
+        from eq.ui import plan_calendar, plan_focus, plan_past
 
         plan_focus.show()
         plan_past.show()
+        plan_calendar.show()
     else:
-        from eq.ui import plan_past, plan_run
+        from eq.ui import plan_calendar, plan_past, plan_run
 
         plan_run.show()
         plan_past.show()
+        plan_calendar.show()
 
 
 page.show(_body)
