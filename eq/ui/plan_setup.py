@@ -16,7 +16,7 @@ from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
 from eq.plan.plan import Setup
 from eq.plan.practice import Practice
 from eq.plan.schedule import MOST_WINDOW, WINDOW_DAYS
-from eq.ui import door, look, navigation, page, state
+from eq.ui import door, look, page, practices_links, state
 from eq.ui import plan_tab as tab
 from eq.ui.plan_tab import Start
 from eq.wording import plan_start as words
@@ -34,8 +34,7 @@ def about(practice: Practice) -> None:
             st.markdown(look.plain(practice.dose))
             look.quiet(f"{grade_words.grade(practice.grade)} {practice.source}")
             if st.button(words.READ, key="start.read", type="tertiary"):
-                state.put("practices.practice", practice.id)
-                navigation.go("practices")
+                practices_links.open_from("plan", practice.id)
         st.markdown(f"**{look.plain(words.CAUTION)}.** {look.plain(practice.caution)}")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from eq.ui import page, practices_list, practices_one, state
+from eq.ui import guide, page, practices_list, practices_one, state
 
 
 def _body() -> None:
+    if guide.show():
+        return
     practice = state.get("practices.practice", "")
     if practice:
         practices_one.show(practice)
