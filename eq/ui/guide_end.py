@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -16,6 +16,9 @@ from eq.wording import guide as words
 if TYPE_CHECKING:
     from eq.plan.practice import Guide
 
+_SMALL = 30
+"""Seconds from which an exercise that was stopped may count as the small version."""
+
 
 def show(guide: Guide) -> None:
     """The end of an exercise, reached or chosen."""
@@ -24,7 +27,8 @@ def show(guide: Guide) -> None:
     look.page_head(words.CONTEXT, guide.title, look.plain(lead))
     if guide.kind == "form":
         guide_form.note(guide)
-    upset("after", words.AFTER)
+    else:
+        upset("after", words.AFTER)
     _rose(guide)
     with st.container(horizontal=True, gap="small", key="guide-after"):
         counted = _count(finished)
@@ -33,7 +37,12 @@ def show(guide: Guide) -> None:
 
 
 def _count(finished: bool) -> bool:
-    """Offer to count it for today where a running practice is open today; whether it is offered as the way on."""
+    """Offer to count it for today where a running practice is open today; whether that is the way on.
+
+    What was stopped after half a minute can count as the small version.
+    """
+    if not finished and guide_tab.get("seconds", 0) < _SMALL:
+        return False
     _, practice, action = state.get(guide_tab.OPEN, ("", "", ""))
     asked = plan_today.asked_of(state.workspace(), action, practice, state.zone())
     if asked is None or asked.phase != "practice":
@@ -44,8 +53,9 @@ def _count(finished: bool) -> bool:
     done: Done = "done" if finished else "small"
     label = words.COUNT_IT if finished else words.COUNT_SMALL
     act = partial(plan_days.say, state.workspace(), asked.action.id, asked.day.day, done, state.zone())
-    st.button(label, key="guide.count", type="primary", on_click=page.attempt, args=(act,))
-    return True
+    kind: Literal["primary", "secondary"] = "primary" if finished else "secondary"
+    st.button(label, key="guide.count", type=kind, on_click=page.attempt, args=(act,))
+    return finished
 
 
 def _rose(guide: Guide) -> None:

@@ -44,8 +44,8 @@ AGAIN_BUTTON = "Once more"
 DONE = "Done"
 
 ROSE = (
-    "You were more upset after this than before. That happens, and it says nothing about you. Looking around for a "
-    "minute may help, or someone to talk to."
+    "You were more upset after this than before. That happens, and it says nothing about you. It is fine to leave it "
+    "at that, to settle another way, or to talk to someone."
 )
 ROSE_AGAIN = (
     "More than once now, you were more upset after this exercise than before. It may not be for you, and that is no "
