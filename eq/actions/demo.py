@@ -1,4 +1,4 @@
-"""A believable made-up history: sittings, a weekly pulse and a journal of a person who changes a little."""
+"""A believable made-up history: sittings, a weekly pulse, a journal and plans of a person who changes a little."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from uuid import UUID
 
 import numpy as np
 
-from eq.actions import clock, demo_journal
+from eq.actions import clock, demo_journal, demo_plan
+from eq.actions.settings import Settings
 from eq.actions.taking import keep, page_plan, quality_state
 from eq.assess.questionnaire import Questionnaire
 from eq.content import questionnaires as content
@@ -43,6 +44,7 @@ class Made:
     sittings: int
     entries: int
     promises: int
+    plans: int
 
 
 def make(path: Path, *, years: int, seed: int) -> Made:
@@ -55,8 +57,11 @@ def make(path: Path, *, years: int, seed: int) -> Made:
         raise EqError(str(path), "There is a file here already.", "Name a new one; nothing was changed.")
     now, random = clock.now(), generator(seed)
     zone = clock.zone(os.environ.get("TZ"))
-    # A stream of its own: more or fewer entries leave the sittings as they are.
-    written = demo_journal.history(random.spawn(1)[0], now=now, zone=zone, years=years)
+    # Streams of their own: more or fewer entries or plans leave everything else as it is.
+    of_journal, of_plans = random.spawn(2)
+    written = demo_journal.history(of_journal, now=now, zone=zone, years=years)
+    end_of_day = Settings().end_of_day
+    planned = demo_plan.history(of_plans, today=clock.local_day(now, zone.key, end_of_day), zone=zone, years=years)
     workspace.ensure()
     with workspace.write() as db:
         owner = people.ensure_owner(db, now)
@@ -64,7 +69,8 @@ def make(path: Path, *, years: int, seed: int) -> Made:
         settings.put(db, "made_up", True)
         sittings = _put_sittings(db, owner, random, now, zone.key, years)
         _put_journal(db, owner, written)
-    return Made(sittings, len(written.entries), len(written.promises))
+        demo_plan.put(db, owner, planned, zone, end_of_day)
+    return Made(sittings, len(written.entries), len(written.promises), len(planned))
 
 
 def _put_sittings(db: Connection, owner: str, random: np.random.Generator, now: datetime, zone: str, years: int) -> int:

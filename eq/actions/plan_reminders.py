@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from eq.actions import clock, plans
 from eq.actions.settings import change_settings, settings
+from eq.plan.plan import Plan
 from eq.plan.reminding import Times
 from eq.store.workspace import Workspace
 
@@ -21,14 +22,22 @@ def ics(workspace: Workspace) -> bytes:
     """
     from eq.exchange import reminders
 
-    now = clock.now()
-    wanted = [one for one in plans.every(workspace) if one.ended_on is None or now - one.changed_at <= EXPORTED]
     return reminders.calendar(
-        [replace(one, reference=plans.reference(workspace, one)) for one in wanted],
+        [replace(one, reference=plans.reference(workspace, one)) for one in _wanted(workspace)],
         times=times(workspace),
         end_of_day=settings(workspace).end_of_day,
         zone_of=clock.zone,
     )
+
+
+def any_to_save(workspace: Workspace) -> bool:
+    """Whether the file would hold anything."""
+    return bool(_wanted(workspace))
+
+
+def _wanted(workspace: Workspace) -> list[Plan]:
+    now = clock.now()
+    return [one for one in plans.every(workspace) if one.ended_on is None or now - one.changed_at <= EXPORTED]
 
 
 def times(workspace: Workspace) -> Times:

@@ -14,9 +14,17 @@ WHAT = (
     "of your plan and is no longer protected once it is saved."
 )
 DELETED = "A plan you delete for good cannot be taken out of a calendar by a file. End it and save the file first."
-OWN_TIMES = "Your own times"
 REVIEW_DAY, REVIEW_TIME, RETEST_TIME = "Day of the weekly look", "Time of the weekly look", "Time of the retest"
-SAME_DAY = "The weekday the plan began"
+REVIEW_DAYS = {
+    0: "The weekday the plan began",
+    1: "Monday",
+    2: "Tuesday",
+    3: "Wednesday",
+    4: "Thursday",
+    5: "Friday",
+    6: "Saturday",
+    7: "Sunday",
+}
 NO_TIME = "None of your practices has a time for a reminder yet. Change one of them to give it a time."
 
 

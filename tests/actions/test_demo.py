@@ -5,19 +5,32 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
 
-from eq.actions import demo, demo_debrief, demo_journal, demo_notes, demo_words, doctor, filed, history, results, today
+from eq.actions import (
+    demo,
+    demo_debrief,
+    demo_journal,
+    demo_notes,
+    demo_words,
+    doctor,
+    filed,
+    history,
+    plans,
+    results,
+    today,
+)
 from eq.content.debrief import debrief
 from eq.content.emotions import emotions
 from eq.content.playbook import playbook
 from eq.content.prompts import prompts as prompts_that_ship
 from eq.errors import EqError
+from eq.plan import schedule
 from eq.reflect import following
 from eq.reflect.competencies import COMPETENCIES
 from eq.reflect.entry import Entry
@@ -56,6 +69,10 @@ def content(workspace: Workspace) -> list[object]:
                 ("entry_word", "entry, moment, word, position"),
                 ("entry_tag", "entry, kind, value, worked, position"),
                 ("commitment", "id, entry, follows, what, to_whom, due_date, state, satisfied, resolved_at"),
+                ("plan", "id, competency, goal, reference, zone, started_on, ended_on, created_at, changed_at"),
+                ("plan_action", "id, plan, practice, baseline_from, draw, practice_from, ended_on, ending"),
+                ("practice_log", "action, local_date, done, value, changed_at"),
+                ("review", "id, plan, week, local_date, note"),
             )
         ]
 
@@ -329,3 +346,33 @@ def test_sentences_are_whole_and_seldom_the_same(year: Workspace) -> None:
     assert [story for story in stories if not story[0].isupper()] == []
     assert max(stories.values()) <= 2
     assert len(stories) > 0.9 * stories.total()
+
+
+def test_there_are_plans_as_a_person_has_them(year: Workspace, at: At) -> None:
+    """One was tested and finished with a verdict, and counts from a sitting; one runs, and its weekly look is due."""
+    at(NOW)
+    running, ended = plans.standing(year, None), plans.history(year)
+    assert [len(one.actions) for one in running] == [2]
+    assert running[0].review_week == running[0].week == 3
+    assert sum(action.minutes_a_day for action in running[0].plan.running) <= 10
+    (past,) = ended
+    assert past.trial.helped is not None
+    assert past.trial.helped.verdict is not None
+    assert past.adherence.planned > 20
+    assert past.plan.reference is not None
+
+
+def test_no_day_of_a_plan_lies_outside_of_it(year: Workspace, at: At) -> None:
+    """Every day is one on which its measure is asked, up to yesterday, and its value is one the measure takes."""
+    at(NOW)
+    for plan in plans.every(year):
+        for action in plan.actions:
+            with year.read() as db:
+                logged = db.execute(
+                    "select local_date, value from practice_log where action = ?", (action.id,)
+                ).fetchall()
+            assert len(logged) > 10
+            for text, value in logged:
+                assert schedule.asked(action, date.fromisoformat(text))
+                assert text < "2026-11-21"
+                assert value is None or 0 <= value <= action.measure.most
