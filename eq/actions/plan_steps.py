@@ -239,7 +239,7 @@ def _take(db: Connection, before: Action, after: Action, moment: datetime) -> bo
 def _redesigned(db: Connection, before: Action, today: date, kind: str) -> None:
     """Before its first day a practice has not been tried, so that a change is none of the two the stop rule counts."""
     if today >= before.practice_from:
-        rows.add_redesign(db, before.id, today, kind)
+        rows.add_redesign(db, before, today, kind)
 
 
 def _begun(

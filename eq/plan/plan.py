@@ -50,7 +50,8 @@ class Action:
     ``measure``. ``weekdays`` 1 (Monday) to 7. ``small``: only its small version is asked for.
     ``baseline_from`` is the first day of its measure, None without a test; ``practice_from`` the first day of practice,
     drawn with ``draw`` from ``window_days`` days where it is tested. ``ended_on`` is its last day. ``replaces`` is the
-    action it was swapped for. ``redesigns`` are the days on which it was made smaller or changed, in order.
+    action it was swapped for. ``redesigns`` are the days on which it was made smaller or changed, in order;
+    ``earlier`` the weekdays it had until the day before such a day, where they were kept, in order.
     """
 
     id: str
@@ -82,6 +83,11 @@ class Action:
     replaces: str | None = None
     pauses: tuple[Pause, ...] = ()
     redesigns: tuple[date, ...] = ()
+    earlier: tuple[tuple[date, tuple[int, ...]], ...] = ()
+
+    def weekdays_on(self, day: date) -> tuple[int, ...]:
+        """The weekdays it was planned for as of ``day``."""
+        return next((weekdays for until, weekdays in self.earlier if day < until), self.weekdays)
 
     @property
     def tested(self) -> bool:

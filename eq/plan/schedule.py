@@ -80,8 +80,8 @@ def phase(action: Action, day: date) -> Phase:
 
 
 def due(action: Action, day: date) -> bool:
-    """Whether the practice is planned for ``day``."""
-    return phase(action, day) == "practice" and day.isoweekday() in action.weekdays
+    """Whether the practice is planned for ``day``, by the weekdays it had then."""
+    return phase(action, day) == "practice" and day.isoweekday() in action.weekdays_on(day)
 
 
 def asked(action: Action, day: date) -> bool:

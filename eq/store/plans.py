@@ -133,9 +133,16 @@ def put_action(db: Connection, changed: Action) -> None:
     _put_pauses(db, changed.id, ((one.first.isoformat(), _day_text(one.last)) for one in changed.pauses))
 
 
-def add_redesign(db: Connection, action_id: str, day: date, kind: str) -> None:
-    """Note that a practice was made smaller (``shrink``) or changed (``change``) on a day; twice a day is once."""
-    db.execute("insert or ignore into plan_redesign values (?, ?, ?)", (action_id, day.isoformat(), kind))
+def add_redesign(db: Connection, before: Action, day: date, kind: str) -> None:
+    """Note that a practice was made smaller (``shrink``) or changed (``change``) on a day; twice a day is once.
+
+    Of a change the days of the week it had ``before`` are kept, those of the first change of a day.
+    """
+    weekdays = _digits(before.weekdays) if kind == "change" else None
+    db.execute(
+        "insert or ignore into plan_redesign (action, on_day, kind, weekdays) values (?, ?, ?, ?)",
+        (before.id, day.isoformat(), kind, weekdays),
+    )
 
 
 def delete_action(db: Connection, action_id: str) -> None:
@@ -161,7 +168,7 @@ def keep_version(db: Connection, action_id: str, at: datetime) -> None:
     """Keep a practice as it is before a step; it replaces the version that was kept."""
     row = db.execute(f"select {', '.join(_STEPS)} from plan_action where id = ?", (action_id,)).fetchone()
     pauses = db.execute("select from_day, to_day from plan_pause where action = ?", (action_id,)).fetchall()
-    redesigns = db.execute("select on_day, kind from plan_redesign where action = ?", (action_id,)).fetchall()
+    redesigns = db.execute("select on_day, kind, weekdays from plan_redesign where action = ?", (action_id,)).fetchall()
     kept = {"cells": dict(zip(_STEPS, row, strict=True)), "pauses": pauses, "redesigns": redesigns}
     db.execute(
         "insert or replace into plan_action_version (action, json, edited_at) values (?, ?, ?)",
@@ -182,7 +189,10 @@ def restore(db: Connection, action_id: str, at: datetime) -> bool:
     )
     _put_pauses(db, action_id, kept["pauses"])
     db.execute("delete from plan_redesign where action = ?", (action_id,))
-    db.executemany("insert into plan_redesign values (?, ?, ?)", [(action_id, *one) for one in kept["redesigns"]])
+    db.executemany(
+        "insert into plan_redesign (action, on_day, kind, weekdays) values (?, ?, ?, ?)",
+        [(action_id, *one) for one in kept["redesigns"]],
+    )
     drop_versions(db, [action_id])
     return True
 
@@ -215,7 +225,7 @@ def _cells(one: Action) -> dict[str, Any]:
         "instead": one.instead,
         "minutes": one.minutes,
         "times": one.times,
-        "weekdays": "".join(map(str, one.weekdays)),
+        "weekdays": _digits(one.weekdays),
         "small": int(one.small),
         "remind_at": one.remind_at.strftime("%H:%M") if one.remind_at else None,
         "practice_from": one.practice_from.isoformat(),
@@ -243,15 +253,27 @@ def _actions(db: Connection, rows: Sequence[Sequence[Any]]) -> list[Action]:
         f"select action, from_day, to_day from plan_pause {of_these} order by from_day", (ids,)
     ):
         pauses.setdefault(one, []).append(Pause(date.fromisoformat(first), _day(last)))
-    redesigns: dict[str, list[date]] = {}
-    for one, on_day in db.execute(
-        f"select distinct action, on_day from plan_redesign {of_these} order by on_day", (ids,)
+    redesigns: dict[str, dict[date, None]] = {}
+    earlier: dict[str, list[tuple[date, tuple[int, ...]]]] = {}
+    for one, text, weekdays in db.execute(
+        f"select action, on_day, weekdays from plan_redesign {of_these} order by on_day, kind", (ids,)
     ):
-        redesigns.setdefault(one, []).append(date.fromisoformat(on_day))
-    return [_action(row, tuple(pauses.get(row[0], ())), tuple(redesigns.get(row[0], ()))) for row in rows]
+        day = date.fromisoformat(text)
+        redesigns.setdefault(one, {})[day] = None
+        if weekdays:
+            earlier.setdefault(one, []).append((day, tuple(map(int, weekdays))))
+    return [
+        replace(
+            _action(row),
+            pauses=tuple(pauses.get(row[0], ())),
+            redesigns=tuple(redesigns.get(row[0], ())),
+            earlier=tuple(earlier.get(row[0], ())),
+        )
+        for row in rows
+    ]
 
 
-def _action(row: Sequence[Any], pauses: tuple[Pause, ...], redesigns: tuple[date, ...]) -> Action:
+def _action(row: Sequence[Any]) -> Action:
     return Action(
         id=row[0],
         plan=row[1],
@@ -280,8 +302,6 @@ def _action(row: Sequence[Any], pauses: tuple[Pause, ...], redesigns: tuple[date
         ended_on=_day(row[29]),
         ending=row[30],
         replaces=row[31],
-        pauses=pauses,
-        redesigns=redesigns,
     )
 
 
@@ -298,6 +318,10 @@ def _plan(row: Sequence[Any]) -> Plan:
         reference=row[8],
         ended_on=_day(row[9]),
     )
+
+
+def _digits(weekdays: Iterable[int]) -> str:
+    return "".join(map(str, weekdays))
 
 
 def _day(text: str | None) -> date | None:

@@ -323,6 +323,21 @@ def test_another_reminder_and_a_change_before_the_first_day_are_no_redesign(work
     assert one(workspace, "c").redesigns == ()
 
 
+def test_other_weekdays_leave_what_was_planned_before_as_it_was(workspace, begin, at):
+    """The first change of a day says what stood there before it, a later one that of its own day."""
+    begin(weekdays=(1, 2, 3, 4, 5))
+    at("2026-11-28T09:00:00Z")
+    plan_steps.change(workspace, "a", zone=BERLIN, weekdays=(6,))
+    plan_steps.change(workspace, "a", zone=BERLIN, weekdays=(7,))
+    at("2026-12-05T09:00:00Z")
+    plan_steps.change(workspace, "a", zone=BERLIN, weekdays=(1,))
+    kept = one(workspace)
+    assert kept.earlier == ((date(2026, 11, 28), (1, 2, 3, 4, 5)), (date(2026, 12, 5), (7,)))
+    assert plans.standing(workspace, BERLIN)[0].actions[0].counted.planned == 6
+    plan_steps.undo(workspace, "a")
+    assert (one(workspace).earlier, one(workspace).weekdays) == (kept.earlier[:1], (7,))
+
+
 def test_unknown_fields_and_goals_too_long_change_nothing(workspace, begin):
     begin()
     before = plans.every(workspace)

@@ -129,6 +129,12 @@ def test_the_measure_is_asked_every_day_and_the_practice_on_its_weekdays():
     assert [n for n in range(-2, 14) if due(one, on(n))] == [7, 12]
 
 
+def test_days_until_a_change_stay_planned_as_they_were():
+    """Other weekdays from a day on neither take back what was planned before nor plan it after the event."""
+    one = action(weekdays=(7,), earlier=((on(7), (1, 2)), (on(14), (3,))))
+    assert [n for n in range(21) if due(one, on(n))] == [0, 1, 9, 20]
+
+
 def test_what_was_done_is_counted_of_what_was_planned():
     """Its small version too; a day without its moment counts for nothing, one that was not planned is extra."""
     said = {0: "done", 1: "small", 2: "not-today", 3: "no-chance", 5: "done"}
