@@ -196,7 +196,13 @@ def history(workspace: Workspace, practice: str | None = None) -> tuple[Past, ..
 
 def _past(plan: Plan, action: Action, known: Mapping[date, Day], others: Sequence[Action]) -> Past:
     total = counted(action, known, action.ended_on or date.max)
-    return Past(plan, action, trial(action, known.values(), others, action.ended_on), total, adherence(total.done, total.planned))
+    return Past(
+        plan,
+        action,
+        trial(action, known.values(), others, action.ended_on),
+        total,
+        adherence(total.done, total.planned),
+    )
 
 
 def verdicts(workspace: Workspace) -> dict[str, Verdict]:
