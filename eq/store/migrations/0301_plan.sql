@@ -74,11 +74,13 @@ create table plan_pause (
   primary key (action, from_day)
 ) strict, without rowid;
 
--- Each time a practice was made smaller or its cue, days or words were changed.
+-- Each time a practice was made smaller or its cue, days or words were changed. weekdays: the days of the week it had
+-- before, where they were changed, so that the days until then stay planned as they were.
 create table plan_redesign (
-  action  text not null references plan_action (id) on delete cascade,
-  on_day  text not null,
-  kind    text not null check (kind in ('shrink', 'change')),
+  action    text not null references plan_action (id) on delete cascade,
+  on_day    text not null,
+  kind      text not null check (kind in ('shrink', 'change')),
+  weekdays  text,
   primary key (action, on_day, kind)
 ) strict, without rowid;
 
