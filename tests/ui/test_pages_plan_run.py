@@ -1,0 +1,296 @@
+"""My plan while it runs: today in one tap, the days before, changes with their undo, the weekly look, plans so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from eq.actions import plan_days, plan_reviews, plan_steps, planning, plans, practices
+
+ZONE = "Europe/Berlin"
+NOW = date(2026, 11, 21)
+PRACTICE, WAITS = "slow-breathing", "name-it-precisely"
+
+
+@pytest.fixture
+def stand(at):
+    """Sets the clock to the evening of a day."""
+
+    def to(day):
+        at(f"{day.isoformat()}T18:00:00Z")
+
+    return to
+
+
+@pytest.fixture
+def planned(workspace, stand):
+    """Begins a plan so many days ago; returns the ids of plan and action."""
+
+    def begin(ago=0, practice=PRACTICE, *, test=False, plan="", goal="One <b>slow</b> minute *before* the next"):
+        stand(NOW - timedelta(days=ago))
+        one = practices.one(practice)
+        setup = replace(planning.setup_of(one), weekdays=(1, 2, 3, 4, 5, 6, 7))
+        setup = replace(setup, baseline_days=7, window_days=1) if test else setup
+        ids = plan or plans.new_id(), plans.new_id()
+        more = {"action": ids[1], "setup": setup, "practice": one, "zone": ZONE, "plan": ids[0]}
+        if plan:
+            plan_steps.add(workspace, **more)
+        else:
+            plan_steps.begin(workspace, competency=one.competency, goal=goal, ranking="", **more)
+        stand(NOW)
+        return ids
+
+    return begin
+
+
+@pytest.fixture
+def filled(workspace, planned, stand):
+    """A tested practice with an answer on each of 28 days, calmer since it began."""
+
+    def fill():
+        plan, action = planned(27, test=True)
+        for n in range(28):
+            day = NOW - timedelta(days=27 - n)
+            stand(day)
+            plan_days.measure(workspace, action, day, (7 if n < 7 else 3) + n % 3, ZONE)
+            if n >= 7 and n % 2:
+                plan_days.say(workspace, action, day, "done", ZONE)
+        stand(NOW)
+        return plan, action
+
+    return fill
+
+
+def today(workspace, n=0):
+    (one,) = plans.standing(workspace, ZONE)
+    return one.actions[n].today
+
+
+def pills(tab, key):
+    (found,) = [one for one in tab.app.button_group if one.key == key]
+    return found
+
+
+def done_key(action, day=NOW):
+    return f"plan.done.{action}.{day.isoformat()}"
+
+
+def measure_key(action, day=NOW):
+    return f"plan.measure.{action}.{day.isoformat()}"
+
+
+def test_the_goal_is_the_title_and_reads_as_it_was_typed(tab, planned):
+    planned()
+    tab.open("plan")
+    assert tab.title == "One <b>slow</b> minute *before* the next"
+    assert "My plan · Self-regulation · week 1" in tab.words
+    assert "If I have put the phone down" in tab.words
+
+
+def test_one_tap_says_the_day_and_the_same_tap_takes_it_back(tab, workspace, planned):
+    _, action = planned()
+    tab.open("plan")
+    pills(tab, done_key(action)).set_value("done")
+    tab.run()
+    assert today(workspace).done == "done"
+    assert "Done once so far" in tab.words
+    pills(tab, done_key(action)).set_value(None)
+    tab.run()
+    assert today(workspace).done is None
+
+
+def test_the_measure_is_one_tap_and_can_be_taken_back(tab, workspace, planned):
+    """Nothing is chosen until the person chooses; 0 is an answer."""
+    _, action = planned()
+    tab.open("plan")
+    scale = tab.app.radio(key=measure_key(action))
+    assert scale.value is None
+    assert len(scale.options) == 11
+    scale.set_value(0)
+    tab.run()
+    assert today(workspace).value == 0
+    tab.click(f"{measure_key(action)}.back")
+    assert today(workspace).value is None
+    assert tab.app.radio(key=measure_key(action)).value is None
+
+
+def test_no_chance_is_offered_only_where_a_practice_waits_for_its_moment(tab, planned):
+    plan, action = planned()
+    _, waits = planned(practice=WAITS, plan=plan)
+    tab.open("plan")
+    assert [len(pills(tab, done_key(one)).options) for one in (action, waits)] == [3, 4]
+
+
+def test_before_a_tested_practice_begins_only_its_measure_is_asked(tab, planned):
+    _, action = planned(test=True)
+    tab.open("plan")
+    assert not [one for one in tab.app.button_group if one.key == done_key(action)]
+    assert tab.app.radio(key=measure_key(action)).value is None
+    assert "It begins in 7 days, 28 November 2026." in tab.words
+
+
+def test_a_day_before_can_be_filled_in_and_today_is_not_touched(tab, workspace, planned):
+    _, action = planned(3)
+    tab.open("plan")
+    tab.app.session_state[f"plan.days.{action}"] = True
+    tab.run()
+    before = NOW - timedelta(days=2)
+    choice = pills(tab, f"plan-days-{action}")
+    assert len(choice.options) == 3
+    choice.set_value(before)
+    tab.run()
+    pills(tab, done_key(action, before)).set_value("small")
+    tab.run()
+    tab.app.radio(key=measure_key(action, before)).set_value(6)
+    tab.run()
+    (known,) = plans.days(workspace, [one for plan in plans.every(workspace) for one in plan.actions]).values()
+    assert (known[before].done, known[before].value) == ("small", 6)
+    assert NOW not in known
+    shown = [option.replace("\\", "") for option in pills(tab, f"plan-days-{action}").options]
+    assert shown == ["Wed 18: open", "Thu 19: small version, 6", "Fri 20: open"]
+
+
+def test_a_pause_asks_nothing_until_it_is_over_and_can_be_undone(tab, workspace, planned):
+    _, action = planned(2)
+    tab.open("plan").click(f"plan.act.{action}.pause")
+    assert "Paused since 21 November 2026." in tab.words
+    assert not tab.app.radio
+    tab.click(f"plan.act.{action}.undo")
+    assert tab.app.radio(key=measure_key(action))
+    tab.click(f"plan.act.{action}.pause").click(f"plan.act.{action}.resume")
+    assert plans.running(workspace)[0].running[0].resting is False
+
+
+def test_a_stop_keeps_its_days_and_can_be_undone(tab, workspace, planned):
+    _, action = planned(2)
+    tab.open("plan")
+    tab.click(f"plan.act.{action}.change")
+    tab.app.button(key=f"plan.act.{action}.change").click()
+    tab.app.radio(key=f"plan.change.{action}.what").set_value("stop")
+    tab.run()
+    tab.click_in_dialog(f"plan.act.{action}.change", f"plan.change.{action}.stop.go")
+    assert plans.running(workspace)[0].running == ()
+    tab.run()
+    assert "No practice runs in this plan." in tab.words
+    tab.click(f"plan.act.{action}.undo")
+    assert plans.running(workspace)[0].running[0].id == action
+
+
+def test_words_changed_in_the_dialog_are_kept_as_typed(tab, workspace, planned):
+    _, action = planned(2)
+    tab.open("plan")
+    tab.click(f"plan.act.{action}.change")
+    tab.app.text_input(key=f"plan.change.{action}.cue").set_value("The *phone* <i>rings</i>")
+    tab.click_in_dialog(f"plan.act.{action}.change", f"plan.change.{action}.words.go")
+    assert plans.running(workspace)[0].running[0].cue == "The *phone* <i>rings</i>"
+    assert "If the *phone* <i>rings</i>, then" in tab.run().words
+
+
+def test_a_tested_practice_shows_its_figure_its_word_and_what_it_cannot_mean(tab, filled):
+    _, action = filled()
+    tab.open("plan")
+    assert tab.figures == 1
+    assert "likely helping" in tab.words
+    assert "standard deviations of your days" in tab.words
+    assert "It does not show what caused a difference" in tab.words
+    assert "11 of 21 planned days" in tab.words
+    tab.app.session_state[f"table-trial-{action}"] = True
+    tab.run()
+    assert "Before the practice, usual level" in tab.words
+
+
+def test_without_a_test_the_reason_stands_in_place_of_a_word(tab, workspace, planned):
+    _, action = planned(2)
+    plan_days.measure(workspace, action, NOW, 4, ZONE)
+    tab.open("plan")
+    assert "nothing to compare with" in tab.words
+    assert "day by day" in tab.words
+
+
+def test_the_weekly_look_is_offered_once_a_week_is_over_and_kept_once(tab, workspace, planned):
+    plan, action = planned(8)
+    tab.open("plan")
+    assert "Week 1 is over." in tab.words
+    tab.click(f"plan.review.{plan}")
+    assert tab.title == "A look at the week"
+    tab.app.text_area[0].set_value("Mornings <b>work</b>")
+    tab.click("review.keep")
+    (kept,) = plan_reviews.every(workspace, plan)
+    assert (kept.week, kept.note, kept.decisions) == (1, "Mornings <b>work</b>", ((action, "keep"),))
+    assert "The look at the week is kept." in tab.words
+    assert "is over." not in tab.words
+
+
+def test_making_it_smaller_in_the_look_asks_only_for_the_small_version(tab, workspace, planned):
+    plan, action = planned(8)
+    tab.open("plan").click(f"plan.review.{plan}")
+    tab.app.radio(key=f"review.{plan}.1.{action}").set_value("shrink")
+    tab.click("review.keep")
+    assert plans.running(workspace)[0].running[0].small
+    assert "Small version only" in tab.words
+
+
+def test_whoever_wants_to_swap_is_led_to_another_practice(tab, workspace, planned):
+    """The one that runs goes on until the other starts."""
+    plan, action = planned(8)
+    tab.open("plan").click(f"plan.review.{plan}")
+    tab.app.radio(key=f"review.{plan}.1.{action}").set_value("swap")
+    tab.click("review.keep")
+    assert tab.app.session_state["tab.plan.start"].swapped == action
+    assert plans.running(workspace)[0].running[0].id == action
+
+
+def test_week_four_speaks_of_adjusting_and_week_eight_of_the_questionnaire(tab, planned):
+    plan, _ = planned(28)
+    tab.open("plan").click(f"plan.review.{plan}")
+    assert "Four weeks are a good time to adjust" in tab.words
+    assert not tab.has("review.retest")
+
+
+def test_after_eight_weeks_the_questionnaire_is_offered_again(tab, planned):
+    plan, _ = planned(56)
+    tab.open("plan").click(f"plan.review.{plan}")
+    assert "Take the questionnaire again" in tab.headings
+    assert tab.has("review.retest")
+
+
+def test_a_finished_plan_stays_with_what_it_showed_until_it_is_deleted(tab, workspace, filled):
+    plan, _ = filled()
+    tab.open("plan").click(f"plan.finish.{plan}")
+    tab.click_in_dialog(f"plan.finish.{plan}", f"plan.finish.{plan}.go")
+    assert plans.running(workspace) == ()
+    tab.app.session_state[f"past.{plan}"] = True
+    tab.run()
+    assert "Plans so far" in tab.headings
+    assert tab.figures == 1
+    assert "finished with the plan" in tab.words
+    tab.click(f"past.delete.{plan}")
+    tab.click_in_dialog(f"past.delete.{plan}", f"plan.delete.{plan}.go")
+    assert plans.every(workspace) == ()
+    assert "Plans so far" not in tab.run().headings
+
+
+def test_two_plans_stand_below_one_another_with_a_figure_each(tab, workspace, filled, planned):
+    """Each with its own goal; the second focus is the last."""
+    filled()
+    _, other = planned(2, WAITS, goal="One word after a hard call")
+    plan_days.measure(workspace, other, NOW, 5, ZONE)
+    tab.open("plan")
+    assert tab.title == "My plan"
+    assert "One word after a hard call" in tab.headings
+    assert tab.figures == 2
+    assert not tab.has("plan.add")
+
+
+def test_a_practice_that_left_the_library_takes_nothing_else_with_it(tab, workspace, planned):
+    """Its steps are gone, its days and words are not."""
+    _, action = planned(2)
+    with workspace.write() as db:
+        db.execute("UPDATE plan_action SET practice = 'gone-from-here' WHERE id = ?", (action,))
+    tab.open("plan")
+    tab.app.session_state[f"plan.how.{action}"] = True
+    tab.run()
+    assert "There is no such practice" in tab.errors
+    assert tab.app.radio(key=measure_key(action))
