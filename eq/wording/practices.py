@@ -54,7 +54,7 @@ WAYS = "The same act in a contact"
 
 GONE = "How it has gone for you"
 GONE_GOES = "It is in your plan now. What was done and seen so far stands there, and here once it has ended."
-GONE_NONE = "Nothing is counted yet. Once it was in a plan of yours, what you did and what was seen stands here."
+GONE_NONE = "Nothing is counted yet. Once a plan with it has ended, this says what you did and what its measure showed."
 
 
 def lead(n: int) -> str:
@@ -73,9 +73,9 @@ def filter_label(active: int) -> str:
 
 
 def minutes(n: int, times: int) -> str:
-    """``5 minutes``, ``twice 1 minute``."""
+    """``5 minutes``, ``1 minute, twice``: each time on a day it is done."""
     each = count(n, "minute")
-    return {1: each, 2: f"twice {each}"}.get(times, f"{times} times {each}")
+    return each if times == 1 else f"{each}, {_times(times)}"
 
 
 def row(grade: Grade, n: int, times: int, *, guide: bool, also: Sequence[str]) -> str:
@@ -94,7 +94,7 @@ def context(competency: str, n: int, times: int) -> str:
 def rhythm(n: int, times: int, days: int, weeks: int, *, occasion: bool) -> str:
     """How much of it the plan proposes."""
     often = "on every day" if days == 7 else f"on {count(days, 'day')} a week"
-    text = f"In the plan: {minutes(n, times)} {often}, for {count(weeks, 'week')}; all of it can be changed."
+    text = f"In the plan: {minutes(n, times)}, {often}, for {count(weeks, 'week')}; all of it can be changed."
     return f"{text} It is done when its moment comes up; a day without the moment is left out." if occasion else text
 
 

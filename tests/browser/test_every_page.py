@@ -441,6 +441,10 @@ SCENES = {
         "begun", "journal", for_one_client, words("You can end contact"), put=mistreatment
     ),
     "going further": Scene("full", "prepare", going_further, first=part("textarea.box")),
+    "practices": Scene("full", "practices", first=exactly("Name a feeling with a precise word")),
+    "one practice": Scene(
+        "full", "practices", one_way("Talk to yourself by name, as a coach would"), exactly("Do it now")
+    ),
     "playbook": Scene("full", "playbook", first=exactly("Check your own label and find a fairer one")),
     "one way": Scene("full", "playbook", one_way("Paraphrase"), first=words("When the client has told you something")),
     "ending contact": Scene("full", "playbook", one_way("End contact and report abuse"), words("Are you safe now?")),
