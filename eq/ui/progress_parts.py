@@ -36,9 +36,10 @@ def verdict(found: History, mark: object, *, narrow: bool) -> None:
     if comparison is None or comparison.refused:
         return
     q = found.questionnaire
+    said = f"{words.span(comparison, plan=found.plan is not None)} {words.CHANGE_CAPTION}"
     with look.figure_card(
         "How far each area moved, with the range your answers leave open",
-        caption=f"{words.span(comparison, plan=found.plan is not None)} {words.CHANGE_CAPTION}",
+        caption=f"{said} {words.FOCUS_CAPTION}" if found.focus else said,
         table=_kept(found, "table.change", mark, lambda: look.ready(change_table(q, comparison.changes))),
         key="change",
     ):

@@ -158,6 +158,7 @@ CHANGE_CAPTION = (
     "and for an assumed wobble from day to day. Brackets: a change of one area alone that would be found about half "
     "the time. Only statements answered both times are compared; the verdict looks at all areas at once (Holm)."
 )
+FOCUS_CAPTION = "The focus of your plan is the exception: it is tested by itself, because it was named before."
 PULSE_CHANGE_CAPTION = (
     "Dot: how far the mean of the compared statements moved between the two blocks. Band: 95 % range for the "
     "competency; it allows for the choice of statements and for how much the weeks differed. Brackets: a change of one "

@@ -16,7 +16,7 @@ WHAT = (
 DELETED = "A plan you delete for good cannot be taken out of a calendar by a file. End it and save the file first."
 REVIEW_DAY, REVIEW_TIME, RETEST_TIME = "Day of the weekly look", "Time of the weekly look", "Time of the retest"
 REVIEW_DAYS = {
-    0: "The weekday the plan began",
+    0: "Day it began",
     1: "Monday",
     2: "Tuesday",
     3: "Wednesday",
