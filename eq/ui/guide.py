@@ -78,7 +78,9 @@ def _run(guide: Guide) -> None:
         if not guide_tab.stage():
             upset("before", words.BEFORE)
     steps, rounds = _steps(guide)
-    exercise.run(key=f"guide.exercise.{guide_tab.run()}", label=guide.title, steps=steps, rounds=rounds, on_told=_told)
+    key = f"guide.exercise.{guide_tab.run()}"
+    if exercise.run(key=key, label=guide.title, steps=steps, rounds=rounds, on_told=_told):
+        st.rerun()
     if guide.breathing:
         from eq.actions import practices
 

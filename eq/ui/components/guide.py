@@ -43,12 +43,12 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component("eq_guide", html=waiting, css=css, js=script)
 
 
-def run(*, key: str, label: str, steps: Sequence[Step], rounds: int, on_told: Callable[[Told, int], None]) -> None:
+def run(*, key: str, label: str, steps: Sequence[Step], rounds: int, on_told: Callable[[Told, int], None]) -> bool:
     """Lead through ``steps``, ``rounds`` times over, once the person presses Start; Pause and Stop are always there.
 
     ``label`` names the exercise, in plain text. ``key`` must name this one going through it. ``on_told`` gets what
     happened and the whole seconds the exercise had run by then. An ``EqError`` from it is shown under the exercise,
-    which goes on.
+    which goes on. True when ``on_told`` was called in the middle of this run, so that what was drawn before it is old.
     """
 
     def keep(sent: Mapping[str, Any]) -> bool:
@@ -59,7 +59,7 @@ def run(*, key: str, label: str, steps: Sequence[Step], rounds: int, on_told: Ca
         return True
 
     # Usually the callback has done it before the page was drawn.
-    sending.hand_over(key, keep)
+    late = sending.hand_over(key, keep)
     data = {
         "key": key,
         "label": label,
@@ -69,3 +69,4 @@ def run(*, key: str, label: str, steps: Sequence[Step], rounds: int, on_told: Ca
         **sending.state_data(key),
     }
     _component()(key=key, data=data, on_sent_change=lambda: sending.took(key, keep))
+    return late
