@@ -18,7 +18,7 @@ from eq.plan.measure import BASELINE_DAYS
 from eq.plan.plan import Action, Day, Decision, Done, Plan, Review
 from eq.plan.schedule import asked, due
 from eq.store import plans as rows
-from eq.store import practice_days, reviews
+from eq.store import practice_days, reviews, sittings
 from eq.store.database import Connection
 
 _FINISHED = ("cyclic-sighing", "reset-the-line", "paraphrase-reflect-ask", "two-check-ins", "three-good-things")
@@ -44,7 +44,7 @@ class MadePlan:
 
 def history(random: np.random.Generator, *, today: date, zone: ZoneInfo, years: int) -> list[MadePlan]:
     """The plans up to ``today``, the oldest first; the same stream makes the same ones."""
-    maker = _Maker(Draw(random), zone, today)
+    maker = Maker(Draw(random), zone, today)
     started = [today - timedelta(days=round(365.25 * n) + _ENDED_AGO) for n in range(years - 1, -1, -1)]
     ended = [maker.finished(_FINISHED[n % len(_FINISHED)], day) for n, day in enumerate(started)]
     return [*ended, maker.running(today - timedelta(days=_RUNS))]
@@ -52,12 +52,13 @@ def history(random: np.random.Generator, *, today: date, zone: ZoneInfo, years: 
 
 def put(db: Connection, owner: str, made: Sequence[MadePlan], zone: ZoneInfo, end_of_day: int) -> None:
     """Write them; a finished one keeps the sitting it counts from, as it does when a person finishes it."""
+    every = sittings.sittings(db, owner)
     for one in made:
         rows.add_plan(db, owner, one.plan)
         for action in one.plan.actions:
             rows.add_action(db, action)
         if one.plan.ended_on is not None:
-            rows.put_plan(db, replace(one.plan, reference=reference_in(db, owner, one.plan, end_of_day)))
+            rows.put_plan(db, replace(one.plan, reference=reference_in(db, one.plan, end_of_day, every)))
         for action_id, day in one.days:
             at = _instant(day.day, time(21), zone)
             if day.done is not None:
@@ -68,11 +69,14 @@ def put(db: Connection, owner: str, made: Sequence[MadePlan], zone: ZoneInfo, en
             reviews.add(db, look, _instant(look.day, time(19), zone))
 
 
-class _Maker:
+class Maker:
+    """Makes plans of one stream of chances, seen from ``today``; the same calls in order make the same ones."""
+
     def __init__(self, draw: Draw, zone: ZoneInfo, today: date) -> None:
         self.draw, self.zone, self.today = draw, zone, today
 
     def finished(self, practice: str, start: date) -> MadePlan:
+        """A plan of one tested practice that ran its weeks from ``start`` on."""
         end = start + timedelta(weeks=_WEEKS)
         plan = self._plan(practice, start)
         action = replace(
@@ -85,6 +89,7 @@ class _Maker:
         return MadePlan(closed, tuple(self._days(action, end)), self._looks(closed, _WEEKS - 1))
 
     def running(self, start: date) -> MadePlan:
+        """A plan that runs since ``start``: a tested practice, and one beside it from the second week on."""
         plan = self._plan(_RUNNING, start)
         first = self._action(plan.id, _RUNNING, start, tested=True)
         second = self._action(plan.id, _BESIDE, start + timedelta(days=7), tested=False)
