@@ -35,8 +35,7 @@ _A = (
     "body-scan after-event-review expressive-writing observer-view gap-talk strengths-in-a-new-way slow-breathing "
     "progressive-relaxation mindfulness-course reappraise if-then-pause coach-yourself-talk micro-breaks "
     "leaving-work-ritual regular-sleep-window self-compassion-break rehearse-under-mild-stress woop specific-goal "
-    "track-and-share errors-as-data loving-kindness empathy-drills acts-of-kindness role-play peer-debrief "
-    "coaching-session"
+    "track-and-share errors-as-data loving-kindness empathy-drills acts-of-kindness role-play peer-debrief"
 )
 """Those with a meta-analysis of effects behind them; links between things (feedback, expression, crafting) are C."""
 _B = (
@@ -154,6 +153,8 @@ def test_a_practice_is_whole(practice: Practice) -> None:
     for part in (practice.cue, practice.act, practice.obstacle, practice.instead):
         assert part[-1] not in ".?!", part
         assert not re.match(r"(?i)(if|then|when)\b", part), part
+        # "If {cue}, then {act}." is one sentence, on a page and in a calendar.
+        assert part[0].islower() or re.match(r"I[ ’]", part), part
     assert all('"' not in text and "'" not in text for text in texts_of(practice))
 
 
