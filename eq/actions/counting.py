@@ -9,6 +9,7 @@ from eq.actions import plans
 from eq.assess import change
 from eq.plan.plan import Plan
 from eq.store import plans as rows
+from eq.store import sittings
 from eq.store.database import Connection
 
 
@@ -32,7 +33,9 @@ def known(db: Connection, person: str, end_of_day: int) -> list[tuple[Plan, str]
     """
     ended = [plan for plan in rows.every(db, person) if plan.ended_on is not None]
     ordered = [*rows.running(db, person), *ended]
-    found = ((plan, plans.reference_in(db, person, plan, end_of_day)) for plan in ordered)
+    # Those that have ended keep theirs, so that years of sittings are read only for one that runs.
+    every = sittings.sittings(db, person) if any(plan.reference is None for plan in ordered) else []
+    found = ((plan, plans.reference_in(db, plan, end_of_day, every)) for plan in ordered)
     return [(plan, reference) for plan, reference in found if reference is not None]
 
 

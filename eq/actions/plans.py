@@ -18,6 +18,7 @@ from eq.plan.schedule import Counted, Phase, Trial, asked, counted, due, phase, 
 from eq.store import people, practice_days, reviews, sittings
 from eq.store import plans as rows
 from eq.store.database import Connection
+from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -221,17 +222,19 @@ def reference(workspace: Workspace, plan: Plan) -> str | None:
     before the plan was begun until the first day of a tested practice, or seven days after the start.
     """
     end_of_day = settings(workspace).end_of_day
-    return _of_owner(workspace, lambda db, person: reference_in(db, person, plan, end_of_day), None)
+    return _of_owner(
+        workspace, lambda db, person: reference_in(db, plan, end_of_day, sittings.sittings(db, person)), None
+    )
 
 
-def reference_in(db: Connection, person: str, plan: Plan, end_of_day: int) -> str | None:
-    """``reference`` within a look at the file."""
+def reference_in(db: Connection, plan: Plan, end_of_day: int, every: Sequence[Sitting]) -> str | None:
+    """``reference`` within a look at the file; ``every`` are the person's sittings, oldest first."""
     if plan.reference is not None:
         return plan.reference
     first, last = plan.started_on - REFERENCE_BEFORE, _reference_until(plan)
-    for one in reversed(sittings.sittings(db, person, state="done")):
+    for one in reversed(every):
         day = clock.local_day(one.taken_at, one.zone, end_of_day)
-        if not (first <= day <= last and one.quality == "stands"):
+        if not (first <= day <= last and one.state == "done" and one.quality == "stands"):
             continue
         if sittings.statements(db, one.questionnaire, plan.competency) >= FEWEST_STATEMENTS:
             return one.id

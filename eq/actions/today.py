@@ -243,7 +243,7 @@ def _retests(look: _Look, every: list[Sitting]) -> Iterator[Due]:
     """What was last taken long ago; what a running plan counts from waits for the plan's own day."""
     if not look.chosen.today_retest:
         return
-    plans = plan_retest.due(look.db, look.person, look.day, look.chosen.end_of_day)
+    plans = plan_retest.due(look.db, look.person, look.day, look.chosen.end_of_day, every)
     latest = {s.questionnaire_id: s for s in every if s.questionnaire_id != PULSE}
     for key, s in latest.items():
         if s.state == "done" and (plans[key] if key in plans else look.now - s.taken_at >= RETEST_DUE):
