@@ -14,6 +14,7 @@ from eq.errors import EqError
 from eq.plan.plan import Decision
 from eq.ui import door, look, page, plan_acts, plan_trial, state
 from eq.ui import plan_tab as tab
+from eq.ui.components.place import keep_place
 from eq.ui.components.width import narrow
 from eq.wording import change as change_words
 from eq.wording import plan_review as words
@@ -49,6 +50,7 @@ def show() -> None:
         page.part(partial(plan_trial.show, one.standing.action, one.standing.trial, found.today, small=small))
     if st.button(words.FINISH, key="review.finish"):
         plan_acts.finish(found.plan)
+    keep_place(f"plan.review.{plan}", back=False)
 
 
 def _action(found: Look, one: Looked) -> None:

@@ -12,6 +12,7 @@ from eq.actions.plans import ActionStanding, Standing
 from eq.plan.plan import MOST_FOCUSES, MOST_PRACTICES, Plan
 from eq.ui import guide_tab, look, navigation, page, plan_acts, plan_day, plan_trial, state
 from eq.ui import plan_tab as tab
+from eq.ui.components.place import keep_place
 from eq.ui.components.width import narrow
 from eq.wording import plan_run as words
 
@@ -33,6 +34,7 @@ def show() -> None:
         _plan(one, alone=len(found) == 1, small=small)
     if len(found) < MOST_FOCUSES:
         st.button(words.ADD_PLAN, key="plan.add", on_click=tab.choose_focus)
+    keep_place("plan.run", back=False)
 
 
 def _guided() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Final
@@ -30,7 +31,8 @@ _DONE_SAID: Final[Mapping[Done, str]] = {
     "not-today": "not done",
     "no-chance": "no chance",
 }
-TODAY: Final = "Today"
+_TODAY: Final = re.compile(r"(of |with |before )?today(?:’s)?")
+_THAT_DAY: Final[Mapping[str, str]] = {"today’s": "that day’s"}
 FROM_DEBRIEF: Final = (
     "Counted from a debrief of this day, in which you named a way of responding that is the same act. "
     "Tap another answer to say otherwise."
@@ -156,8 +158,10 @@ def day_of(action: Action) -> str:
 
 
 def question(measure: Measure, *, today: bool = True) -> str:
-    """What the measure asks; of a day before, said of that day."""
-    return measure.question if today else measure.question.replace("today", "on that day")
+    """What the measure asks; about a day before, of that day."""
+    if today:
+        return measure.question
+    return _TODAY.sub(lambda found: _THAT_DAY.get(found[0], f"{found[1] or 'on '}that day"), measure.question)
 
 
 def did(title: str, on: date, *, present: bool) -> str:
@@ -195,7 +199,7 @@ def _known(one: Day, measure: Measure) -> str:
 def so_far(counted: Counted, found: Adherence) -> str:
     """Things done, and the share of planned days with its range once there are enough of them."""
     did = counted.done + counted.extra
-    said = f"Done {_times(did)} so far" if did else "Nothing was done so far; it begins with one small go"
+    said = f"Done {_times(did)} so far" if did else "The first time is still ahead"
     if not counted.planned:
         return f"{said}."
     days = f"{counted.done} of {count(counted.planned, 'planned day')}"

@@ -11,7 +11,7 @@ from eq.actions import plan_days, plan_reviews, plan_steps, planning, plans, pra
 
 ZONE = "Europe/Berlin"
 NOW = date(2026, 11, 21)
-PRACTICE, WAITS = "slow-breathing", "name-it-precisely"
+PRACTICE, WAITS, MINUTES = "slow-breathing", "name-it-precisely", "reset-the-line"
 
 
 @pytest.fixture
@@ -294,3 +294,64 @@ def test_a_practice_that_left_the_library_takes_nothing_else_with_it(tab, worksp
     tab.run()
     assert "There is no such practice" in tab.errors
     assert tab.app.radio(key=measure_key(action))
+
+
+def test_minutes_are_typed_or_tapped_and_can_be_emptied(tab, workspace, planned):
+    """Nothing typed is no answer; 0 minutes is one."""
+    _, action = planned(practice=MINUTES)
+    tab.open("plan")
+    assert tab.app.number_input(key=measure_key(action)).value is None
+    tab.click(f"{measure_key(action)}.chip.0")
+    assert today(workspace).value == 0
+    tab.app.number_input(key=measure_key(action)).set_value(75)
+    tab.run()
+    assert today(workspace).value == 75
+    tab.app.number_input(key=measure_key(action)).set_value(None)
+    tab.run()
+    assert today(workspace).value is None
+
+
+def test_an_exercise_takes_the_place_of_the_plan(tab, planned):
+    """Nothing of the plan is drawn around it."""
+    _, action = planned()
+    tab.open("plan").click(f"plan.act.{action}.guide")
+    assert tab.app.session_state["tab.guide.open"] == (PRACTICE, PRACTICE, action)
+    assert "Plans so far" not in tab.headings
+    assert not tab.has(f"plan.act.{action}.pause")
+
+
+def test_a_debrief_that_used_the_same_act_counts_as_done_until_something_else_is_said(
+    tab, workspace, planned, monkeypatch
+):
+    """It is shown as done, and says where that comes from; one tap says otherwise."""
+    _, action = planned(1)
+    real = plans.standing
+
+    def with_debrief(*given):
+        return tuple(
+            replace(
+                plan,
+                actions=tuple(replace(one, today=replace(one.today, debriefs=("entry",))) for one in plan.actions),
+            )
+            for plan in real(*given)
+        )
+
+    monkeypatch.setattr(plans, "standing", with_debrief)
+    tab.open("plan")
+    assert pills(tab, done_key(action)).value == "done"
+    assert "Counted from a debrief of this day" in tab.words
+    pills(tab, done_key(action)).set_value("not-today")
+    tab.run()
+    assert real(workspace, ZONE)[0].actions[0].today.done == "not-today"
+    assert "Counted from a debrief" not in tab.words
+
+
+def test_a_day_that_is_refused_says_why_and_keeps_the_rest(tab, workspace, planned, stand):
+    """A tab that was left open over a week asks nothing any more that could not be kept."""
+    _, action = planned(3)
+    tab.open("plan")
+    stand(NOW + timedelta(days=9))
+    pills(tab, done_key(action)).set_value("done")
+    tab.run()
+    assert "can be filled in or changed for 7 days" in tab.errors
+    assert not any(known for known in plans.days(workspace, plans.running(workspace)[0].running).values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eq.content.practices import practices
 from eq.plan.adherence import adherence
 from eq.plan.measure import Measure
 from eq.plan.plan import DECISIONS, DONE, ENDINGS, Action, Day, Pause
@@ -112,9 +114,18 @@ def test_the_rhythm_names_days_and_the_reminder() -> None:
 
 
 def test_a_question_about_a_day_before_does_not_ask_about_today() -> None:
-    """The words of the library are kept otherwise."""
+    """Of every measure of the library, in English that can be read."""
+    for one in practices():
+        before = words.question(one.measure, today=False)
+        assert "today" not in before, before
+        assert not re.search(r"\b(of|with|before) on that day|on that day’s|  ", before), before
+        assert words.question(one.measure) == one.measure.question
     assert words.question(CALM, today=False) == "How calm were you on that day?"
-    assert words.question(CALM) == CALM.question
+    assert words.question(replace(CALM, question="How worn out were you by the end of today?"), today=False) == (
+        "How worn out were you by the end of that day?"
+    )
+    hardest = replace(CALM, question="How upset did today’s hardest moment leave you?")
+    assert words.question(hardest, today=False) == "How upset did that day’s hardest moment leave you?"
 
 
 def test_a_week_is_told_as_things_done() -> None:
