@@ -71,7 +71,8 @@ def fields(one: Start, practice: Practice) -> None:
                 format_func=words.WEEKDAYS.__getitem__,
                 persist_state="session",
             )
-        st.time_input(words.REMIND, value=None, key=f"{prefix}.remind", step=900, help=words.REMIND_HELP)
+        st.time_input(words.REMIND, value=None, key=f"{prefix}.remind", step=900)
+        look.quiet(words.REMIND_HELP)
 
 
 def _line(key: str, label: str, text: str, *, hint: str = "") -> None:
@@ -104,13 +105,13 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
             max_value=BASELINE_MOST,
             value=BASELINE_DAYS,
             key=f"{prefix}.baseline",
-            help=words.BASELINE_HELP,
             persist_state="session",
         )
         window = right.number_input(
             words.WINDOW, min_value=1, max_value=MOST_WINDOW, value=WINDOW_DAYS, key=f"{prefix}.window",
             persist_state="session",
         )  # fmt: skip
+        look.quiet(words.BASELINE_HELP)
         first = state.day(clock.now()) + timedelta(days=int(baseline))
         look.quiet(words.window(first, first + timedelta(days=int(window) - 1)))
         _reference(one, offer)

@@ -85,7 +85,8 @@ def _choose(one: Start, offer: Offer) -> Offered:
 
 def _label(offered: Offered, texts: dict[str, str]) -> str:
     said = [focus_words.reason(reason, names("trigger"), names("response"), texts) for reason in offered.reasons]
-    return f"**{look.plain(offered.practice.title)}** {look.plain(' '.join(said))}"
+    below = f"{words.minutes(offered.practice.minutes_a_day)} {' '.join(said)}"
+    return f"**{look.plain(offered.practice.title)}** {look.plain(below)}"
 
 
 def _ways(one: Start) -> None:

@@ -84,9 +84,12 @@ def start(competency: Competency, *, plan: str = "", swapped: str = "", wanted: 
 
 
 def begun() -> Start | None:
-    """What is being started, None for nothing."""
+    """What is being started, None for nothing, or when the plan or practice it belongs to has ended meanwhile."""
     one: Start | None = state.get("plan.start", None)
-    return one
+    if one is None:
+        return None
+    ids = {plan.id for plan in running()} | {action.id for plan in running() for action in plan.running}
+    return one if {one.plan, one.swapped} - {""} <= ids else None
 
 
 def choose(practice: str) -> None:

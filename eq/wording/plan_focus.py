@@ -38,6 +38,7 @@ IMPORTANCE_QUESTION, READINESS_QUESTION = "How much does it matter to you now?",
 IMPORTANCE_CHOICES: Mapping[int, str] = {0: "Not now", 1: "A little", 2: "Much", 3: "Most"}
 READINESS_CHOICES: Mapping[int, str] = {0: "Not yet", 1: "Partly", 2: "Ready"}
 
+GO = "Plan what to work on"
 SORT = "Put the largest sum first"
 BACK = "Back to my plan"
 NO_POINTS = "Nothing counted yet"
@@ -93,8 +94,8 @@ def _close(ranking: Ranking) -> list[Row]:
 def only_low(title: str) -> str:
     """Said where nothing but the questionnaire puts an area first."""
     return (
-        f"{title} stands first only because your questionnaire shows it lower than the others. Statements of some areas "
-        "are harder to agree with for most people, so this alone is no reason to choose it."
+        f"{title} stands first only because your questionnaire shows it lower than the others. Statements of some "
+        "areas are harder to agree with for most people, so this alone is no reason to choose it."
     )
 
 

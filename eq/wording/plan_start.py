@@ -44,9 +44,7 @@ TEST_OFF = (
     "whether one has to do with the other."
 )
 BASELINE, WINDOW = "Days before the practice", "Days to draw the first day from"
-BASELINE_HELP = (
-    f"From {BASELINE_LEAST} to {BASELINE_MOST}; {BASELINE_DAYS} are proposed. More days make the answer surer."
-)
+BASELINE_HELP = f"{BASELINE_LEAST} to {BASELINE_MOST} days, {BASELINE_DAYS} are proposed: more make the answer surer."
 MEASURE = "The one question a day"
 TAKE = "Take a questionnaire first"
 
@@ -74,8 +72,13 @@ def takes(minutes: int, times: int, *, occasion: bool) -> str:
     """How long it takes on a day; ``occasion``: it is done when its moment comes."""
     if occasion:
         return f"About {count(minutes, 'minute')} when its moment comes; a day without that moment is no gap."
-    often = {1: "once", 2: "twice"}.get(times, f"{times} times")
-    return f"{count(minutes, 'minute')}, {often} a day."
+    often = {1: "", 2: ", twice", 3: ", three times"}[times]
+    return f"{count(minutes, 'minute')}{often} on each of your days."
+
+
+def minutes(a_day: int) -> str:
+    """What a practice takes on a day, among those offered."""
+    return f"{count(a_day, 'minute')}."
 
 
 def wanted_not(title: str, minutes_left: int) -> str:

@@ -264,3 +264,15 @@ def test_a_practice_that_does_not_fit_is_named(tab: Any, workspace: Workspace) -
     tab.remember(plan__wanted=practice.id).open("plan")
     assert practice.title in "\n".join(box.value for box in tab.app.info)
     assert practice.id not in offered(tab)
+
+
+def test_a_plan_that_ended_in_another_tab_leaves_no_dead_end(tab: Any, workspace: Workspace) -> None:
+    """The start of its second practice gives way to the choice of a focus."""
+    practice = next(one for one in practices.all() if one.competency == "empathy" and one.minutes_a_day <= 3)
+    begin(workspace, practice)
+    tab.remember(plan__view="focus").open("plan").click("focus.add.empathy")
+    assert tab.title == words.TITLE_ADD
+    plan_steps.end(workspace, "p", ZONE)
+    tab.run()
+    assert tab.title == focus_words.TITLE
+    assert not tab.errors

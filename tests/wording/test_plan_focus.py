@@ -95,8 +95,8 @@ def test_the_days_the_start_is_drawn_from_are_named() -> None:
 
 def test_what_a_practice_takes_is_said_by_day_or_by_moment() -> None:
     """A day without the moment of a practice is no gap."""
-    assert plan_start.takes(5, 1, occasion=False) == "5 minutes, once a day."
-    assert plan_start.takes(1, 3, occasion=False) == "1 minute, 3 times a day."
+    assert plan_start.takes(5, 1, occasion=False) == "5 minutes on each of your days."
+    assert plan_start.takes(1, 3, occasion=False) == "1 minute, three times on each of your days."
     assert "no gap" in plan_start.takes(2, 1, occasion=True)
     assert plan_start.context("Empathy", 10) == "Empathy"
     assert plan_start.context("Empathy", 3) == "Empathy · 3 minutes a day left"
