@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import streamlit as st
@@ -12,6 +13,9 @@ from eq.plan.plan import Action, Day, Done
 from eq.plan.schedule import asked, phase
 from eq.ui import look, page, state
 from eq.wording import plan_run as words
+
+_HARMLESS = re.compile(r"[\w ,.?’“”–-]+")
+"""Text without a sign that means anything to markdown."""
 
 
 def today(one: ActionStanding) -> None:
@@ -60,7 +64,7 @@ def _done(action: Action, day: Day, present: bool) -> None:
 
     with st.container(key=f"plan-chips-done-{action.id}-{day.day.isoformat()}"):
         st.pills(
-            look.plain(words.did(action.title, day.day, present=present)),
+            words.DID_TODAY if present else words.DID_THAT_DAY,
             options,
             format_func=words.answers(small=action.small).__getitem__,
             key=key,
@@ -79,13 +83,18 @@ def _options(action: Action, day: Day) -> list[Done]:
 
 def _measure(action: Action, day: Day, present: bool) -> None:
     key = f"plan.measure.{action.id}.{day.day.isoformat()}"
-    label = look.plain(words.question(action.measure, today=present))
+    label = _label(words.question(action.measure, today=present))
     if action.measure.kind == "scale":
         _scale(action, day, key, label)
     elif action.measure.kind == "yes-no":
         _yes_no(action, day, key, label)
     else:
         _minutes(action, day, key, label)
+
+
+def _label(text: str) -> str:
+    """``text`` as it reads; a browser also says a label aloud as it stands, with every escape in it."""
+    return look.one_line(text) if _HARMLESS.fullmatch(text) else look.plain(text)
 
 
 def _keep(action: str, day: date, key: str) -> None:

@@ -68,7 +68,6 @@ NO_ACTIONS: Final = "No practice runs in this plan at the moment."
 
 PAST_TITLE: Final = "Plans so far"
 PAST_LEAD: Final = "What was done and what it showed. What helped is offered first when you choose a practice."
-ENDED_IN_RUNNING: Final = "Practices that ended"
 NOTES: Final = "From the weekly looks"
 NO_PRACTICE: Final = "No practice of it has ended."
 

@@ -33,15 +33,14 @@ _DONE_SAID: Final[Mapping[Done, str]] = {
 }
 _TODAY: Final = re.compile(r"(of |with |before )?today(?:’s)?")
 _THAT_DAY: Final[Mapping[str, str]] = {"today’s": "that day’s"}
+DID_TODAY, DID_THAT_DAY = "What became of it today?", "What became of it on that day?"
 FROM_DEBRIEF: Final = (
     "Counted from a debrief of this day, in which you named a way of responding that is the same act. "
     "Tap another answer to say otherwise."
 )
-TAP_AGAIN: Final = "Tap an answer again to take it back."
 TAKE_BACK: Final = "Take the answer back"
 YES_NO: Final[Mapping[int, str]] = {1: "Yes", 0: "No"}
 MINUTES, MINUTE_CHIPS = "Minutes", (0, 5, 15, 30, 60)
-MINUTES_LABEL: Final = "Tap to fill in"
 
 DAYS, DAYS_WHICH, DAYS_NONE = (
     "The days before",
@@ -51,7 +50,7 @@ DAYS, DAYS_WHICH, DAYS_NONE = (
 HOW, SMALL = "How it goes", "Small version"
 READ: Final = "All about this practice"
 EXERCISE: Final = "Do it now, guided"
-PAUSE, RESUME, CHANGE, UNDO, CLOSE = "Pause", "Go on with it", "Change …", "Undo", "Close"
+PAUSE, RESUME, CHANGE, UNDO = "Pause", "Go on with it", "Change …", "Undo"
 ADD_PRACTICE, ADD_PLAN = "Add a practice", "Add a second focus"
 FINISH, CHANGE_GOAL, DELETE = "Finish the plan", "Reword the goal", "Delete for good"
 NONE_RUNNING: Final = "No practice runs in this plan. Add one to go on, or finish the plan."
@@ -162,11 +161,6 @@ def question(measure: Measure, *, today: bool = True) -> str:
     if today:
         return measure.question
     return _TODAY.sub(lambda found: _THAT_DAY.get(found[0], f"{found[1] or 'on '}that day"), measure.question)
-
-
-def did(title: str, on: date, *, present: bool) -> str:
-    """What is asked about a practice on a day."""
-    return f"{title}: what became of it today?" if present else f"{title} on {WEEKDAYS[on.weekday()]} {on.day}"
 
 
 def answers(*, small: bool) -> Mapping[Done, str]:

@@ -355,3 +355,18 @@ def test_a_day_that_is_refused_says_why_and_keeps_the_rest(tab, workspace, plann
     tab.run()
     assert "can be filled in or changed for 7 days" in tab.errors
     assert not any(known for known in plans.days(workspace, plans.running(workspace)[0].running).values())
+
+
+def test_after_eight_weeks_the_look_says_what_the_area_of_the_plan_did(tab, stand, planned, sit, shipped):
+    """Counted from the sitting at the start of the plan, the area tested alone; another area is not spoken of."""
+    form = shipped("five-competencies")
+    stand(NOW - timedelta(days=58))
+    sit(form, zone=ZONE)
+    plan, _ = planned(57)
+    tab.open("plan").click(f"plan.review.{plan}")
+    assert "No sitting from around the start" not in tab.words
+    sit(form, zone=ZONE, shift=1)
+    tab.run()
+    assert "Your answers on self-regulation moved up." in tab.words
+    assert "where change counts from" in tab.words
+    assert "empathy" not in tab.words.lower()
