@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from eq.plan.helped import Helped
 
 Phase = Literal["before", "baseline", "practice", "paused", "ended"]
-TrialReason = Literal["", "no_baseline", "too_few", "not_begun"]
-"""Why a trial has no word: its measure was not begun before the practice, a phase has too few days, or no practice."""
+TrialReason = Literal["", "no_baseline", "too_few", "not_begun", "no_word"]
+"""Why a trial has no word.
+
+Its measure was not begun before the practice, a phase has too few days, there was no practice, or it is one of NO_WORD.
+"""
+
+NO_WORD = frozenset({"boundary-script", "escalate-well"})
+"""Practices that protect people; they are counted and never judged by how days went."""
 
 WINDOW_DAYS = 7
 MOST_WINDOW = 14
@@ -141,12 +147,14 @@ def trial(action: Action, days: Iterable[Day], others: Collection[Action] = (), 
     """Compare the measure before and during a practice (evidence §0.5); days of rest count for neither.
 
     ``others`` are this person's other actions, of whatever plan. ``today`` tells a practice that has no value yet from
-    one that has not begun; without it the two are one.
+    one that has not begun; without it the two are one. A practice of NO_WORD gets no word however many days there are.
     """
     known = sorted((one for one in days if one.value is not None), key=lambda one: one.day)
     before = tuple(one for one in known if phase(action, one.day) == "baseline")
     during = tuple(one for one in known if phase(action, one.day) == "practice")
     mixed = bool(before and during) and _mixed(before[0].day, during[-1].day, action, others)
+    if action.practice in NO_WORD:
+        return Trial(before, during, None, "no_word", mixed)
     if not action.tested:
         return Trial(before, during, None, "no_baseline", mixed)
     # Here, because the first page reads plans and waits for no large library.

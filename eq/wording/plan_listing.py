@@ -33,6 +33,7 @@ _TRIAL: Mapping[Verdict | TrialReason, str] = {
     "no_baseline": "no verdict without a baseline",
     "too_few": "too few days for a verdict",
     "not_begun": "practice has not begun",
+    "no_word": "counted, never judged",
     "": "",
 }
 _PHASE = {

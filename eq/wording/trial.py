@@ -44,12 +44,17 @@ TREND: Final = (
 OTHERS: Final = "Another practice began or ended within these days; what came from which cannot be told apart."
 NOT_CAUSED: Final = (
     "This compares your days before with your days since. It does not show what caused a difference: work, "
-    "health or the season may have changed as well."
+    "days off, health or the season may have changed as well."
 )
 SPREAD: Final = "One standard deviation is how far your days usually lie from their middle."
 NO_BASELINE: Final = (
     "There is no word on whether it helps: its measure was not asked before the practice began, so there is nothing to "
     "compare with. “Test it properly”, when a practice is started, asks it for some days first."
+)
+
+NO_WORD: Final = (
+    "There is no word on whether it helps: setting a limit and getting help protect people, so this is counted and "
+    "never judged, whatever your days were like. It may be right on a day that felt worse."
 )
 
 
@@ -87,7 +92,9 @@ def warnings(trial: Trial) -> list[str]:
 
 
 def no_word(action: Action, trial: Trial, today: date) -> str:
-    """Why there is no word yet, how many more days it needs and roughly when; "" where there is one."""
+    """Why there is no word (yet), how many more days it needs and roughly when; "" where there is one."""
+    if trial.reason == "no_word":
+        return NO_WORD
     if trial.reason == "no_baseline":
         return NO_BASELINE
     if trial.reason == "not_begun":

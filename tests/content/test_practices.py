@@ -24,6 +24,7 @@ from eq.content.practices import FACETS, LONGEST, LONGEST_STEP, practices, read_
 from eq.content.questionnaires import shipped, shipped_ids
 from eq.errors import EqError
 from eq.plan.practice import Practice
+from eq.plan.schedule import NO_WORD
 from eq.reflect.competencies import COMPETENCIES
 from eq.reflect.ways import GRADES
 
@@ -137,6 +138,13 @@ def test_what_a_practice_points_to_exists() -> None:
         assert practice.guide in led | {""}
     # Look around is offered beside the breathing exercises and belongs to no practice of its own.
     assert led - {practice.guide for practice in practices()} == {"look-around"}
+
+
+def test_what_is_never_judged_is_a_practice_and_no_way_of_an_insulted_person_counts_as_preparing() -> None:
+    """A limit that had to be set in a contact is another act than the minutes at a desk."""
+    by_id = {practice.id: practice for practice in practices()}
+    assert set(by_id) >= NO_WORD
+    assert by_id["boundary-script"].ways == ()
 
 
 @EACH

@@ -14,6 +14,7 @@ from eq.plan.measure import Measure
 from eq.plan.plan import MOST_MINUTES_A_DAY, Action, Day, Pause, Plan, Setup
 from eq.plan.practice import Practice
 from eq.plan.schedule import (
+    NO_WORD,
     asked,
     counted,
     due,
@@ -241,6 +242,18 @@ def test_without_a_test_or_enough_days_a_trial_says_why_there_is_no_word():
     early = {day: one for day, one in few.items() if day < on(5)}
     assert trial(tried(), early.values()).reason == "not_begun"
     assert trial(tried(), early.values(), today=on(8)).reason == "too_few"
+
+
+@pytest.mark.parametrize("id_", sorted(NO_WORD))
+def test_protecting_people_is_counted_and_never_judged(id_):
+    """The days that gave another practice a word give it none, tested or not, in either direction."""
+    worse = {day: replace(one, value=9 - (one.value or 0)) for day, one in measured().items()}
+    for one in (tried(practice=id_), action(practice=id_, practice_from=on(7))):
+        for values in (measured(), worse):
+            found = trial(one, values.values(), today=on(30))
+            assert (found.helped, found.reason, len(found.during)) == (None, "no_word", 14)
+    done = days(dict.fromkeys(range(5), "done"))
+    assert counted(action(practice=id_), done, on(4)).done == 5
 
 
 @pytest.mark.parametrize(

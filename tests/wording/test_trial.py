@@ -97,6 +97,17 @@ def test_without_days_before_it_is_said_why_there_is_no_word() -> None:
     assert words.title(CALM, found) == "“Calm”, day by day"
 
 
+def test_of_a_practice_that_protects_people_it_is_said_that_it_is_never_judged() -> None:
+    """In place of a word, running or ended, and no date is promised for one."""
+    for more in ({}, {"baseline_from": None}, {"ended_on": TODAY, "ending": "finished"}):
+        one = action(practice="boundary-script", **more)
+        found = tried(BEFORE, LIKELY, practice="boundary-script", **more)
+        assert words.no_word(one, found, TODAY) == words.NO_WORD
+        assert words.warnings(found) == []
+        assert words.title(CALM, found) == "“Calm”, day by day"
+    assert "counted and never judged" in words.NO_WORD
+
+
 def test_while_only_the_measure_is_asked_the_first_day_is_named() -> None:
     """With the days that have an answer so far."""
     found = tried(BEFORE, ())
