@@ -276,3 +276,19 @@ def test_a_plan_that_ended_in_another_tab_leaves_no_dead_end(tab: Any, workspace
     tab.run()
     assert tab.title == focus_words.TITLE
     assert not tab.errors
+
+
+@pytest.mark.parametrize("name", ["results", "insights"])
+def test_results_and_insights_lead_on_to_the_plan(
+    tab: Any, workspace: Workspace, sit: Callable[..., str], name: str
+) -> None:
+    """One tap away from what speaks for a focus."""
+    from eq.actions import entries
+    from eq.content import questionnaires
+
+    sit(questionnaires.shipped("five-competencies"))
+    entries.begin(workspace, "note", entry="n", zone=ZONE)
+    entries.write(workspace, "n", "note", "A line")
+    entries.finish(workspace, "n")
+    tab.open(name).click(f"{name}.plan")
+    assert tab.title == focus_words.TITLE

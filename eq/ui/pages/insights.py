@@ -10,6 +10,7 @@ from eq.ui import insights_felt, insights_hard, journal_entries, look, navigatio
 from eq.ui.components.width import narrow
 from eq.ui.insights_parts import Looked
 from eq.wording import insight_page as words
+from eq.wording import plan_focus as plan_words
 from eq.wording import results as result_words
 
 _FIRST: Span = "12w"
@@ -37,6 +38,8 @@ def _body() -> None:
         insights_hard.ways,
     ):
         part(looked)
+    if st.button(plan_words.GO, key="insights.plan"):
+        navigation.go("plan")
     _limits()
 
 

@@ -15,6 +15,7 @@ from eq.ui import episodes_card, look, navigation, page, sitting_tools, state, s
 from eq.ui.components.width import narrow
 from eq.ui.escaped import escaped
 from eq.ui.passport import passport
+from eq.wording import plan_focus as plan_words
 from eq.wording import quality as quality_words
 from eq.wording import results as words
 from eq.wording.plain import count, day, short_day
@@ -69,6 +70,8 @@ def _show(result: Result, head: DeltaGenerator, mark: object) -> None:
         _numbers(result, mark)
     statements.behind(result, mark)
     episodes_card.show(q, key="results")
+    if not result.ask and st.button(plan_words.GO, key="results.plan"):
+        navigation.go("plan")
     _limits(result)
     sitting_tools.tools(result)
 
