@@ -154,8 +154,21 @@ def selectbox(element: Any, proto: Any) -> Node:
 def button_group(element: Any, proto: Any) -> Node:
     options = [one.content for one in proto.options]
     chosen = [options.index(one) for one in proto.raw_values] if proto.set_value else list(proto.default)
+    if proto.style == proto.PILLS:
+        return pills(proto, options, [options[at] for at in chosen])
     default = options[chosen[0]] if chosen else options[0]
     return node("segmented_control", proto.label, options, default=default, required=True, key=key(proto))
+
+
+def pills(proto: Any, options: list[str], chosen: list[str]) -> Node:
+    several = proto.click_mode == proto.MULTI_SELECT
+    mode, default = ("multi", chosen) if several else ("single", next(iter(chosen), None))
+    return node("pills", proto.label, options, selection_mode=mode, default=default, key=key(proto))
+
+
+def radio(element: Any, proto: Any) -> Node:
+    index = proto.default if proto.HasField("default") else None
+    return node("radio", proto.label, list(proto.options), index=index, horizontal=proto.horizontal, key=key(proto))
 
 
 MAKERS = {
@@ -181,6 +194,8 @@ MAKERS = {
     "date_input": lambda element, proto: node("date_input", proto.label, value=None, key=key(proto)),
     "selectbox": selectbox,
     "button_group": button_group,
+    "radio": radio,
+    "checkbox": lambda element, proto: node("checkbox", proto.label, value=proto.default, key=key(proto)),
     "bidi_component": lambda element, proto: node("component", f"bare_{proto.component_name}", key=key(proto)),
 }  # fmt: skip
 
