@@ -288,7 +288,7 @@ def test_results_and_insights_lead_on_to_the_plan(
 
     sit(questionnaires.shipped("five-competencies"))
     entries.begin(workspace, "note", entry="n", zone=ZONE)
-    entries.write(workspace, "n", "note", "A line")
+    entries.write(workspace, "n", "text", "A line")
     entries.finish(workspace, "n")
     tab.open(name).click(f"{name}.plan")
     assert tab.title == focus_words.TITLE
