@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -21,9 +20,7 @@ def show() -> None:
     """Below what runs: every plan with something that is over; nothing while there is none, or during an exercise."""
     if guide_tab.opened() is not None:
         return
-    every, ended = _found()
-    past = {plan.id: [one for one in ended if one.plan.id == plan.id] for plan in every}
-    shown = [plan for plan in every if plan.ended_on is not None or past[plan.id]]
+    shown = [plan for plan in _every() if plan.ended_on is not None or len(plan.running) < len(plan.actions)]
     if not shown:
         return
     with st.container(key="plan-past"):
@@ -33,16 +30,22 @@ def show() -> None:
             label = look.plain(words.past(plan.goal, plan.started_on, plan.ended_on))
             with st.expander(label, key=f"past.{plan.id}", on_change="rerun") as opened:
                 if opened.open:
-                    page.part(partial(_plan, plan, past[plan.id]))
+                    page.part(partial(_plan, plan))
 
 
-def _found() -> tuple[tuple[Plan, ...], tuple[Past, ...]]:
+def _every() -> tuple[Plan, ...]:
     workspace = state.workspace()
-    mark = (workspace.stamp(), state.day(clock.now()))
-    return state.remembered("plan.past", mark, lambda: (plans.every(workspace), plans.history(workspace)))
+    return state.remembered("plan.every", workspace.stamp(), lambda: plans.every(workspace))
 
 
-def _plan(plan: Plan, ended: Sequence[Past]) -> None:
+def _ended() -> tuple[Past, ...]:
+    """What every ended practice showed: worked out for whoever opens one of them."""
+    workspace = state.workspace()
+    return state.remembered("plan.past", workspace.stamp(), lambda: plans.history(workspace))
+
+
+def _plan(plan: Plan) -> None:
+    ended = [one for one in _ended() if one.plan.id == plan.id]
     look.quiet(COMPETENCY_TITLES[plan.competency])
     small = narrow(f"width.{plan.id}")
     if not ended:
