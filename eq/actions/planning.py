@@ -158,6 +158,16 @@ def _instrument(workspace: Workspace, competency: Competency) -> str:
     return _FIRST
 
 
+def testable(practice: Practice) -> bool:
+    """Whether a test is offered: not for what protects people, which is never judged."""
+    return practice.id not in schedule.NO_WORD
+
+
+def rarely_told(weekdays: Iterable[int]) -> bool:
+    """Whether a daily measure is unlikely to tell: it is done on a single day of the week."""
+    return len(set(weekdays)) == 1
+
+
 def setup_of(practice: Practice) -> Setup:
     """How a practice is done unless the person says otherwise: from today, with the if–thens it proposes."""
     return Setup(

@@ -92,8 +92,13 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
     """Whether days are asked for before the practice, and what that buys."""
     prefix = _prefix(one, practice)
     with look.card(key="start-test"):
+        if not planning.testable(practice):
+            st.markdown(look.plain(words.TEST_NONE))
+            return
         tested = st.toggle(words.TEST, key=f"start.{one.new_action}.test", persist_state="session")
         st.markdown(look.plain(words.TEST_WHY))
+        if planning.rarely_told(_value(f"{prefix}.days") or ()):
+            st.markdown(look.plain(words.TEST_WEEKLY))
         if not tested:
             look.quiet(words.TEST_OFF)
             return
@@ -161,9 +166,14 @@ def _start(one: Start, practice: Practice) -> None:
         # Said beside the button: the top of the page is out of sight here.
         state.put("start.wrong", problem)
         return
-    tested = bool(_value(f"start.{one.new_action}.test"))
+    tested = _tested(one, practice)
     tab.home()
     state.say(words.STARTED_TEST if tested else words.STARTED)
+
+
+def _tested(one: Start, practice: Practice) -> bool:
+    """Whether a test was asked for; the toggle is kept while other practices are looked at, also one without a test."""
+    return planning.testable(practice) and bool(_value(f"start.{one.new_action}.test"))
 
 
 def _begin(one: Start, practice: Practice, setup: Setup) -> None:
@@ -193,7 +203,7 @@ def _read(one: Start, practice: Practice) -> Setup:
     if not days:
         raise EqError(words.DAYS, words.NO_DAY, "Nothing was changed.")
     remind: time | None = _value(f"{prefix}.remind")
-    tested = bool(_value(f"start.{one.new_action}.test"))
+    tested = _tested(one, practice)
     return Setup(
         practice=practice.id,
         cue=_value(f"{prefix}.cue") or "",

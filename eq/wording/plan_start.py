@@ -43,6 +43,14 @@ TEST_OFF = (
     "Without it the practice begins today. Your plan then shows what you did and how your days were, and cannot tell "
     "whether one has to do with the other."
 )
+TEST_WEEKLY = (
+    "A question a day will rarely tell for something done once a week: few days hold it. “Cannot tell” is then the "
+    "likely word, and it says nothing against the practice. It is fine to begin without a test."
+)
+TEST_NONE = (
+    "No test is offered for this one. It protects people, so your plan counts it and never judges whether days went "
+    "better with it. It begins today."
+)
 BASELINE, WINDOW = "Days before the practice", "Days to draw the first day from"
 BASELINE_HELP = f"{BASELINE_LEAST} to {BASELINE_MOST} days, {BASELINE_DAYS} are proposed: more make the answer surer."
 MEASURE = "The one question a day"

@@ -72,6 +72,17 @@ def test_what_is_filled_in_can_be_started_as_it_stands(practice: Practice) -> No
     )
 
 
+def test_no_test_is_offered_for_what_protects_people() -> None:
+    """For every other practice of the library it is."""
+    assert {one.id for one in practices.all() if not planning.testable(one)} == {"boundary-script", "escalate-well"}
+
+
+@pytest.mark.parametrize(("days", "rarely"), [((3,), True), ((1, 4), False), ((), False)])
+def test_one_day_a_week_is_rarely_enough_for_a_question_a_day(days: tuple[int, ...], rarely: bool) -> None:
+    """Whatever practice it is."""
+    assert planning.rarely_told(days) is rarely
+
+
 def test_a_practice_asked_for_by_name_comes_first_even_if_it_was_left_out(workspace: Workspace, at: object) -> None:
     """Whoever asks for it decides; the others follow, three in all."""
     wanted = serving("empathy")[-1].id

@@ -247,6 +247,36 @@ def test_a_swap_keeps_the_plan_and_its_goal(tab: Any, workspace: Workspace) -> N
     assert plan.actions[1].replaces == action
 
 
+def test_what_protects_people_begins_without_a_test_even_after_one_was_asked_for(
+    tab: Any, workspace: Workspace
+) -> None:
+    """The switch turned on for another practice stays with that one."""
+    tab.remember(plan__wanted="boundary-script").open("plan")
+    assert shown(tab).id == "boundary-script"
+    assert words.TEST_NONE in tab.words
+    assert not tab.app.toggle
+    which(tab).set_value(next(one for one in offered(tab) if one != "boundary-script"))
+    tab.run()
+    tab.app.toggle[0].set_value(True)
+    tab.run()
+    which(tab).set_value("boundary-script")
+    tab.run()
+    assert not tab.app.toggle
+    start(tab)
+    (action,) = only(workspace).actions
+    assert (action.practice, action.baseline_from, action.draw) == ("boundary-script", None, None)
+    assert words.STARTED in tab.words
+
+
+def test_of_a_test_of_something_done_once_a_week_it_is_said_that_it_rarely_tells(tab: Any) -> None:
+    """By the days that are chosen."""
+    tab.remember(plan__wanted="role-play").open("plan")
+    assert words.TEST_WEEKLY in tab.words
+    next(one for one in tab.app.button_group if str(one.key).endswith("role-play.days")).set_value([1, 4])
+    tab.run()
+    assert words.TEST_WEEKLY not in tab.words
+
+
 @pytest.mark.parametrize("name", ["plan__swap", "plan__wanted"])
 def test_what_is_gone_is_said_in_words(tab: Any, name: str) -> None:
     """The page is there all the same."""
