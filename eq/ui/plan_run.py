@@ -75,7 +75,7 @@ def _action(plan: Standing, one: ActionStanding, alone: bool) -> None:
     with look.card(key=f"plan-action-{action.id}"):
         with st.container(key=f"plan-head-{action.id}", gap="xsmall"):
             (st.header if alone else st.subheader)(look.plain(action.title), anchor=False)
-            if said := words.if_then(action.cue, action.act):
+            if said := words.to_do(action):
                 st.markdown(look.plain(said))
             look.quiet(words.standing(action, one.phase, one.due_today, plan.today))
         plan_day.today(one)

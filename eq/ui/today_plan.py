@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import streamlit as st
 
+from eq.actions import clock
 from eq.actions.plan_today import Asked, PlanToday
+from eq.plan.plan import Day
 from eq.ui import look, navigation, plan_day, state
 from eq.wording import plan_today as words
-from eq.wording.plan_run import if_then
+from eq.wording.plan_run import to_do
 
-_OPENED = "today.plan.opened"
-"""(day, action) of an answered one that is open once more, to change what was said."""
+_SEEN, _TOUCHED = "today.plan.seen", "today.plan.touched"
+_STAYS = timedelta(minutes=1)
+"""So long an answered practice stays open: nothing moves under the finger, and a second tap takes the answer back."""
 
 
 def card(found: PlanToday) -> None:
-    """The practices of which something is open, then those that are answered, each on a quiet line."""
+    """The practices of the day; what is answered is a quiet line."""
     with look.card(key="today-plan"):
         st.header(words.HEAD, anchor=False)
         _each(found)
@@ -24,26 +27,43 @@ def card(found: PlanToday) -> None:
             navigation.go("plan")
 
 
+def stays(found: PlanToday | None) -> bool:
+    """Whether all is answered, and something of it only a moment ago: then the card keeps its place."""
+    return found is not None and not found.open and bool(_just_touched(found))
+
+
 def answered(found: PlanToday | None) -> None:
     """What was said today, where nothing is open any more."""
-    if found is None or found.open:
+    if found is None or found.open or stays(found):
         return
     with st.container(key="today-plan-answered"):
         _each(found)
 
 
+def _just_touched(found: PlanToday) -> frozenset[str]:
+    """Ids of the actions of which something else is known than this tab showed before, a moment ago at most."""
+    seen: dict[str, Day] = state.get(_SEEN, {})
+    touched: dict[str, datetime] = state.get(_TOUCHED, {})
+    now, days = clock.now(), {one.action.id: one.day for one in found.asked}
+    new = {action: now for action, day in days.items() if seen.get(action, day) != day}
+    touched = {action: at for action, at in (touched | new).items() if now - at < _STAYS}
+    state.put(_SEEN, days)
+    state.put(_TOUCHED, touched)
+    return frozenset(touched)
+
+
 def _each(found: PlanToday) -> None:
-    # Open ones first: the most used task stays in the first screen.
-    for one in _in_order(found.asked):
+    stay = _just_touched(found)
+    for one in found.asked:
         with st.container(key=f"today-practice-{one.action.id}"):
-            if one.answered and state.get(_OPENED, None) != (found.day, one.action.id):
+            if one.answered and one.action.id not in stay:
                 _quiet(one)
             else:
                 _open(one)
 
 
-def _in_order(asked: Sequence[Asked]) -> list[Asked]:
-    return sorted(asked, key=lambda one: one.answered)
+def _reopen(action: str) -> None:
+    state.put(_TOUCHED, {**state.get(_TOUCHED, {}), action: clock.now()})
 
 
 def _quiet(one: Asked) -> None:
@@ -53,8 +73,8 @@ def _quiet(one: Asked) -> None:
             words.CHANGE,
             key=f"today.plan.change.{one.action.id}",
             type="tertiary",
-            on_click=state.put,
-            args=(_OPENED, (one.day.day, one.action.id)),
+            on_click=_reopen,
+            args=(one.action.id,),
         )
 
 
@@ -62,11 +82,8 @@ def _open(one: Asked) -> None:
     action = one.action
     st.markdown(f"**{look.plain(action.title)}**")
     if one.due:
-        line = if_then(action.cue, action.act)
-        if line:
+        if line := to_do(action):
             st.markdown(look.plain(line))
-        if action.small and action.tiny:
-            look.quiet(f"{words.SMALL} {action.tiny}")
         if action.guide and st.button(words.EXERCISE, key=f"today.plan.guide.{action.id}", type="tertiary"):
             state.put("guide.open", (action.guide, action.practice, action.id))
             st.rerun()

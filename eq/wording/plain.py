@@ -69,6 +69,7 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """The text with its first letter small, unless the first word is all capitals (or the word I)."""
-    word = text.split(" ", 1)[0]
-    return text if word.isupper() else text[:1].lower() + text[1:]
+    """The text with its first letter small, unless the first word is all capitals (IT, NA) or the pronoun I."""
+    word = text.split(" ", 1)[0].rstrip(".,")
+    kept = word == "I" or word.startswith(("I’", "I'")) or (len(word) > 1 and word.isupper())
+    return text if kept else text[:1].lower() + text[1:]

@@ -129,10 +129,20 @@ def review_due(week: int) -> str:
 
 
 def if_then(cue: str, act: str) -> str:
-    """``If <cue>, then <act>.`` in the person's words, as far as it is there; "" when neither is."""
-    if not cue and not act:
+    """``If <cue>, then <act>.`` in the person's words, as far as it is there; "" when neither is.
+
+    Of a practice there is this one sentence, on every page and in the calendar.
+    """
+    if not cue.strip() and not act.strip():
         return ""
-    return f"If {lower_first(cue).rstrip('.') or '…'}, then {lower_first(act).rstrip('.') or '…'}."
+    first, then = (lower_first(" ".join(part.split())).rstrip(".,") for part in (cue, act))
+    return f"If {first or '…'}, then {then or '…'}."
+
+
+def to_do(action: Action) -> str:
+    """What is to be done, in one line: the first if–then, or the small version where only that is asked for."""
+    # The small version is a sentence of its own, and no second half of another.
+    return f"{SMALL}: {action.tiny}" if action.small and action.tiny else if_then(action.cue, action.act)
 
 
 def standing(action: Action, phase: Phase, due: bool, today: date) -> str:

@@ -12,7 +12,6 @@ EXERCISE = "Do it now, guided"
 CHANGE = "Change"
 BASELINE = "So far only this question; the practice begins later."
 NOT_PLANNED = "Not planned today; only this question."
-SMALL = "Small version:"
 
 _SAID: dict[Done, str] = {
     "done": "done",

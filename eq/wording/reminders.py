@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from eq.plan.plan import Action, Plan
-from eq.wording.debrief import COMPETENCY, if_then
+from eq.wording.debrief import COMPETENCY
+from eq.wording.plan_run import if_then
 
 TITLE = "Reminders in your calendar"
 SAVE = "Save as a calendar file"
@@ -30,8 +31,9 @@ NO_TIME = "None of your practices has a time for a reminder yet. Change one of t
 
 def practice(action: Action) -> tuple[str, ...]:
     """The lines below a practice's title, in the person's own words."""
-    lines = [if_then(action.cue, action.act), if_then(action.obstacle, action.instead)]
-    if action.tiny and not action.small:
+    small = bool(action.small and action.tiny)
+    lines = [] if small else [if_then(action.cue, action.act), if_then(action.obstacle, action.instead)]
+    if action.tiny and not small:
         lines.append(f"Or only the small version: {action.tiny}")
     return (*filter(None, lines), "One tap on Today says how it went.")
 

@@ -247,9 +247,7 @@ def test_a_swap_keeps_the_plan_and_its_goal(tab: Any, workspace: Workspace) -> N
     assert plan.actions[1].replaces == action
 
 
-def test_what_protects_people_begins_without_a_test_even_after_one_was_asked_for(
-    tab: Any, workspace: Workspace
-) -> None:
+def test_what_protects_people_begins_without_a_test_whatever_was_chosen_before(tab: Any, workspace: Workspace) -> None:
     """The switch turned on for another practice stays with that one."""
     tab.remember(plan__wanted="boundary-script").open("plan")
     assert shown(tab).id == "boundary-script"

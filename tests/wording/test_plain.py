@@ -102,8 +102,9 @@ def test_one_is_singular() -> None:
 @pytest.mark.parametrize(
     ("text", "small", "large"),
     [("Often", "often", "Often"), ("NA then", "NA then", "NA then"), ("I do", "I do", "I do"), ("", "", ""),
-     ("éclair", "éclair", "Éclair")],
+     ("I’m late", "I’m late", "I’m late"), ("A client calls", "a client calls", "A client calls"),
+     ("It rings", "it rings", "It rings"), ("éclair", "éclair", "Éclair")],
 )  # fmt: skip
 def test_first_letters_change_and_nothing_else(text: str, small: str, large: str) -> None:
-    """Words all in capitals keep them."""
+    """Words all in capitals keep them, and so does the pronoun I; the article A is a word like any other."""
     assert (lower_first(text), upper_first(text)) == (small, large)

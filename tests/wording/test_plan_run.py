@@ -89,6 +89,15 @@ def test_an_if_then_reads_as_one_sentence_however_it_was_typed() -> None:
     assert words.if_then("I hang up", "I breathe out.") == "If I hang up, then I breathe out."
     assert words.if_then("The phone rings", "") == "If the phone rings, then …."
     assert words.if_then("", "") == ""
+    assert words.if_then("A client calls,", "I’ll breathe\nout") == "If a client calls, then I’ll breathe out."
+
+
+def test_where_only_the_small_version_is_asked_for_it_stands_as_a_sentence_of_its_own() -> None:
+    """It is never the second half of an if–then, nor is the whole practice asked for beside it."""
+    one = action(cue="I hang up", act="I breathe out", tiny="Feel your feet.")
+    assert words.to_do(one) == "If I hang up, then I breathe out."
+    assert words.to_do(replace(one, small=True)) == "Small version: Feel your feet."
+    assert words.to_do(replace(one, small=True, tiny="")) == "If I hang up, then I breathe out."
 
 
 def test_every_answer_decision_and_ending_has_its_word() -> None:
