@@ -94,6 +94,7 @@ def candidates() -> tuple[Candidate, ...]:
             ways=practice.ways,
             triggers=practice.triggers,
             order=order,
+            asks=bool(practice.ask),
         )
         for order, practice in enumerate(practices())
     )

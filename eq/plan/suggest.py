@@ -8,16 +8,22 @@ from typing import Literal
 
 from eq.plan.helped import Verdict
 from eq.reflect.competencies import Competency
+from eq.reflect.ways import Grade
 
-Grade = Literal["A", "B", "C"]
 ReasonKind = Literal["helped", "trigger", "items", "ways", "none"]
 
 OFFERED = 3
 
 _TRIGGER_MOST, _ITEMS_MOST, _WAYS_MOST, _MAIN = 3, 2, 2, 1
 _GRADES: dict[Grade, int] = {"A": 2, "B": 1, "C": 0}
+_ASKS = -2
+"""What a question about health or safety takes away: such a practice leads only where a record speaks for it."""
+
 _HELPED: tuple[Verdict, ...] = ("likely", "promising")
 _UNSUITED: Verdict = "may-not-suit"
+_LONG, _LONGER = 5, -1
+"""Minutes a day above which a practice loses a point: what is begun small is kept up more easily."""
+
 _ALMOST = 1
 """Points by which a practice of another kind may lie lower and still stand in for one of the same kind."""
 
@@ -27,7 +33,7 @@ class Candidate:
     """What the choice needs of a practice.
 
     ``competency`` its main one and ``also`` others it serves; ``facets``, ``ways`` and ``triggers`` as ids;
-    ``minutes_a_day`` 1..10; ``order`` its place in the file.
+    ``minutes_a_day`` 1..10; ``order`` its place in the file; ``asks``: its caution puts a question first.
     """
 
     id: str
@@ -39,6 +45,7 @@ class Candidate:
     ways: tuple[str, ...]
     triggers: tuple[str, ...]
     order: int
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,9 @@ class _Ranked:
     score: int
 
     @property
-    def key(self) -> tuple[int, int, int, str]:
-        return self.tier, -self.score, self.candidate.order, self.candidate.id
+    def key(self) -> tuple[int, int, int, int, str]:
+        one = self.candidate
+        return self.tier, -self.score, one.minutes_a_day, one.order, one.id
 
     @property
     def facets(self) -> frozenset[str]:
@@ -106,7 +114,8 @@ def suggestions(
     Left out: what serves another competency, takes longer, runs already, was left, or has the verdict "may-not-suit".
     First come those whose last verdict was "likely", then "promising", then the rest; among each by score: days of
     the commonest of its triggers (3 at most) + statements answered low (2) + times its ways did not help (2) + 1 when
-    the focus is its main competency + 2 for grade A or 1 for B; then by place in the file. Two with the same facets
+    the focus is its main competency + 2 for grade A or 1 for B - 2 when its caution asks something first
+    - 1 above 5 minutes a day; of equal ones the shorter first, then by place in the file. Two with the same facets
     are offered together only when nothing else of the same rank in verdicts scores as high, or one point lower.
     """
     left = sorted(
@@ -157,5 +166,6 @@ def _ranked(candidate: Candidate, record: Record, competency: Competency) -> _Ra
         Reason("ways", ways, times),
     )
     score = min(days, _TRIGGER_MOST) + min(len(items), _ITEMS_MOST) + min(times, _WAYS_MOST)
-    score += _GRADES[candidate.grade] + _MAIN * (candidate.competency == competency)
+    score += _GRADES[candidate.grade] + _MAIN * (candidate.competency == competency) + _ASKS * candidate.asks
+    score += _LONGER * (candidate.minutes_a_day > _LONG)
     return _Ranked(candidate, tuple(one for one in found if one.n > 0) or (Reason("none", (), 0),), tier, score)

@@ -46,6 +46,7 @@ def shelves(draw):
             ways=draw(some(WAYS)),
             triggers=draw(some(TRIGGERS)),
             order=at,
+            asks=draw(st.booleans()),
         )
         for at in range(size)
     ]
@@ -126,6 +127,10 @@ def test_what_helped_is_offered_first():
         ({"grade": "A"}, {"triggers": ("no-break",)}, Record(trigger_days={"no-break": 1})),
         ({"facets": ("settling",)}, {"grade": "B"}, Record(low_items={"settling": ("i1", "i2")})),
         ({"ways": ("stay-calm",)}, {"grade": "B"}, Record(unhelpful_ways={"stay-calm": 2})),
+        ({"grade": "C"}, {"grade": "B", "asks": True}, Record()),
+        ({"grade": "B"}, {"grade": "B", "minutes_a_day": 6}, Record()),
+        ({"minutes_a_day": 1}, {"minutes_a_day": 2}, Record()),
+        ({"asks": True, "triggers": ("no-break",)}, {"grade": "C"}, Record(trigger_days={"no-break": 3})),
     ],
 )
 def test_what_counts_more_stands_first(better, worse, record):
@@ -247,8 +252,11 @@ def test_the_same_shelf_and_records_give_the_same_answer(shelf, record, focus, m
 @settings(max_examples=100, deadline=None)
 @given(shelves())
 def test_two_of_a_kind_come_together_only_without_another_as_good(shelf):
-    """Without records: grade and main competency are the whole score."""
-    points = {one.id: "CBA".index(one.grade) + (one.competency == FOCUS) for one in shelf}
+    """Without records: grade, main competency, a question first and a long day are the whole score."""
+    points = {
+        one.id: "CBA".index(one.grade) + (one.competency == FOCUS) - 2 * one.asks - (one.minutes_a_day > 5)
+        for one in shelf
+    }
     kind = {one.id: frozenset(one.facets) for one in shelf}
     found = offered(shelf)
     rest = [one.id for one in shelf if FOCUS in (one.competency, *one.also) and one.id not in found]
