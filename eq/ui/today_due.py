@@ -20,6 +20,8 @@ from eq.wording import today as words
 def cards(found: Sequence[Due], practice: PlanToday | None = None) -> None:
     """A card for each; the first is the one to go on with, unless it is better left alone or answered in its card."""
     pushed = [due for due in found if not due.quiet and due.kind != "practice"]
+    if practice is not None and today_plan.stays(practice):
+        today_plan.card(practice)
     for due in found:
         if due.kind == "practice":
             if practice is not None:

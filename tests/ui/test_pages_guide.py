@@ -293,8 +293,8 @@ def test_how_much_is_believed_goes_into_the_note(tab, workspace, opened):
 # Today ---------------------------------------------------------------------------------------------------------------
 
 
-def test_today_asks_and_keeps_with_one_tap_each(tab, workspace, begin):
-    """The same tap again takes the answer back; when all is said one quiet line is left."""
+def test_today_asks_and_keeps_with_one_tap_each(tab, workspace, begin, at):
+    """The same tap again takes the answer back, also right after the last; a while later one quiet line is left."""
     begin()
     tab.run()
     assert "If the phone is down, then" in tab.words
@@ -313,7 +313,16 @@ def test_today_asks_and_keeps_with_one_tap_each(tab, workspace, begin):
     assert (day(workspace).done, day(workspace).value) == ("small", 0)
     assert "Nothing is due. That is fine." in tab.words
     assert tab.title == "Today"
-    assert "small version" in tab.words
+    assert not tab.has("today.plan.change.a")
+    pills(tab, done).set_value(None)
+    tab.run()
+    assert "One thing you could do." in tab.words
+    pills(tab, done).set_value("small")
+    tab.run()
+    at("2026-11-21T09:01:00Z")
+    tab.run()
+    assert "small version, " in tab.words
+    assert done not in [group.key for group in tab.app.get("button_group")]
     tab.click("today.plan.change.a")
     pills(tab, done).set_value("not-today")
     tab.run()
