@@ -178,21 +178,28 @@ def _action(
 
 def history(workspace: Workspace, practice: str | None = None) -> tuple[Past, ...]:
     """Practices that have ended, the one that ended last first; only one practice's when it is named."""
+    return _ended(workspace, lambda _, action: practice in (None, action.practice))
 
+
+def past(workspace: Workspace, plan: str) -> tuple[Past, ...]:
+    """The practices of one plan that have ended, the one that ended last first."""
+    return _ended(workspace, lambda of, _: of.id == plan)
+
+
+def _ended(workspace: Workspace, wanted: Callable[[Plan, Action], bool]) -> tuple[Past, ...]:
     def ask(db: Connection, person: str) -> tuple[Past, ...]:
         plans = rows.every(db, person)
         others = [action for plan in plans for action in plan.actions]
-        wanted = [
-            (plan, action)
-            for plan in plans
-            for action in plan.actions
-            if action.ended_on is not None and practice in (None, action.practice)
-        ]
-        wanted.sort(key=lambda one: (one[1].ended_on or date.max, one[1].created_at), reverse=True)
-        known = practice_days.days(db, person, [action for _, action in wanted])
-        return tuple(_past(plan, action, known[action.id], others) for plan, action in wanted)
+        found = [one for one in _latest_first(plans) if wanted(*one)]
+        known = practice_days.days(db, person, [action for _, action in found])
+        return tuple(_past(plan, action, known[action.id], others) for plan, action in found)
 
     return _of_owner(workspace, ask, ())
+
+
+def _latest_first(plans: Sequence[Plan]) -> list[tuple[Plan, Action]]:
+    found = [(plan, action) for plan in plans for action in plan.actions if action.ended_on is not None]
+    return sorted(found, key=lambda one: (one[1].ended_on or date.max, one[1].created_at), reverse=True)
 
 
 def _past(plan: Plan, action: Action, known: Mapping[date, Day], others: Sequence[Action]) -> Past:
@@ -208,11 +215,20 @@ def _past(plan: Plan, action: Action, known: Mapping[date, Day], others: Sequenc
 
 def verdicts(workspace: Workspace) -> dict[str, Verdict]:
     """Practice -> word of its last tested trial that has ended and has one."""
-    found: dict[str, Verdict] = {}
-    for past in reversed(history(workspace)):
-        if past.trial.helped is not None and past.trial.helped.verdict is not None:
-            found[past.action.practice] = past.trial.helped.verdict
-    return found
+
+    def ask(db: Connection, person: str) -> dict[str, Verdict]:
+        tested = [action for _, action in _latest_first(rows.every(db, person)) if action.tested]
+        known = practice_days.measured(db, tested)
+        found: dict[str, Verdict] = {}
+        for action in tested:
+            if action.practice in found:
+                continue
+            helped = trial(action, known[action.id].values(), today=action.ended_on).helped
+            if helped is not None and helped.verdict is not None:
+                found[action.practice] = helped.verdict
+        return found
+
+    return _of_owner(workspace, ask, {})
 
 
 def reference(workspace: Workspace, plan: Plan) -> str | None:

@@ -25,6 +25,15 @@ def days(db: Connection, person: str, actions: Sequence[Action]) -> dict[str, di
 
     Debriefs count from the first day of practice to its last.
     """
+    found = measured(db, actions)
+    for action_id, day, debrief in _debriefs(db, person, [action for action in actions if action.ways]):
+        known = found[action_id].get(day, Day(day))
+        found[action_id][day] = replace(known, debriefs=(*known.debriefs, debrief))
+    return found
+
+
+def measured(db: Connection, actions: Sequence[Action]) -> dict[str, dict[date, Day]]:
+    """As ``days``, without the debriefs: all that a comparison of values needs."""
     found: dict[str, dict[date, Day]] = {action.id: {} for action in actions}
     rows = db.execute(
         f"select action, local_date, done, value from practice_log where {_OF_THESE} order by action, local_date",
@@ -33,9 +42,6 @@ def days(db: Connection, person: str, actions: Sequence[Action]) -> dict[str, di
     for action, text, done, value in rows:
         day = date.fromisoformat(text)
         found[action][day] = Day(day, done, value)
-    for action_id, day, debrief in _debriefs(db, person, [action for action in actions if action.ways]):
-        known = found[action_id].get(day, Day(day))
-        found[action_id][day] = replace(known, debriefs=(*known.debriefs, debrief))
     return found
 
 

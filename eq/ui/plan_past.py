@@ -38,14 +38,14 @@ def _every() -> tuple[Plan, ...]:
     return state.remembered("plan.every", workspace.stamp(), lambda: plans.every(workspace))
 
 
-def _ended() -> tuple[Past, ...]:
-    """What every ended practice showed: worked out for whoever opens one of them."""
+def _ended(plan: str) -> tuple[Past, ...]:
+    """What the ended practices of a plan showed: worked out for whoever opens it."""
     workspace = state.workspace()
-    return state.remembered("plan.past", workspace.stamp(), lambda: plans.history(workspace))
+    return state.remembered(f"plan.past.{plan}", workspace.stamp(), lambda: plans.past(workspace, plan))
 
 
 def _plan(plan: Plan) -> None:
-    ended = [one for one in _ended() if one.plan.id == plan.id]
+    ended = _ended(plan.id)
     look.quiet(COMPETENCY_TITLES[plan.competency])
     small = narrow(f"width.{plan.id}")
     if not ended:

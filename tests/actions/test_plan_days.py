@@ -294,6 +294,7 @@ def test_what_has_ended_is_history_with_its_word(workspace, tested):
     assert plans.verdicts(workspace) == {"a": "likely"}
     assert plans.history(workspace, "a") == (past,)
     assert plans.history(workspace, "other") == ()
+    assert (plans.past(workspace, "p"), plans.past(workspace, "q")) == ((past,), ())
 
 
 def test_the_word_of_the_last_trial_counts(workspace, tested):
