@@ -24,7 +24,8 @@ def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
         st.markdown(missing)
         return
     measure = action.measure
-    mark = (state.workspace().stamp(), today)
+    # All that is drawn comes from the values; a tap on what became of the practice leaves them as they are.
+    mark = (measure, action.practice_from, _values(trial))
     usual = state.remembered(f"plan.usual.{action.id}", mark, lambda: levels(measure, trial))
     data = state.remembered(f"plan.trial.{action.id}", mark, lambda: trial_data(measure, trial))
     table = state.remembered(f"plan.table.{action.id}", mark, lambda: look.ready(trial_table(measure, data)))
@@ -42,3 +43,7 @@ def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
         st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"plan.trial.{action.id}", alt=alt)
         if warnings := words.warnings(trial):
             st.markdown("\n".join(f"- {line}" for line in warnings))
+
+
+def _values(trial: Trial) -> tuple[tuple[date, float | None], ...]:
+    return tuple((one.day, one.value) for one in (*trial.before, *trial.during))
