@@ -9,6 +9,8 @@ from eq.actions import clock, plans
 from eq.actions.settings import change_settings, settings
 from eq.plan.plan import Plan
 from eq.plan.reminding import Times
+from eq.store import people
+from eq.store import plans as rows
 from eq.store.workspace import Workspace
 
 EXPORTED = timedelta(days=365)
@@ -32,7 +34,11 @@ def ics(workspace: Workspace) -> bytes:
 
 def any_to_save(workspace: Workspace) -> bool:
     """Whether the file would hold anything."""
-    return bool(_wanted(workspace))
+    if not workspace.exists():
+        return False
+    with workspace.read() as db:
+        person = people.owner(db)
+        return person is not None and rows.any_since(db, person, clock.now() - EXPORTED)
 
 
 def _wanted(workspace: Workspace) -> list[Plan]:

@@ -42,6 +42,12 @@ def running(db: Connection, person: str) -> list[Plan]:
     return _with_actions(db, rows.fetchall())
 
 
+def any_since(db: Connection, person: str, since: datetime) -> bool:
+    """Whether a plan runs, or one that has ended was changed at or after ``since``."""
+    sql = "select 1 from plan where person = ? and (ended_on is null or changed_at >= ?) limit 1"
+    return db.execute(sql, (person, to_text(since))).fetchone() is not None
+
+
 def plan(db: Connection, plan_id: str) -> Plan | None:
     """One plan, or None when it is not there (any more)."""
     found = _with_actions(db, db.execute(_PLAN + " where id = ?", (plan_id,)).fetchall())
