@@ -22,6 +22,12 @@ PARTS = (
     "eq.ui.journal_calendar",
     "eq.ui.insights_felt",
     "eq.ui.insights_hard",
+    "eq.ui.plan_run",
+    "eq.ui.plan_past",
+    "eq.ui.plan_calendar",
+    "eq.ui.plan_focus",
+    "eq.ui.plan_start",
+    "eq.ui.practices_one",
 )
 _PAUSE_SECONDS = 1.0
 """By then the first page is on the screen, and the processor has nothing better to do."""
