@@ -61,7 +61,7 @@ def _found() -> list[Practice]:
 
 def _fits(practice: Practice, name: str) -> bool:
     chosen = _chosen(name)
-    values = {
+    values: dict[str, set[str]] = {
         "competency": {practice.competency, *practice.also},
         "minutes": {_length(practice.minutes_a_day)},
         "grade": {practice.grade},
