@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from eq.plan.adherence import RISE
 from eq.plan.plan import Action, Day, Done
@@ -51,14 +51,17 @@ def _debriefs(db: Connection, person: str, actions: Sequence[Action]) -> list[tu
         return []
     first = min(action.practice_from for action in actions)
     last = max(action.ended_on or _EVER for action in actions)
+    # The index of a kind of entry goes by instant: a local day lies well within these, whatever the zone.
+    since, until = first - timedelta(days=2), _EVER if last == _EVER else last + timedelta(days=4)
     ways = sorted({way for action in actions for way in action.ways})
     # From the days to the tags: the days of a plan are few, while a common way has been used for years.
     rows = db.execute(
         "select e.id, e.local_date, t.value from entry e cross join entry_tag t on t.entry = e.id"
-        " where e.person = ? and e.state = 'done' and e.local_date between ? and ? and e.kind = 'debrief'"
+        " where e.person = ? and e.state = 'done' and e.kind = 'debrief' and e.at between ? and ?"
+        " and e.local_date between ? and ?"
         " and e.episode is not 'abusive' and t.kind = 'response' and t.value in (select value from json_each(?))"
         " order by e.at, e.id",
-        (person, first.isoformat(), last.isoformat(), json.dumps(ways)),
+        (person, *(day.isoformat() for day in (since, until, first, last)), json.dumps(ways)),
     )
     found: dict[tuple[str, date, str], None] = {}
     for entry, text, way in rows.fetchall():
