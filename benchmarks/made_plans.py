@@ -17,6 +17,8 @@ from eq.store.workspace import Workspace
 APART = timedelta(weeks=10)
 RUNS = timedelta(weeks=12)
 """The days between one plan's beginning and the next one's; how long the running one has been running."""
+RUNNING = "ask-for-feedback", "follow-up-on-time"
+"""The two that run now: what was said in a debrief tells of them too."""
 
 
 def plans_of(random: np.random.Generator, *, today: date, years: int) -> list[MadePlan]:
@@ -25,7 +27,7 @@ def plans_of(random: np.random.Generator, *, today: date, years: int) -> list[Ma
     now = today - RUNS
     count = int(timedelta(days=365.25 * years) / APART)
     made = [maker.finished(offered[n % len(offered)].id, now - (count - n) * APART) for n in range(count)]
-    return [*made, maker.running(now)]
+    return [*made, maker.running(now, *RUNNING)]
 
 
 def store_plans(workspace: Workspace, random: np.random.Generator, *, years: int) -> int:

@@ -88,11 +88,11 @@ class Maker:
         closed = replace(plan, ended_on=end, changed_at=action.changed_at, actions=(action,))
         return MadePlan(closed, tuple(self._days(action, end)), self._looks(closed, _WEEKS - 1))
 
-    def running(self, start: date) -> MadePlan:
+    def running(self, start: date, practice: str = _RUNNING, beside: str = _BESIDE) -> MadePlan:
         """A plan that runs since ``start``: a tested practice, and one beside it from the second week on."""
-        plan = self._plan(_RUNNING, start)
-        first = self._action(plan.id, _RUNNING, start, tested=True)
-        second = self._action(plan.id, _BESIDE, start + timedelta(days=7), tested=False)
+        plan = self._plan(practice, start)
+        first = self._action(plan.id, practice, start, tested=True)
+        second = self._action(plan.id, beside, start + timedelta(days=7), tested=False)
         whole = replace(plan, actions=(first, second))
         eve = self.today - timedelta(days=1)
         days = [*self._days(first, eve), *self._days(second, eve)]
