@@ -186,6 +186,19 @@ def test_a_debrief_of_the_same_act_stands_for_the_day(workspace, begin, met):
     assert of(workspace) == {}
 
 
+@pytest.mark.parametrize(("moment", "days"), [("2026-11-15T10:00Z", 5), ("2026-11-22T23:59Z", 0)])
+def test_a_debrief_far_from_its_day_by_the_clock_counts_for_that_day(workspace, begin, moment, days):
+    """On the first day and on the last, at the earliest and the latest instant that zones and ends of days allow."""
+    begin(days=5)
+    plan_days.say(workspace, "a", TODAY, "done", BERLIN)
+    plan_steps.stop(workspace, "a", BERLIN)
+    when, used = datetime.fromisoformat(moment), (Tag("response", "stay-calm", None),)
+    with workspace.write() as db:
+        new = Entry("far", "debrief", "done", when, "UTC", ago(days), when, when, tags=used)
+        entries.add(db, people.ensure_owner(db, when), new)
+    assert of(workspace)[ago(days)].debriefs == ("far",)
+
+
 def test_each_practice_gets_the_debriefs_of_its_own_days_and_ways(workspace, begin, met):
     """After its end and with other ways none."""
     begin("p", "a", days=6)
