@@ -30,7 +30,7 @@ def say(workspace: Workspace, action: str, day: date, done: Done | None, zone: s
     """
     if done is not None and done not in DONE:
         raise EqError(WHERE, "That is no answer to this question.", UNTOUCHED)
-    with _day(workspace, action, day, zone) as (db, found, moment):
+    with _day(workspace, action, day, zone) as (db, found, moment, _):
         if day < found.practice_from:
             raise EqError(WHERE, "The practice had not begun on that day.", f"{UNTOUCHED} Only its measure counts.")
         practice_days.say(db, action, day, done, moment)
@@ -41,11 +41,11 @@ def measure(workspace: Workspace, action: str, day: date, value: float | None, z
 
     In the baseline it is kept from its first day on.
     """
-    with _day(workspace, action, day, zone) as (db, found, moment):
+    with _day(workspace, action, day, zone) as (db, found, moment, today):
         if value is not None and not _sensible(found, value):
             most = found.measure.most
             raise EqError(WHERE, f"A value of this measure lies between 0 and {most:.0f}.", UNTOUCHED)
-        practice_days.measure(db, action, day, None if value is None else float(value), moment)
+        practice_days.measure(db, action, day, None if value is None else float(value), moment, today)
 
 
 def _sensible(action: Action, value: float) -> bool:
@@ -56,8 +56,8 @@ def _sensible(action: Action, value: float) -> bool:
 @contextmanager
 def _day(
     workspace: Workspace, action: str, day: date, zone: str | None
-) -> Iterator[tuple[Connection, Action, datetime]]:
-    """One transaction about a day that can be filled in, with the present instant."""
+) -> Iterator[tuple[Connection, Action, datetime, date]]:
+    """One transaction about a day that can be filled in, with the present instant and local day."""
     end_of_day, moment = settings(workspace).end_of_day, clock.now()
     with workspace.write() as db:
         found = rows_of_plans.action(db, action)
@@ -67,7 +67,7 @@ def _day(
         # Whoever travels fills in the day of either place.
         todays = [clock.local_day(moment, one, end_of_day) for one in (plan.zone, zone)]
         _refuse_day(found, day, min(todays), max(todays))
-        yield db, found, moment
+        yield db, found, moment, min(todays)
 
 
 def _refuse_day(action: Action, day: date, earliest: date, latest: date) -> None:

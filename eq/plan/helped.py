@@ -31,6 +31,7 @@ _LIKELY, _PROMISING, _UNSUITED = 0.95, 0.80, 0.20
 _ENOUGH_NAP = 0.66
 _TREND_P = 0.20
 _EXACT_TO = 50
+_ALIKE = 2.0
 _Z = 1.959963984540054
 
 
@@ -60,6 +61,15 @@ class Helped:
     verdict: Verdict | None = None
     trend_warning: bool = False
     reason: Literal["", "too_few"] = ""
+
+    @property
+    def alike(self) -> bool:
+        """Whether the days of each phase are so alike beside the difference of the phases that |g| lies above 2.
+
+        From there on the weight of the data falls although the change grows, so that the word on a large and clear
+        change can be weaker than on a smaller one. False without numbers.
+        """
+        return abs(self.g) > _ALIKE
 
 
 @dataclass(frozen=True)

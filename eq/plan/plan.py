@@ -115,13 +115,14 @@ class Day:
     """One local day of one action: ``done`` None when nothing was said, ``value`` None without the measure.
 
     ``debriefs`` are the ids of finished debriefs of that day in which the same act was used; they count as done where
-    ``done`` is None.
+    ``done`` is None. ``late``: the value, or the one that took its place, was given later than on the day after.
     """
 
     day: date
     done: Done | None = None
     value: float | None = None
     debriefs: tuple[str, ...] = ()
+    late: bool = False
 
     @property
     def standing(self) -> Done | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from eq.plan.helped import Helped
 
 Phase = Literal["before", "baseline", "practice", "paused", "ended"]
-TrialReason = Literal["", "no_baseline", "too_few", "not_begun", "no_word"]
-"""Why a trial has no word.
+TrialReason = Literal["", "no_word", "no_baseline", "not_begun", "too_few", "not_done"]
+"""Why a trial has no word; where several hold, the first of them.
 
-Its measure was not begun before the practice, a phase has too few days, there was no practice, or it is one of NO_WORD.
+It is one of NO_WORD, its measure was not begun before the practice, there was no practice yet, a phase has too few days
+with a value, or it was done on fewer than DONE_LEAST days.
 """
+
+DONE_LEAST = 5
+"""Days on which a practice was done, planned or not, before there is a word on whether it helps."""
 
 NO_WORD = frozenset({"boundary-script", "escalate-well"})
 """Practices that protect people; they are counted and never judged by how days went."""
@@ -33,11 +37,16 @@ ADJUST_WEEK, RETEST_WEEK, BOOSTER_WEEK = 4, 8, 12
 
 @dataclass(frozen=True)
 class Counted:
-    """Days of practice up to a day: ``done`` of ``planned``; ``extra`` were done without being planned."""
+    """Days of practice up to a day: ``done`` of ``planned``; ``extra`` were done without being planned.
+
+    ``said``: of how many of the ``days`` on which it was due it is known what became of it, "no chance" included.
+    """
 
     done: int
     planned: int
     extra: int
+    said: int = 0
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,8 +54,12 @@ class Trial:
     """What a practice has shown so far.
 
     ``before`` and ``during`` are the days with a value, in order. ``helped`` is None with the ``reason``; ``others``:
-    another practice of this person began or ended between the first and the last of these days, so that the two cannot
-    be told apart.
+    another practice of this person set in or was left off between the first and the last of these days, so that the two
+    cannot be told apart.
+
+    ``done_days``: days of practice on which it was done, planned or not, with or without a value. What makes a word
+    weaker: ``late`` values among these days that were given later than on the day after; ``rests``: days of rest
+    between the first and the last of them; ``redesigns``: days within ``during`` on which the practice was changed.
     """
 
     before: tuple[Day, ...]
@@ -54,6 +67,10 @@ class Trial:
     helped: Helped | None
     reason: TrialReason
     others: bool
+    done_days: int = 0
+    late: int = 0
+    rests: int = 0
+    redesigns: int = 0
 
 
 def start_day(earliest: date, window_days: int, draw: int) -> date:
@@ -131,32 +148,58 @@ def counted(
     first = max(action.practice_from, since or action.practice_from)
     unfinished = min(today, action.ended_on or today)
     last = min(unfinished, until or unfinished)
-    done = planned = extra = 0
+    done = planned = extra = known = open_days = 0
     for one in (first + timedelta(days=n) for n in range((last - first).days + 1)):
         said = days[one].standing if one in days else None
         did = said in DID
         if not due(action, one):
             extra += did and phase(action, one) == "practice"
-        elif said != "no-chance" and (said is not None or (one < unfinished and not action.occasion)):
+            continue
+        if said is not None or one < unfinished:
+            open_days += 1
+            known += said is not None
+        if said != "no-chance" and (said is not None or (one < unfinished and not action.occasion)):
             planned += 1
             done += did
-    return Counted(done, planned, extra)
+    return Counted(done, planned, extra, known, open_days)
 
 
 def trial(action: Action, days: Iterable[Day], others: Collection[Action] = (), today: date | None = None) -> Trial:
     """Compare the measure before and during a practice (evidence §0.5); days of rest count for neither.
 
     ``others`` are this person's other actions, of whatever plan. ``today`` tells a practice that has no value yet from
-    one that has not begun; without it the two are one. A practice of NO_WORD gets no word however many days there are.
+    one that has not begun; without it the two are one. A practice of NO_WORD gets no word however many days there are,
+    and none gets one that was done on fewer than DONE_LEAST days.
     """
-    known = sorted((one for one in days if one.value is not None), key=lambda one: one.day)
+    every = sorted(days, key=lambda one: one.day)
+    known = [one for one in every if one.value is not None]
     before = tuple(one for one in known if phase(action, one.day) == "baseline")
     during = tuple(one for one in known if phase(action, one.day) == "practice")
-    mixed = bool(before and during) and _mixed(before[0].day, during[-1].day, action, others)
+    done = sum(one.standing in DID and phase(action, one.day) == "practice" for one in every)
+    begun = bool(during) or (today is not None and today >= action.practice_from)
+    found, reason = _found(action, before, during, done, begun)
+    return Trial(
+        before=before,
+        during=during,
+        helped=found,
+        reason=reason,
+        others=bool(before and during) and _mixed(before[0].day, during[-1].day, action, others),
+        done_days=done,
+        late=sum(one.late for one in (*before, *during)),
+        rests=_rests(action, (*before, *during)),
+        redesigns=sum(during[0].day <= day <= during[-1].day for day in action.redesigns) if during else 0,
+    )
+
+
+def _found(
+    action: Action, before: Sequence[Day], during: Sequence[Day], done: int, begun: bool
+) -> tuple[Helped | None, TrialReason]:
     if action.practice in NO_WORD:
-        return Trial(before, during, None, "no_word", mixed)
+        return None, "no_word"
     if not action.tested:
-        return Trial(before, during, None, "no_baseline", mixed)
+        return None, "no_baseline"
+    if not begun:
+        return None, "not_begun"
     # Here, because the first page reads plans and waits for no large library.
     from eq.plan.helped import helped
 
@@ -169,19 +212,31 @@ def trial(action: Action, days: Iterable[Day], others: Collection[Action] = (), 
         better=action.measure.better,
     )
     if found.verdict is None:
-        begun = bool(during) or (today is not None and today >= action.practice_from)
-        return Trial(before, during, None, "too_few" if begun else "not_begun", mixed)
-    return Trial(before, during, found, "", mixed)
+        return None, "too_few"
+    return (found, "") if done >= DONE_LEAST else (None, "not_done")
+
+
+def _rests(action: Action, days: Sequence[Day]) -> int:
+    if not days:
+        return 0
+    first, last = days[0].day, days[-1].day
+    return sum(
+        phase(action, day) == "paused" for day in (first + timedelta(days=n) for n in range((last - first).days))
+    )
 
 
 def _mixed(first: date, last: date, action: Action, others: Collection[Action]) -> bool:
-    edges = (
-        edge
-        for other in others
-        if other.id != action.id
-        for edge in (other.practice_from, None if other.ended_on is None else other.ended_on + timedelta(days=1))
-    )
-    return any(edge is not None and first < edge <= last for edge in edges)
+    return any(first < edge <= last for other in others if other.id != action.id for edge in _edges(other))
+
+
+def _edges(action: Action) -> Iterator[date]:
+    """The first day of each stretch of practice without a rest, and the day after its last."""
+    ends = (action.ended_on, *(pause.last for pause in action.pauses))
+    turns = {action.practice_from, *(pause.first for pause in action.pauses)}
+    turns.update(end + timedelta(days=1) for end in ends if end is not None)
+    for day in sorted(turns):
+        if (phase(action, day) == "practice") != (phase(action, day - timedelta(days=1)) == "practice"):
+            yield day
 
 
 def minutes_left(actions: Iterable[Action]) -> int:

@@ -17,6 +17,9 @@ from eq.store.database import Connection
 from eq.store.instants import to_text
 
 _EVER = date.max
+_SOON = timedelta(days=1)
+"""So long after its day a value is not late."""
+
 _OF_THESE = "action in (select value from json_each(?))"
 
 
@@ -36,12 +39,14 @@ def measured(db: Connection, actions: Sequence[Action]) -> dict[str, dict[date, 
     """As ``days``, without the debriefs: all that a comparison of values needs."""
     found: dict[str, dict[date, Day]] = {action.id: {} for action in actions}
     rows = db.execute(
-        f"select action, local_date, done, value from practice_log where {_OF_THESE} order by action, local_date",
+        f"select action, local_date, done, value, value_on from practice_log where {_OF_THESE}"
+        " order by action, local_date",
         (json.dumps(list(found)),),
     )
-    for action, text, done, value in rows:
+    for action, text, done, value, given in rows:
         day = date.fromisoformat(text)
-        found[action][day] = Day(day, done, value)
+        late = given is not None and date.fromisoformat(given) > day + _SOON
+        found[action][day] = Day(day, done, value, late=late)
     return found
 
 
@@ -82,12 +87,17 @@ def say(db: Connection, action: str, day: date, done: Done | None, at: datetime)
     _forget_empty(db, action, day)
 
 
-def measure(db: Connection, action: str, day: date, value: float | None, at: datetime) -> None:
-    """Keep the measure of a day; None takes it back."""
+def measure(db: Connection, action: str, day: date, value: float | None, at: datetime, on: date | None = None) -> None:
+    """Keep the measure of a day, given on the local day ``on`` or, without one, that very day; None takes it back.
+
+    The same value again leaves the day on which it was given.
+    """
+    given = None if value is None else (on or day).isoformat()
     db.execute(
-        "insert into practice_log (action, local_date, value, changed_at) values (?, ?, ?, ?)"
-        " on conflict (action, local_date) do update set value = excluded.value, changed_at = excluded.changed_at",
-        (action, day.isoformat(), value, to_text(at)),
+        "insert into practice_log (action, local_date, value, value_on, changed_at) values (?, ?, ?, ?, ?)"
+        " on conflict (action, local_date) do update set value = excluded.value, changed_at = excluded.changed_at,"
+        " value_on = case when value is excluded.value then value_on else excluded.value_on end",
+        (action, day.isoformat(), value, given, to_text(at)),
     )
     _forget_empty(db, action, day)
 

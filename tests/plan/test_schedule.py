@@ -215,7 +215,8 @@ def tried(**more: object) -> Action:
 
 
 def measured() -> dict[date, Day]:
-    return days(values={n: float(value) for n, value in enumerate(BEFORE + DURING)})
+    """A value every day, and the practice done on the first five of its days."""
+    return days(dict.fromkeys(range(7, 12), "done"), {n: float(value) for n, value in enumerate(BEFORE + DURING)})
 
 
 def test_a_trial_compares_baseline_and_practice():

@@ -92,11 +92,13 @@ create table plan_action_version (
 ) strict;
 
 -- One day of one practice: whether it was done, and its measure (0..10, 0 or 1, or minutes). Either may be missing.
+-- value_on: the local date on which the value was given, or the one that took its place; null without a value.
 create table practice_log (
   action      text not null references plan_action (id) on delete cascade,
   local_date  text not null,
   done        text check (done in ('done', 'small', 'not-today', 'no-chance')),
   value       real check (value >= 0),
+  value_on    text,
   changed_at  text not null,
   primary key (action, local_date)
 ) strict, without rowid;
