@@ -218,7 +218,7 @@ def verdicts(workspace: Workspace) -> dict[str, Verdict]:
 
     def ask(db: Connection, person: str) -> dict[str, Verdict]:
         tested = [action for _, action in _latest_first(rows.every(db, person)) if action.tested]
-        known = practice_days.measured(db, tested)
+        known = practice_days.days(db, person, tested)
         found: dict[str, Verdict] = {}
         for action in tested:
             if action.practice in found:

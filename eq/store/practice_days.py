@@ -28,15 +28,6 @@ def days(db: Connection, person: str, actions: Sequence[Action]) -> dict[str, di
 
     Debriefs count from the first day of practice to its last.
     """
-    found = measured(db, actions)
-    for action_id, day, debrief in _debriefs(db, person, [action for action in actions if action.ways]):
-        known = found[action_id].get(day, Day(day))
-        found[action_id][day] = replace(known, debriefs=(*known.debriefs, debrief))
-    return found
-
-
-def measured(db: Connection, actions: Sequence[Action]) -> dict[str, dict[date, Day]]:
-    """As ``days``, without the debriefs: all that a comparison of values needs."""
     found: dict[str, dict[date, Day]] = {action.id: {} for action in actions}
     rows = db.execute(
         f"select action, local_date, done, value, value_on from practice_log where {_OF_THESE}"
@@ -47,34 +38,29 @@ def measured(db: Connection, actions: Sequence[Action]) -> dict[str, dict[date, 
         day = date.fromisoformat(text)
         late = given is not None and date.fromisoformat(given) > day + _SOON
         found[action][day] = Day(day, done, value, late=late)
+    # One question for each: their stretches lie years apart, and whatever lies between is not read.
+    for one in actions:
+        for day, debrief in _debriefs(db, person, one) if one.ways else ():
+            known = found[one.id].get(day, Day(day))
+            found[one.id][day] = replace(known, debriefs=(*known.debriefs, debrief))
     return found
 
 
-def _debriefs(db: Connection, person: str, actions: Sequence[Action]) -> list[tuple[str, date, str]]:
-    """(action, local day, debrief) of finished debriefs that used the same act; mistreatment is no use of anything."""
-    if not actions:
-        return []
-    first = min(action.practice_from for action in actions)
-    last = max(action.ended_on or _EVER for action in actions)
+def _debriefs(db: Connection, person: str, action: Action) -> list[tuple[date, str]]:
+    """(local day, debrief) of finished debriefs that used the same act; mistreatment is no use of anything."""
+    first, last = action.practice_from, action.ended_on or _EVER
     # The index of a kind of entry goes by instant: a local day lies well within these, whatever the zone.
     since, until = first - timedelta(days=2), _EVER if last == _EVER else last + timedelta(days=4)
-    ways = sorted({way for action in actions for way in action.ways})
     # From the days to the tags: the days of a plan are few, while a common way has been used for years.
     rows = db.execute(
-        "select e.id, e.local_date, t.value from entry e cross join entry_tag t on t.entry = e.id"
+        "select e.local_date, e.id from entry e cross join entry_tag t on t.entry = e.id"
         " where e.person = ? and e.state = 'done' and e.kind = 'debrief' and e.at between ? and ?"
         " and e.local_date between ? and ?"
         " and e.episode is not 'abusive' and t.kind = 'response' and t.value in (select value from json_each(?))"
         " order by e.at, e.id",
-        (person, *(day.isoformat() for day in (since, until, first, last)), json.dumps(ways)),
+        (person, *(day.isoformat() for day in (since, until, first, last)), json.dumps(action.ways)),
     )
-    found: dict[tuple[str, date, str], None] = {}
-    for entry, text, way in rows.fetchall():
-        day = date.fromisoformat(text)
-        for action in actions:
-            if way in action.ways and action.practice_from <= day <= (action.ended_on or _EVER):
-                found[action.id, day, entry] = None
-    return list(found)
+    return list(dict.fromkeys((date.fromisoformat(text), entry) for text, entry in rows))
 
 
 def say(db: Connection, action: str, day: date, done: Done | None, at: datetime) -> None:
