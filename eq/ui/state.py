@@ -69,15 +69,26 @@ def bound(name: str, options: Sequence[str]) -> dict[str, Any]:
     """
     key, wanted = f"{name}.pick", get(name, options[0])
     shown = wanted if wanted in options else options[0]
-    if st.session_state.get(key) != shown:
-        st.session_state[key] = shown
+    hold(key, shown)
     return {"key": key, "on_change": lambda: put(name, st.session_state[key])}
 
 
 def hold(key: str, wanted: Any) -> None:
     """Let the widget of that key show what is kept, whatever it showed before; called before it is drawn."""
-    if key not in st.session_state or st.session_state[key] != wanted:
+    if key not in st.session_state or st.session_state[key] != wanted or not _told(key):
         st.session_state[key] = wanted
+
+
+def _told(key: str) -> bool:
+    """Whether the browser itself has said what the widget of that key shows.
+
+    Where it has not, the value goes to it once more: what was drawn a moment ago may never have got there, because the
+    next drawing took its place, and then an empty widget would be taken for an answer that was taken back.
+    """
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    context = get_script_run_ctx()
+    return context is None or any(one.id.endswith(f"-{key}") for one in context.session_state.get_widget_states())
 
 
 def value(key: str) -> Any:

@@ -161,6 +161,25 @@ def debrief(place, days, **judged):
     entries.finish(place, one)
 
 
+def running(place, at, day, *, remind=None):
+    """A plan without a test, begun on that day."""
+    at(at_noon(day))
+    practice = practices.one(BESIDE)
+    plan_steps.begin(
+        place,
+        plan=plans.new_id(),
+        action=plans.new_id(),
+        competency="self-regulation",
+        goal=practice.goal,
+        ranking="",
+        setup=replace(planning.setup_of(practice), remind_at=remind),
+        practice=practice,
+        zone=ZONE,
+    )
+    [action] = plans.running(place)[0].running
+    return action
+
+
 # Numbers of one's own -------------------------------------------------------------------------------------------------
 
 
@@ -493,6 +512,29 @@ def judged(card, days):
     expect(card.locator("tbody tr")).to_have_count(2 + len(days.before) + len(days.during))
 
 
+def test_what_was_said_today_is_kept_when_the_plan_is_looked_at(start_app, place, enter, settle, at):
+    """From Today to My plan to its weekly look and back: another page that shows an answer does not take it back."""
+    action = running(place, at, FIRST)
+    day = FIRST + timedelta(days=8)
+    app = start_app(place.path, now=at_noon(day))
+    page = enter(app, width=390, height=900, timezone_id=ZONE).page
+    at(at_noon(day))
+    for value in range(5):
+        visit(app, page, "", settle)
+        plan_days.say(place, action.id, day, None, ZONE)
+        plan_days.measure(place, action.id, day, None, ZONE)
+        visit(app, page, "", settle)
+        tap_done(page, place, action, day, "Done", "done")
+        tap_measure(page, place, action, day, value)
+        press(page, "Look back")
+        press(page, words.REVIEW)
+        heading(page, review_words.TITLE)
+        press(page, review_words.BACK)
+        heading(page, practices.one(BESIDE).goal)
+        one = known(place, action, day)
+        assert (one.done, one.value) == ("done", float(value))
+
+
 # The shortest way -----------------------------------------------------------------------------------------------------
 
 
@@ -655,19 +697,7 @@ def test_the_calendar_file_of_the_page_is_read_by_another_program(start_app, pla
     day = date(2026, 10, 19)
     at(at_noon(day))
     sitting(place)
-    practice = practices.one(BESIDE)
-    plan, action = plans.new_id(), plans.new_id()
-    plan_steps.begin(
-        place,
-        plan=plan,
-        action=action,
-        competency="self-regulation",
-        goal=practice.goal,
-        ranking="",
-        setup=replace(planning.setup_of(practice), remind_at=time(17, 30)),
-        practice=practice,
-        zone=ZONE,
-    )
+    action = running(place, at, day, remind=time(17, 30))
     app = start_app(place.path, now=at_noon(day))
     page = enter(app, "plan", width=390, height=900, timezone_id=ZONE, accept_downloads=True).page
     files = []
@@ -680,9 +710,13 @@ def test_the_calendar_file_of_the_page_is_read_by_another_program(start_app, pla
         files.append(saved.value.path().read_bytes())
     assert files[0] == files[1]
     events = {one.uid.value: one for one in vobject.readOne(files[0].decode()).vevent_list}
-    assert set(events) == {f"{action}@practice.eq-reflect", f"{plan}@review.eq-reflect", f"{plan}@retest.eq-reflect"}
-    event = events[f"{action}@practice.eq-reflect"]
-    assert event.summary.value == practice.title
+    assert set(events) == {
+        f"{action.id}@practice.eq-reflect",
+        f"{action.plan}@review.eq-reflect",
+        f"{action.plan}@retest.eq-reflect",
+    }
+    event = events[f"{action.id}@practice.eq-reflect"]
+    assert event.summary.value == action.title
     first = event.dtstart.value
     assert (first.date(), first.time(), first.utcoffset()) == (
         day,
@@ -694,5 +728,5 @@ def test_the_calendar_file_of_the_page_is_read_by_another_program(start_app, pla
     assert [one.date() for one in nine] == [day + timedelta(days=n) for n in (0, 1, 2, 3, 4, 7, 8, 9, 10)]
     assert {(one.hour, one.minute) for one in nine} == {(17, 30)}
     assert [one.utcoffset() for one in (nine[4], nine[5])] == [timedelta(hours=2), timedelta(hours=1)]
-    again = events[f"{plan}@retest.eq-reflect"].dtstart.value
+    again = events[f"{action.plan}@retest.eq-reflect"].dtstart.value
     assert again.date() == day + timedelta(weeks=8)
