@@ -209,6 +209,40 @@ def deleting_a_preparation(page):
     page.get_by_role("dialog").wait_for()
 
 
+def starting(page):
+    page.get_by_role("button", name="Work on social skills", exact=True).click()
+    _wait(page, "Begin with something small")
+
+
+def starting_a_test(page):
+    starting(page)
+    page.get_by_text("Test it properly", exact=True).click()
+    page.get_by_text("Days to draw the first day from").wait_for()
+
+
+def changing_a_practice(page):
+    page.get_by_role("button", name="Change …", exact=True).first.click()
+    page.get_by_role("dialog").wait_for()
+
+
+def looking_back(page):
+    page.get_by_role("button", name="Look back, five minutes", exact=True).first.click()
+    _wait(page, "A look at the week")
+
+
+def in_an_exercise(page):
+    one_way("Talk to yourself by name, as a coach would")(page)
+    page.get_by_role("button", name="Do it now", exact=True).click()
+    _wait(page, "Speak to yourself by name")
+    part(".guide button.main")(page).wait_for()
+
+
+def before_breathing(page):
+    one_way("Slow breathing, about six breaths a minute")(page)
+    page.get_by_role("button", name="Do it now", exact=True).click()
+    page.get_by_role("heading", name="Before you breathe").wait_for()
+
+
 def over_all_time(page):
     page.get_by_role("radio", name="All", exact=True).click()
     page.locator(".st-key-insights-span [aria-checked=true]").filter(has_text="All").wait_for()
@@ -441,10 +475,18 @@ SCENES = {
         "begun", "journal", for_one_client, words("You can end contact"), put=mistreatment
     ),
     "going further": Scene("full", "prepare", going_further, first=part("textarea.box")),
+    "plan, first": Scene("begun", "plan", first=exactly("Work on self-awareness")),
+    "starting": Scene("begun", "plan", starting, first=part(".st-key-choice-start label")),
+    "starting a test": Scene("begun", "plan", starting_a_test),
+    "plan": Scene("full", "plan", first=part("[class*=st-key-plan-chips-done-] button")),
+    "changing a practice": Scene("full", "plan", changing_a_practice, words("Change the if–then"), dialog=True),
+    "looking back": Scene("full", "plan", looking_back, first=words("This week:")),
     "practices": Scene("full", "practices", first=exactly("Name a feeling with a precise word")),
     "one practice": Scene(
         "full", "practices", one_way("Talk to yourself by name, as a coach would"), exactly("Do it now")
     ),
+    "exercise": Scene("full", "practices", in_an_exercise, first=part(".guide button.main")),
+    "before breathing": Scene("full", "practices", before_breathing),
     "playbook": Scene("full", "playbook", first=exactly("Check your own label and find a fairer one")),
     "one way": Scene("full", "playbook", one_way("Paraphrase"), first=words("When the client has told you something")),
     "ending contact": Scene("full", "playbook", one_way("End contact and report abuse"), words("Are you safe now?")),
@@ -663,7 +705,7 @@ def test_support_is_one_tap_away_at_the_foot(visit, name):
 
 
 @every_window
-@pytest.mark.parametrize("name", ["editing", "deleting", "deleting an entry"])
+@pytest.mark.parametrize("name", ["editing", "deleting", "deleting an entry", "changing a practice"])
 def test_the_main_button_of_a_dialog_can_be_read(visit, name, window):
     """Dialogs stand outside the app's own element, where axe measures no contrast."""
     assert visit(name, window).contrast >= 4.5
