@@ -1,4 +1,4 @@
-"""The choice of a focus: the five areas with two questions each, their points, and where each point comes from."""
+"""The choice of a focus: the five areas, two questions that may help, and where each point comes from."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from eq.ui import plan_tab as tab
 from eq.ui.components.place import keep_place
 from eq.wording import loop as loop_words
 from eq.wording import plan_focus as words
+from eq.wording.plain import lower_first
 
 
 def show() -> None:
@@ -32,7 +33,8 @@ def show() -> None:
     rows = {row.competency: row for row in found.ranking.rows}
     for area in _order(found):
         _area(found, rows[area], next((plan for plan in running if plan.competency == area), None), len(running))
-    _left_out(found)
+    _questions(found)
+    _sources(found)
     _more(found)
     keep_place("plan.focus", back=False)
 
@@ -66,35 +68,44 @@ def _order(found: Focus) -> tuple[Competency, ...]:
 
 
 def _area(found: Focus, row: Row, plan: Plan | None, running: int) -> None:
+    """One area as one row: its name, what it is about, and the way to begin with it."""
     area = row.competency
-    title = COMPETENCY_TITLES[area]
-    with look.card(key=f"focus-{area}"):
-        st.header(title, anchor=False)
-        look.quiet(words.ABOUT[area])
-        known = next(one for one in found.known if one.competency == area)
-        left, right = st.columns(2)
-        with left:
-            _ask(area, "importance", words.IMPORTANCE_QUESTION, words.IMPORTANCE_CHOICES, known.importance)
-        with right:
-            _ask(area, "readiness", words.READINESS_QUESTION, words.READINESS_CHOICES, known.readiness)
-        _go_on(area, title, plan, running)
-        if not found.ranking.nothing:
-            with st.expander(words.points(row.total, found.ranking), key=f"focus.why.{area}", on_change="rerun") as why:
-                if why.open:
-                    _why(row, found.sources[area])
+    with look.card(key=f"focus-area-{area}"):
+        st.header(COMPETENCY_TITLES[area], anchor=False)
+        _go_on(area, plan, running)
+        look.quiet(words.about(area, row.total, found.ranking, planned=plan is not None))
+
+
+def _questions(found: Focus) -> None:
+    """The two questions about each of the five; folded, unless they were begun and not finished before this visit."""
+    known = {one.competency: one for one in found.known}
+    given = [answer for one in found.known for answer in (one.importance, one.readiness)]
+    begun = state.get("focus.begun", any(answer is not None for answer in given) and None in given)
+    # What was folded or open when the page was opened stays so: nothing closes under a finger with the last answer.
+    state.put("focus.begun", begun)
+    with st.expander(words.QUESTIONS, expanded=begun, key="focus-questions"):
+        st.header(words.IMPORTANCE_QUESTION, anchor=False)
+        for area in _order(found):
+            _ask(area, "importance", words.IMPORTANCE_QUESTION, words.IMPORTANCE_CHOICES, known[area].importance)
+        st.header(words.READINESS_QUESTION, anchor=False)
+        for area in _order(found):
+            _ask(area, "readiness", words.READINESS_QUESTION, words.READINESS_CHOICES, known[area].readiness)
 
 
 def _ask(area: Competency, name: str, question: str, choices: Mapping[int, str], now: int | None) -> None:
-    key = f"focus.{name}.{area}"
+    key, title = f"focus.{name}.{area}", COMPETENCY_TITLES[area]
     state.hold(key, now)
     with st.container(key=f"choice-focus-{name}-{area}"):
+        st.markdown(title)
+        # The question stands above all five; in the name of each it is there for those who do not see that.
         st.radio(
-            question,
+            f"{title}: {lower_first(question)}",
             list(choices),
             index=None,
             key=key,
             format_func=choices.__getitem__,
             horizontal=True,
+            label_visibility="collapsed",
             on_change=_rate,
             args=(area, name, key),
         )
@@ -108,28 +119,43 @@ def _rate(area: Competency, name: str, key: str) -> None:
         page.attempt(lambda: focus.rate(state.workspace(), area, readiness=answer))
 
 
-def _go_on(area: Competency, title: str, plan: Plan | None, running: int) -> None:
+def _go_on(area: Competency, plan: Plan | None, running: int) -> None:
     if plan is not None:
-        look.quiet(words.IN_PLAN)
         if len(plan.running) < MOST_PRACTICES:
             st.button(words.SECOND_OF, key=f"focus.add.{area}", on_click=_add, args=(area, plan.id))
     elif running < MOST_FOCUSES:
-        st.button(words.work_on(title), key=f"focus.work.{area}", on_click=tab.start, args=(area,))
+        st.button(words.work_on(COMPETENCY_TITLES[area]), key=f"focus.work.{area}", on_click=tab.start, args=(area,))
 
 
 def _add(area: Competency, plan: str) -> None:
     tab.start(area, plan=plan)
 
 
+def _sources(found: Focus) -> None:
+    """Every sum with its terms, and last what counts for nobody."""
+    rows = {row.competency: row for row in found.ranking.rows}
+    label = words.LEFT_OUT if found.ranking.nothing else words.FROM_WHERE
+    with st.expander(label, key="focus.why", on_change="rerun") as why:
+        if not why.open:
+            return
+        if not found.ranking.nothing:
+            for area in _order(found):
+                st.markdown(f"**{look.plain(words.points(COMPETENCY_TITLES[area], rows[area].total))}**")
+                _why(rows[area], found.sources[area])
+            st.markdown(f"**{look.plain(words.LEFT_OUT)}**")
+        st.markdown("\n".join(f"- {look.plain(line)}" for line in words.dropped(found.ranking.dropped, found.tagged)))
+        look.quiet(words.LEFT_OUT_WHY)
+
+
 def _why(row: Row, source: Source) -> None:
-    for term in row.terms:
-        if term.counted:
-            st.markdown(look.plain(words.term(term, _where_from(term, source))))
-            if term.name == "journal":
-                _episodes(source)
-            elif term.name == "low" and source.items:
-                look.quiet(words.STATEMENTS)
-                st.markdown("\n".join(f"- {look.plain(item)}" for item in source.items))
+    terms = [one for one in row.terms if one.counted]
+    st.markdown("\n".join(f"- {look.plain(words.term(one, _where_from(one, source)))}" for one in terms))
+    named = {one.name for one in terms}
+    if "low" in named and source.items:
+        look.quiet(words.STATEMENTS)
+        st.markdown("\n".join(f"- {look.plain(item)}" for item in source.items))
+    if "journal" in named:
+        _episodes(source)
 
 
 def _where_from(term: Term, source: Source) -> str:
@@ -151,12 +177,6 @@ def _episodes(source: Source) -> None:
             key = f"focus.entry.{source.competency}.{entry.id}"
             if st.button(label, key=key, type="tertiary", width="stretch"):
                 journal_rows.show_entry_from("plan", entry.id)
-
-
-def _left_out(found: Focus) -> None:
-    with st.expander(words.LEFT_OUT, key="focus-left-out"):
-        st.markdown("\n".join(f"- {look.plain(line)}" for line in words.dropped(found.ranking.dropped, found.tagged)))
-        look.quiet(words.LEFT_OUT_WHY)
 
 
 def _more(found: Focus) -> None:

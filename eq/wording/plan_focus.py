@@ -41,11 +41,11 @@ READINESS_CHOICES: Mapping[int, str] = {0: "Not yet", 1: "Partly", 2: "Ready"}
 GO = "Plan what to work on"
 SORT = "Put the largest sum first"
 BACK = "Back to my plan"
-NO_POINTS = "Nothing counted yet"
+QUESTIONS = "Two questions that may help"
 FROM_WHERE = "Where the points come from"
 STATEMENTS = "Statements whose answers counted low"
 EPISODES = "The latest of these episodes"
-LEFT_OUT = "What is left out for all five"
+LEFT_OUT = "What does not count yet, and why"
 MORE = "What could say more"
 TAKE, DEBRIEF = "Take a questionnaire", "Debrief a hard interaction"
 SECOND_OF = "Add a practice"
@@ -67,9 +67,16 @@ def work_on(title: str) -> str:
     return f"Work on {lower_first(title)}"
 
 
-def points(total: int, ranking: Ranking) -> str:
-    """The sum of one area, as the label of what explains it."""
-    return NO_POINTS if ranking.nothing else f"{count(total, 'point')} · where they come from"
+def about(area: Competency, total: int, ranking: Ranking, *, planned: bool) -> str:
+    """The quiet line of an area: its sum once there is one, what it is about, and whether a plan is about it."""
+    parts = [] if ranking.nothing else [count(total, "point")]
+    said = " · ".join([*parts, ABOUT[area]])
+    return f"{said} {IN_PLAN}" if planned else said
+
+
+def points(title: str, total: int) -> str:
+    """An area with its sum."""
+    return f"{title}: {count(total, 'point')}"
 
 
 def standing(ranking: Ranking, titles: Mapping[str, str]) -> str:
@@ -123,15 +130,15 @@ def journal(one: Term, days: int, of: int) -> str:
 
 def low(one: Term, title: str, taken: date) -> str:
     """The source of the profile's points."""
-    said = "lower than" if one.raw else "not clearly lower than"
+    said = "below" if one.raw else "not clearly below"
     capped = "" if one.points == one.raw else " It adds less here, because the fall of the area counts already."
-    return f"In “{title}” of {day(taken)} your answers here lie {said} your own average.{capped}"
+    return f"In “{title}” of {day(taken)} your answers here were {said} your own average.{capped}"
 
 
 def down(one: Term, title: str, taken: date) -> str:
     """The source of the points for change."""
     said = "fell further than chance would move them" if one.raw else "did not clearly fall"
-    return f"Up to “{title}” of {day(taken)} your answers here {said}."
+    return f"In “{title}” of {day(taken)}, compared with the sitting it is counted from, your answers here {said}."
 
 
 def _twice(one: Term) -> str:
@@ -161,6 +168,8 @@ def reason(one: Reason, triggers: Mapping[str, str], ways: Mapping[str, str], st
     """Why a practice is offered, in one sentence; the maps give the words for each id."""
     if one.kind == "helped":
         return "Your days went better with it when you tested it."
+    if one.kind == "leaned":
+        return "Your days leaned to better when you tested it; that settles nothing."
     if one.kind == "trigger":
         return f"“{triggers.get(one.ids[0], one.ids[0])}” came up on {count(one.n, 'day')} of the last {EVIDENCE_DAYS}."
     if one.kind == "items":

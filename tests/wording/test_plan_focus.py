@@ -24,7 +24,16 @@ def test_without_any_term_the_person_is_asked_what_matters() -> None:
     """No order is made up, and no sum is shown."""
     found = ranked([None] * 5)
     assert "choose what matters to you" in plan_focus.standing(found, COMPETENCY_TITLES)
-    assert plan_focus.points(0, found) == plan_focus.NO_POINTS
+    about = plan_focus.about("empathy", 0, found, planned=False)
+    assert about == plan_focus.ABOUT["empathy"]
+
+
+def test_the_line_of_an_area_says_its_sum_and_whether_a_plan_is_about_it() -> None:
+    """In front of what it is about, so that the five can be compared."""
+    found = ranked([3, 2, 1, 0, 3])
+    said = plan_focus.about("self-awareness", 6, found, planned=True)
+    assert said == f"6 points · {plan_focus.ABOUT['self-awareness']} {plan_focus.IN_PLAN}"
+    assert plan_focus.points("Empathy", 1) == "Empathy: 1 point"
 
 
 def test_sums_within_two_points_are_said_to_be_too_close_to_rank() -> None:
@@ -64,8 +73,10 @@ def test_the_source_of_a_term_shows_its_number_and_how_it_counts() -> None:
         terms["journal"], 4, 6
     )
     low = plan_focus.low(terms["low"], "Five competencies", date(2026, 11, 2))
-    assert "lower than your own average" in low
+    assert "were below your own average" in low
     assert "It adds less here" in low
+    down = plan_focus.down(terms["down"], "Five competencies", date(2026, 11, 2))
+    assert "compared with the sitting it is counted from" in down
     assert plan_focus.term(terms["down"], "Why.") == "Change in your questionnaires: 1 point. Why."
 
 
@@ -73,6 +84,10 @@ def test_the_source_of_a_term_shows_its_number_and_how_it_counts() -> None:
     ("reason", "said"),
     [
         (Reason("helped", ("p",), 1), "Your days went better with it when you tested it."),
+        (
+            Reason("leaned", ("p",), 1),
+            "Your days leaned to better when you tested it; that settles nothing.",
+        ),
         (Reason("trigger", ("t",), 1), "“Noise” came up on 1 day of the last 56."),
         (Reason("items", ("i", "j", "k"), 3), "Your answers to “I wait.” and 2 more statements point here."),
         (Reason("items", ("i",), 1), "Your answers to “I wait.” point here."),
