@@ -48,7 +48,7 @@ def show() -> bool:
 
 
 def _head(guide: Guide) -> None:
-    look.page_head(words.context(guide), guide.title, look.plain(guide.lead))
+    look.page_head(words.context(guide), guide_tab.title(guide), look.plain(guide.lead))
 
 
 def _caution(guide: Guide) -> None:
@@ -62,8 +62,9 @@ def _caution(guide: Guide) -> None:
         st.markdown("\n".join(f"- {look.plain(line)}" for line in said.lines))
     with st.container(key="equals-guide-breathing"):
         for chip in said.choices:
-            act = partial(guide_tab.instead, chip.id) if chip.id == "look-around" else _cautioned
-            st.button(look.plain(chip.text), key=f"guide.breathing.{chip.id}", width="stretch", on_click=act)
+            other = chip.id == "look-around"
+            label, act = (chip.text, partial(guide_tab.instead, chip.id)) if other else (words.BEGIN, _cautioned)
+            st.button(look.plain(label), key=f"guide.breathing.{chip.id}", width="stretch", on_click=act)
     st.button(words.LEAVE, key="guide.leave", type="tertiary", on_click=guide_tab.leave)
 
 
@@ -76,10 +77,10 @@ def _run(guide: Guide) -> None:
     # Its place stays when what is in it goes, so that the exercise below is not built anew while it runs.
     with st.container(key="guide-before"):
         if not guide_tab.stage():
-            upset("before", words.BEFORE)
+            upset("before", words.UPSET)
     steps, rounds = _steps(guide)
     key = f"guide.exercise.{guide_tab.run()}"
-    if exercise.run(key=key, label=guide.title, steps=steps, rounds=rounds, on_told=_told):
+    if exercise.run(key=key, label=guide_tab.title(guide), steps=steps, rounds=rounds, on_told=_told):
         st.rerun()
     if guide.breathing:
         from eq.actions import practices

@@ -24,11 +24,11 @@ def show(guide: Guide) -> None:
     """The end of an exercise, reached or chosen."""
     finished = guide_tab.stage() == "finished"
     lead = guide.close if finished else words.stopped(guide_tab.get("seconds", 0))
-    look.page_head(words.CONTEXT, guide.title, look.plain(lead))
+    look.page_head(words.CONTEXT, guide_tab.title(guide), look.plain(lead))
     if guide.kind == "form":
         guide_form.note(guide)
     else:
-        upset("after", words.AFTER)
+        upset("after", words.UPSET if guide_tab.get("before", None) is None else words.UPSET_AGAIN)
     _rose(guide)
     with st.container(horizontal=True, gap="small", key="guide-after"):
         counted = _count(finished)

@@ -48,6 +48,7 @@ def _text(field: Field) -> None:
         rows=2,
         limit=LONGEST,
         help_kept=False,
+        said=words.FIELD,
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from eq.actions import sessions
 from eq.ui import state
+
+if TYPE_CHECKING:
+    from eq.plan.practice import Guide
 
 Stage = Literal["", "begun", "stopped", "finished"]
 
@@ -33,6 +36,15 @@ def opened() -> tuple[str, str, str] | None:
         state.put("guide.for", wish)
         state.put("guide.at", here)
     return wish if state.get("guide.at", here) == here else None
+
+
+def title(guide: Guide) -> str:
+    """The name of the practice it was opened from, where it is the exercise of that practice; else its own."""
+    from eq.actions import practices
+
+    _, practice, _ = state.get(OPEN, ("", "", ""))
+    found = practices.one(practice) if practice else None
+    return found.title if found is not None and found.guide == guide.id else guide.title
 
 
 def leave() -> None:

@@ -27,16 +27,17 @@ COMPONENT = {
 }
 IN, AGAIN, OUT = "In", "A little more", "Out"
 
-BEFORE = "How upset are you now? You can leave this out."
-AFTER = "And how upset are you now? You can leave this out, too."
-ENDS = ("not at all", "very much")
+UPSET = "How upset are you now? You can leave this out."
+UPSET_AGAIN = "And how upset are you now? You can leave this out, too."
+ENDS = ("0: Not at all", "10: Very much")
 
 CAUTIONS = "Before you breathe"
+BEGIN = "Begin breathing"
 AS_TEXT = "Read it without the clock"
 DID = "I have done it"
 LEAVE = "Back"
 
-STOPPED = "You stopped where you wanted to. That is what Stop is for."
+STOPPED = "You stopped, and that is fine."
 COUNT_IT = "Count it for today"
 COUNT_SMALL = "Count it as the small version"
 COUNTED = "It counts for today."
@@ -63,10 +64,15 @@ FINISH = "Finish"
 KEEP_NOTE = "Keep as a note"
 NOTE_KEPT = "Kept as a note in your journal."
 SEE_NOTE = "See the note"
+FIELD = {
+    "not_yet": "not taken over yet",
+    "lost": "Not taken over: the app is not running. Start it again and leave this window open; what you wrote stays.",
+}
+"""What a box says of itself: what stands in it is never saved, so no word of it may sound like that."""
 NOT_KEPT = "What you typed is not kept unless you keep it as a note."
 NOTHING_TYPED = "There is nothing in it yet."
 NOTHING_TYPED_DO = "Write a word first, or leave it as it is."
-PERCENT_ENDS = ("not at all", "completely")
+PERCENT_ENDS = ("0: Not at all", "100: Completely")
 
 
 def context(guide: Guide) -> str:
@@ -83,11 +89,8 @@ def lasting(seconds: int) -> str:
 
 
 def stopped(seconds: int) -> str:
-    """What is said after an exercise that was stopped; the time only where there was some."""
-    if seconds < 1:
-        return STOPPED
-    spent = count(seconds, "second") if seconds < 60 else lasting(seconds)
-    return f"{STOPPED} It went on for {spent}."
+    """What is said after an exercise that was stopped; the time from a minute on."""
+    return f"{STOPPED} It went on for {lasting(seconds)}." if seconds >= 60 else STOPPED
 
 
 def rhythm(found: Rhythm) -> str:

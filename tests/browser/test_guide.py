@@ -100,11 +100,13 @@ def test_the_keyboard_starts_pauses_goes_on_and_stops(desk):
     assert stopped[2] < 60
 
 
-def test_stop_works_before_the_start(desk):
-    """It tells that nothing had run."""
+def test_before_the_start_there_is_nothing_to_stop(desk):
+    """Stop comes with the exercise."""
     desk.open()
-    desk.button("Stop", "Two lines").click()
-    assert desk.wait_for(1) == [["timed", "stopped", 0]]
+    stop = desk.group("Two lines").locator(".stop")
+    expect(stop).to_be_hidden()
+    desk.button("Start", "Two lines").click()
+    expect(stop).to_be_visible()
 
 
 def test_a_pause_holds_the_time(desk):

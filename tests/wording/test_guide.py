@@ -50,9 +50,9 @@ def test_a_form_has_no_length():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(0, ""), (1, "1 second."), (45, "45 seconds."), (130, "about 2 minutes.")]
+    ("seconds", "said"), [(0, ""), (59, ""), (60, "about a minute."), (130, "about 2 minutes.")]
 )
-def test_stopping_is_said_with_its_time_where_there_was_some(seconds, said):
+def test_stopping_is_said_with_its_time_from_a_minute_on(seconds, said):
     """And without a word of blame."""
     assert words.stopped(seconds).endswith(said)
     assert words.stopped(seconds).startswith(words.STOPPED)

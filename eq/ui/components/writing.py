@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import streamlit as st
@@ -28,6 +29,7 @@ WORDS: Final[dict[str, str]] = sending.WORDS | {
     "plain": "Use plain fields",
     "fancy": "Use fields that keep as you type",
 }
+NOTHING_ELSE: Final[Mapping[str, str]] = MappingProxyType({})
 PLAIN = "plain_fields"
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#~$|&^:!@/=+]|www")
 
@@ -55,6 +57,7 @@ def field(
     fill: Fill = "append",
     once: bool = False,
     help_kept: bool = True,
+    said: Mapping[str, str] = NOTHING_ELSE,
 ) -> None:
     """A labelled field that hands its text to ``on_text`` at every pause, when it is left, and when it goes away.
 
@@ -62,7 +65,7 @@ def field(
     breaks), ``limit`` the most characters. ``key`` must name the entry the text belongs to as well. ``label``,
     ``hint`` and ``chips`` are plain text. A tapped chip is put behind the text or, with ``fill="replace"``, in its
     place; a second tap takes it out. ``once``: one chip at a time, the next takes its place. ``help_kept`` False
-    leaves out the quiet "kept" and still says when something is not.
+    leaves out the quiet "kept" and still says when something is not. ``said`` puts other words in the place of some.
 
     ``on_text`` may get the same text twice. An ``EqError`` from it is shown under the field, and the text stays there.
     """
@@ -92,7 +95,7 @@ def field(
         "fill": fill,
         "once": once,
         "help_kept": help_kept,
-        "words": dict(WORDS),
+        "words": WORDS | dict(said),
         **sending.state_data(key),
     }
     _component()(key=key, data=data, on_sent_change=lambda: sending.took(key, keep))
