@@ -27,12 +27,8 @@ class Start:
 
 
 def known(db: Connection, person: str, end_of_day: int) -> list[tuple[Plan, str]]:
-    """Plans with the id of the sitting they count from, the one that speaks first at the front.
-
-    Running ones come first, the one begun first before the other; then those that ended, the one begun last first.
-    """
-    ended = [plan for plan in rows.every(db, person) if plan.ended_on is not None]
-    ordered = [*rows.running(db, person), *ended]
+    """Plans with the id of the sitting they count from, the one begun last first, whether they run or have ended."""
+    ordered = rows.every(db, person)
     # Those that have ended keep theirs, so that years of sittings are read only for one that runs.
     every = sittings.sittings(db, person) if any(plan.reference is None for plan in ordered) else []
     found = ((plan, plans.reference_in(db, plan, end_of_day, every)) for plan in ordered)
@@ -40,14 +36,16 @@ def known(db: Connection, person: str, end_of_day: int) -> list[tuple[Plan, str]
 
 
 def start(series: Sequence[change.Sitting], known: Sequence[tuple[Plan, str]]) -> Start:
-    """What the last of ``series`` (sittings of one instrument) is compared with, by the first plan that can say so.
+    """What the last of ``series`` (sittings of one instrument) is compared with, by the latest plan that can say so.
 
-    A plan whose sitting cannot be compared with the last one any more has no say.
+    Of several plans that count from that sitting the one begun first names the focus, be it over: the focus was named
+    before there was anything to see, and ending a plan changes what none of the others is judged by. A plan whose
+    sitting cannot be compared with the last one any more has no say. ``known`` as ``known`` gives it.
     """
     by_id = {one.id: one for one in series}
-    for plan, kept in known:
+    for _, kept in known:
         if kept in by_id:
             reference = change.reference(series, by_id[kept].taken_at)
             if reference is not None and kept in reference.ids:
-                return Start(reference, plan)
+                return Start(reference, [plan for plan, same in known if same == kept][-1])
     return Start(change.reference(series))

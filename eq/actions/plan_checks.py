@@ -10,7 +10,7 @@ from typing import Any, get_args
 from eq.errors import EqError
 from eq.plan.measure import BASELINE_LEAST, BASELINE_MOST
 from eq.plan.plan import MOST_FOCUSES, MOST_MINUTES_A_DAY, MOST_PRACTICES, Action, Plan, Setup
-from eq.plan.schedule import MOST_WINDOW, minutes_left
+from eq.plan.schedule import MOST_WINDOW, NO_WORD, minutes_left
 from eq.reflect.competencies import Competency
 
 LONGEST = 200
@@ -76,6 +76,13 @@ def refuse_minutes(minutes: int, times: int) -> None:
         raise EqError(
             WHERE, f"A plan asks for no more than {MOST_MINUTES_A_DAY} minutes a day.", f"{UNTOUCHED} Take fewer."
         )
+
+
+def refuse_test(setup: Setup) -> None:
+    """EqError when a practice that protects people is to be tested."""
+    if setup.baseline_days is not None and setup.practice in NO_WORD:
+        what = "This practice protects people, so it is never judged by how days went."
+        raise EqError(WHERE, what, f"{UNTOUCHED} Begin it without a test.")
 
 
 def refuse_plan(running: Sequence[Plan], area: Competency) -> None:

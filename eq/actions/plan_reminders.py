@@ -24,11 +24,14 @@ def ics(workspace: Workspace) -> bytes:
     """
     from eq.exchange import reminders
 
+    wanted = _wanted(workspace)
+    found = plans.references(workspace, wanted)
     return reminders.calendar(
-        [replace(one, reference=plans.reference(workspace, one)) for one in _wanted(workspace)],
+        [replace(one, reference=found[one.id].id if one.id in found else None) for one in wanted],
         times=times(workspace),
         end_of_day=settings(workspace).end_of_day,
         zone_of=clock.zone,
+        references={plan: kept.day for plan, kept in found.items()},
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from eq.actions import clock, plans
-from eq.plan.schedule import RETEST_WEEK
+from eq.plan.schedule import RETEST_GAP, retest_day
 from eq.store import plans as rows
 from eq.store.database import Connection
 from eq.store.sittings import Sitting
@@ -28,8 +28,9 @@ def due(db: Connection, person: str, today: date, end_of_day: int, every: Sequen
         taken = next((one for one in done if one.id == start), None)
         if taken is None:
             continue
-        name, day = taken.questionnaire_id, plan.started_on + timedelta(weeks=RETEST_WEEK)
+        name, first = taken.questionnaire_id, clock.local_day(taken.taken_at, taken.zone, end_of_day)
+        day = retest_day(plan, first)
         days = [clock.local_day(s.taken_at, s.zone, end_of_day) for s in done if s.questionnaire_id == name]
-        if max(days) < day - EARLY:
+        if max(days) < max(day - EARLY, first + RETEST_GAP):
             found[name] = found.get(name) or (plan.id if today >= day else "")
     return found

@@ -11,10 +11,10 @@ from eq.actions.plan_checks import UNTOUCHED, WHERE
 from eq.actions.plans import ActionStanding
 from eq.errors import EqError
 from eq.plan import reviewing
-from eq.plan.adherence import RISES, adherence
+from eq.plan.adherence import RISES, of_days
 from eq.plan.plan import DECISIONS, Day, Decision, Ending, Plan, Review
 from eq.plan.reviewing import Suggested
-from eq.plan.schedule import Counted, counted, weeks_done
+from eq.plan.schedule import Counted, counted, retest_day, weeks_done
 from eq.store import practice_days
 from eq.store import reviews as stored
 from eq.store.workspace import Workspace
@@ -37,7 +37,7 @@ class Look:
 
     ``week`` from 1 is the one that is due, else the last that is over, or the first; ``first`` and ``last`` its days;
     ``due``: it waits to be looked at; ``kept`` the review of that week, where there is one. ``adjust``: week 4, at
-    which a plan is adjusted; ``retest_due``: from week 8 on.
+    which a plan is adjusted; ``retest_due``: from ``schedule.retest_day`` on.
     """
 
     plan: Plan
@@ -61,6 +61,7 @@ def look(workspace: Workspace, plan: str, zone: str | None) -> Look:
     week = found.review_week or max(1, found.week)
     known = plans.days(workspace, [one.action for one in found.actions])
     first, last = reviewing.days_of_week(found.plan, week)
+    reference = plans.references(workspace, [found.plan]).get(plan)
     return Look(
         plan=found.plan,
         today=found.today,
@@ -71,7 +72,7 @@ def look(workspace: Workspace, plan: str, zone: str | None) -> Look:
         kept=next((one for one in every(workspace, plan) if one.week == week), None),
         actions=tuple(_looked(one, known[one.action.id], first, last, found.today) for one in found.actions),
         adjust=reviewing.adjusts(week),
-        retest_due=reviewing.retest_due(week),
+        retest_due=found.today >= retest_day(found.plan, reference.day if reference else None),
     )
 
 
@@ -83,7 +84,7 @@ def _looked(one: ActionStanding, known: Mapping[date, Day], first: date, last: d
         reviewing.in_week(action, known, first, last, today),
         tuple(known[day] for day in sorted(known) if first <= day <= last),
         reviewing.offered(action, today),
-        reviewing.suggested(action, one.stop, one.trial, adherence(since.done, since.planned), today),
+        reviewing.suggested(action, one.stop, one.trial, of_days(since, action.occasion), today),
     )
 
 

@@ -6,15 +6,16 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eq.actions import clock, plan_checks, plans
 from eq.actions.plan_checks import UNTOUCHED, WHERE
+from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.plan import schedule
 from eq.plan.beginning import begun
-from eq.plan.plan import Action, Day, Decision, Ending, Plan, Setup
+from eq.plan.plan import Action, Decision, Ending, Plan, Setup
 from eq.reflect.competencies import Competency
 from eq.store import people, practice_days
 from eq.store import plans as rows
@@ -73,15 +74,13 @@ def add(workspace: Workspace, *, plan: str, action: str, setup: Setup, practice:
     with workspace.write() as db:
         found = running_plan(db, plan)
         if rows.action(db, action) is None:
-            _add(db, _begun(practice, chosen, action, found.id, today, moment))
+            _add(db, _begun(practice, chosen, action, found.id, _first(db, found, chosen, today), moment))
 
 
 def pause(workspace: Workspace, action: str, zone: str | None) -> None:
-    """Let a practice rest from today on, from tomorrow where something was said of today."""
+    """Let a practice rest from tomorrow on."""
     with _step(workspace, action) as (db, before, moment):
-        today = plans.present(workspace, zone)
-        day = _days(db, before).get(today, Day(today))
-        _take(db, before, schedule.paused(before, today, day.standing is not None or day.value is not None), moment)
+        _take(db, before, schedule.paused(before, plans.present(workspace, zone)), moment)
 
 
 def resume(workspace: Workspace, action: str, zone: str | None) -> None:
@@ -128,25 +127,40 @@ def change_goal(workspace: Workspace, plan: str, goal: str) -> None:
     """Word the goal of a running plan anew."""
     kept = plan_checks.line(goal)
     with workspace.write() as db:
-        found = running_plan(db, plan)
-        if found.goal != kept:
-            rows.put_plan(db, replace(found, goal=kept, changed_at=clock.now()))
+        _reword(db, plan, kept)
+
+
+def _reword(db: Connection, plan: str, goal: str) -> None:
+    found = running_plan(db, plan)
+    if found.goal != goal:
+        rows.put_plan(db, replace(found, goal=goal, changed_at=clock.now()))
 
 
 def swap(
-    workspace: Workspace, action: str, *, successor: str, setup: Setup, practice: Practice, zone: str | None
+    workspace: Workspace,
+    action: str,
+    *,
+    successor: str,
+    setup: Setup,
+    practice: Practice,
+    zone: str | None,
+    goal: str = "",
 ) -> None:
     """End a practice and begin another in its place, with its own baseline where it is tested.
 
-    A swap for an id that is there changes nothing. Raises EqError, changing nothing, as ``begin`` does.
+    ``goal`` words the goal of the plan anew, "" leaves it. A swap for an id that is there changes nothing. Raises
+    EqError, changing nothing, as ``begin`` does.
     """
-    chosen, today = plan_checks.setup(setup), plans.present(workspace, zone)
+    chosen, today, kept_goal = plan_checks.setup(setup), plans.present(workspace, zone), plan_checks.line(goal)
     with workspace.write() as db:
         if rows.action(db, successor) is not None:
             return
         before, moment = _running_action(db, action), clock.now()
+        if kept_goal:
+            _reword(db, before.plan, kept_goal)
+        first = _first(db, running_plan(db, before.plan), chosen, today)
         _take(db, before, replace(before, ended_on=today, ending="swapped"), moment)
-        _add(db, _begun(practice, chosen, successor, before.plan, today, moment, replaces=action))
+        _add(db, _begun(practice, chosen, successor, before.plan, first, moment, replaces=action))
 
 
 def stop(workspace: Workspace, action: str, zone: str | None, ending: Ending = "stopped") -> None:
@@ -185,14 +199,21 @@ def end(workspace: Workspace, plan: str, zone: str | None) -> None:
         rows.put_plan(db, replace(now, reference=start, ended_on=today, changed_at=moment))
 
 
-def undo(workspace: Workspace, action: str) -> bool:
-    """Take the last step of a practice back; False when there is none.
+def undo(workspace: Workspace, action: str, zone: str | None = None) -> bool:
+    """Take the last step of a practice back, on the day on which it was taken; False when there is none.
 
     Taking back a swap removes the practice that came in. Raises EqError, changing nothing, when anything was recorded
-    of that one, or when another practice has taken the place since.
+    of that one, when another practice has taken the place since, or on a later day, for then days that are over would
+    be planned anew. ``zone``: where the person is.
     """
+    today, end_of_day = plans.present(workspace, zone), settings(workspace).end_of_day
     with workspace.write() as db:
         now = _action(db, action)
+        taken = rows.with_version(db, [action]).get(action)
+        if taken is not None and clock.local_day(taken, zone, end_of_day) != today:
+            raise EqError(
+                WHERE, "A step can be undone on the day on which it was made.", f"{UNTOUCHED} {_instead(now)}"
+            )
         later = rows.successor(db, action) if now.ending == "swapped" else None
         if not rows.restore(db, action, clock.now()):
             return False
@@ -206,6 +227,12 @@ def undo(workspace: Workspace, action: str) -> bool:
         if before.running:
             plan_checks.refuse_action(_actions(db), before)
         return True
+
+
+def _instead(now: Action) -> str:
+    if not now.running:
+        return "The practice can be begun again."
+    return "Go on with the practice from today." if now.resting else "Change the practice as it is now."
 
 
 def delete(workspace: Workspace, plan: str) -> bool:
@@ -253,6 +280,7 @@ def _begun(
 ) -> Action:
     if practice.id != setup.practice:
         raise EqError(WHERE, "These days and minutes were chosen for another practice.", UNTOUCHED)
+    plan_checks.refuse_test(setup)
     draw = secrets.randbelow(_DRAWS)
     return begun(practice, setup, action=action, plan=plan, today=today, at=moment, draw=draw, replaces=replaces)
 
@@ -262,9 +290,14 @@ def _add(db: Connection, new: Action) -> None:
     rows.add_action(db, new)
 
 
-def _days(db: Connection, action: Action) -> dict[date, Day]:
+def _first(db: Connection, plan: Plan, setup: Setup, today: date) -> date:
+    """Today, or tomorrow for a test in a plan of which something is known of today: no day counts for two practices."""
     person = people.owner(db)
-    return practice_days.days(db, person, [action])[action.id] if person else {}
+    if setup.baseline_days is None or person is None:
+        return today
+    days = [known.get(today) for known in practice_days.days(db, person, plan.actions).values()]
+    said = any(day is not None and (day.standing is not None or day.value is not None) for day in days)
+    return today + timedelta(days=said)
 
 
 def _actions(db: Connection) -> list[Action]:
@@ -293,5 +326,7 @@ def _action(db: Connection, action: str) -> Action:
 def _running_action(db: Connection, action: str) -> Action:
     found = _action(db, action)
     if not found.running:
-        raise EqError(WHERE, "This practice has ended.", f"{UNTOUCHED} Undo that step first.")
+        raise EqError(
+            WHERE, "This practice has ended.", f"{UNTOUCHED} Undo that step on the same day, or begin it again."
+        )
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from eq.actions import clock
 from eq.actions.plan_checks import UNTOUCHED, WHERE
 from eq.actions.settings import settings
 from eq.errors import EqError
-from eq.plan.adherence import Adherence, Stop, adherence, stop_rule
+from eq.plan.adherence import Adherence, Stop, of_days, stop_rule
 from eq.plan.plan import Action, Day, Plan
 from eq.plan.schedule import Counted, Phase, Trial, asked, counted, due, phase, review_due, trial, weeks_done
 from eq.store import people, practice_days, reviews, sittings
@@ -28,7 +28,8 @@ T = TypeVar("T")
 
 REFERENCE_BEFORE = timedelta(days=28)
 REFERENCE_AFTER = timedelta(days=7)
-"""How long before the start of a plan a sitting may lie that change counts from, and after it without a test."""
+"""How long before the start of a plan, and after the first day of practice, a sitting may lie that change counts from.
+"""
 
 FEWEST_STATEMENTS = 6
 """So many statements about its area a questionnaire needs for a verdict; a pulse has fewer.
@@ -42,7 +43,7 @@ class ActionStanding:
     """Where a running practice stands today.
 
     ``last_seven`` are today and the six days before it, the oldest first, also those before it was begun. ``stop`` is
-    why it might end, None when nothing speaks for it; ``undoable``: its last step can be taken back.
+    why it might end, None when nothing speaks for it; ``undoable``: its last step, of today, can be taken back.
     """
 
     action: Action
@@ -62,7 +63,7 @@ class ActionStanding:
 class Standing:
     """Where a running plan stands: ``week`` full weeks since its start, ``review_week`` the look back that is due.
 
-    ``ended`` are practices of it that ended and can be taken back.
+    ``ended`` are practices of it that ended today and can be taken back.
     """
 
     plan: Plan
@@ -82,6 +83,14 @@ class Past:
     trial: Trial
     counted: Counted
     adherence: Adherence
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The sitting change counts from for a plan, and the local day on which it was taken."""
+
+    id: str
+    day: date
 
 
 def new_id() -> str:
@@ -118,14 +127,26 @@ def days(workspace: Workspace, actions: Sequence[Action]) -> dict[str, dict[date
     return _of_owner(workspace, lambda db, person: practice_days.days(db, person, actions), nothing)
 
 
-def undoable(workspace: Workspace, ids: Sequence[str]) -> frozenset[str]:
-    """Those of these practices whose last step can be taken back."""
-    return _of_owner(workspace, lambda db, _: rows.with_version(db, ids), frozenset())
+def undoable(workspace: Workspace, ids: Sequence[str], zone: str | None = None) -> frozenset[str]:
+    """Those of these practices whose last step can be taken back: on the day on which it was taken, for ``zone``.
+
+    Later it would plan days anew that are over.
+    """
+    today, end_of_day = present(workspace, zone), settings(workspace).end_of_day
+
+    def ask(db: Connection, _: str) -> frozenset[str]:
+        return _of_today(rows.with_version(db, ids), today, zone, end_of_day)
+
+    return _of_owner(workspace, ask, frozenset())
+
+
+def _of_today(steps: Mapping[str, datetime], today: date, zone: str | None, end_of_day: int) -> frozenset[str]:
+    return frozenset(one for one, at in steps.items() if clock.local_day(at, zone, end_of_day) == today)
 
 
 def standing(workspace: Workspace, zone: str | None) -> tuple[Standing, ...]:
     """Every running plan as it stands now for a person in ``zone``, the one begun first first."""
-    today = present(workspace, zone)
+    today, end_of_day = present(workspace, zone), settings(workspace).end_of_day
 
     def ask(db: Connection, person: str) -> tuple[Standing, ...]:
         plans = rows.every(db, person)
@@ -134,7 +155,8 @@ def standing(workspace: Workspace, zone: str | None) -> tuple[Standing, ...]:
         active = [action for plan in now for action in plan.running]
         known = practice_days.days(db, person, active)
         rises = practice_days.rises(db, [action.id for action in active])
-        undo = rows.with_version(db, [action.id for plan in now for action in plan.actions])
+        steps = rows.with_version(db, [action.id for plan in now for action in plan.actions])
+        undo = _of_today(steps, today, zone, end_of_day)
         reviewed = reviews.of_plans(db, [plan.id for plan in now])
         return tuple(
             Standing(
@@ -169,9 +191,9 @@ def _action(
         today=known.get(today, Day(today)),
         last_seven=tuple(known.get(day, Day(day)) for day in week),
         counted=total,
-        adherence=adherence(total.done, total.planned),
+        adherence=of_days(total, action.occasion),
         trial=trial(action, known.values(), others, today),
-        stop=stop_rule(adherence(since.done, since.planned), len(action.redesigns), rises),
+        stop=stop_rule(of_days(since, action.occasion), len(action.redesigns), rises),
         undoable=undo,
     )
 
@@ -209,7 +231,7 @@ def _past(plan: Plan, action: Action, known: Mapping[date, Day], others: Sequenc
         action,
         trial(action, known.values(), others, action.ended_on),
         total,
-        adherence(total.done, total.planned),
+        of_days(total, action.occasion),
     )
 
 
@@ -232,34 +254,49 @@ def verdicts(workspace: Workspace) -> dict[str, Verdict]:
 
 
 def reference(workspace: Workspace, plan: Plan) -> str | None:
-    """The sitting change counts from for a plan: the one that is kept with it, else the last that could serve.
+    """The sitting change counts from for a plan: the one that is kept with it, else the one that could serve.
 
-    That is a finished one (no pulse, its quick or alike answers settled) with a scale for the area, taken from 28 days
-    before the plan was begun until the first day of a tested practice, or seven days after the start.
+    That is a finished one (no pulse, its quick or alike answers settled) with a scale for the area: the latest of those
+    taken from 28 days before the plan was begun until the first day of practice; only without one the first of the
+    seven days after it, which then lies in the practice.
     """
+    found = references(workspace, [plan]).get(plan.id)
+    return found.id if found is not None else None
+
+
+def references(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, Reference]:
+    """Plan id -> ``reference`` with its day; plans without one are absent."""
     end_of_day = settings(workspace).end_of_day
-    return _of_owner(
-        workspace, lambda db, person: reference_in(db, plan, end_of_day, sittings.sittings(db, person)), None
-    )
+
+    def ask(db: Connection, person: str) -> dict[str, Reference]:
+        every = sittings.sittings(db, person)
+        taken = {one.id: clock.local_day(one.taken_at, one.zone, end_of_day) for one in every}
+        found = ((plan.id, reference_in(db, plan, end_of_day, every)) for plan in plans)
+        return {plan: Reference(kept, taken[kept]) for plan, kept in found if kept in taken}
+
+    return _of_owner(workspace, ask, {})
 
 
 def reference_in(db: Connection, plan: Plan, end_of_day: int, every: Sequence[Sitting]) -> str | None:
     """``reference`` within a look at the file; ``every`` are the person's sittings, oldest first."""
     if plan.reference is not None:
         return plan.reference
-    first, last = plan.started_on - REFERENCE_BEFORE, _reference_until(plan)
+    first, begins = plan.started_on - REFERENCE_BEFORE, _first_day(plan)
+    later: str | None = None
     for one in reversed(every):
         day = clock.local_day(one.taken_at, one.zone, end_of_day)
-        if not (first <= day <= last and one.state == "done" and one.quality == "stands"):
+        if not (first <= day <= begins + REFERENCE_AFTER and one.state == "done" and one.quality == "stands"):
             continue
         if sittings.statements(db, one.questionnaire, plan.competency) >= FEWEST_STATEMENTS:
-            return one.id
-    return None
+            if day <= begins:
+                return one.id
+            later = one.id
+    return later
 
 
-def _reference_until(plan: Plan) -> date:
-    first = plan.actions[0] if plan.actions else None
-    return first.practice_from if first is not None and first.tested else plan.started_on + REFERENCE_AFTER
+def _first_day(plan: Plan) -> date:
+    """The first day of practice in a plan, by the practice it was begun with."""
+    return plan.actions[0].practice_from if plan.actions else plan.started_on
 
 
 def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], T], nothing: T) -> T:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -18,7 +20,8 @@ from eq.plan.measure import Measure
 from eq.plan.plan import Day
 from eq.plan.schedule import Phase, Trial
 from eq.reflect.days import Level, level, recovery
-from eq.stats import Floats
+from eq.reflect.kept import wilson
+from eq.stats import Floats, clipped
 from eq.wording import trial as words
 
 _PHASES: Final[tuple[Phase, Phase]] = ("baseline", "practice")
@@ -38,7 +41,10 @@ _WORDS_ROOM = 0.13
 
 
 def levels(measure: Measure, trial: Trial) -> tuple[Level, Level]:
-    """The usual level before and with the practice, in the unit of the measure; NaN below seven days."""
+    """The usual level before and since the practice, in the unit of the measure; NaN below seven days.
+
+    A share of yes has a Wilson interval on as many days as would tell as much if none carried over to the next.
+    """
     before, during = (_level(measure, days) for days in (trial.before, trial.during))
     return before, during
 
@@ -47,8 +53,16 @@ def _level(measure: Measure, days: Sequence[Day]) -> Level:
     when = [one.day.toordinal() for one in days]
     values = [one.value for one in days if one.value is not None]
     if measure.kind == "minutes":
-        return recovery(when, values)
-    return level(when, values, low=0, high=measure.most)
+        found = recovery(when, values)
+        low, high = clipped([found.low95, found.high95], 0, measure.most).tolist()
+        return replace(found, low95=low, high95=high)
+    found = level(when, values, low=0, high=measure.most)
+    if measure.kind == "scale" or math.isnan(found.mean):
+        return found
+    # Days that carry over to the next tell as much as fewer independent ones.
+    independent = found.n * (1 - found.rho) / (1 + found.rho)
+    low, high = wilson(found.mean * independent, independent)
+    return replace(found, low95=low, high95=high)
 
 
 def trial_data(measure: Measure, trial: Trial) -> pd.DataFrame:

@@ -5,9 +5,10 @@ Nothing in it depends on when it is made: what did not change comes out as befor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from eq.exchange.calendar import LONGEST_TEXT, LONGEST_TITLE, cut, version
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 REVIEW_MINUTES, RETEST_MINUTES, MEASURE_MINUTES = 5, 15, 1
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NONE: Mapping[str, date] = MappingProxyType({})
 _NO_TIME = time(12, 0)
 """Stands in a cancelled reminder, which needs a time and is not shown."""
 
@@ -40,16 +42,23 @@ class _Reminder:
     changed: datetime
 
 
-def calendar(plans: Iterable[Plan], *, times: Times, end_of_day: int, zone_of: Callable[[str], tzinfo]) -> bytes:
+def calendar(
+    plans: Iterable[Plan],
+    *,
+    times: Times,
+    end_of_day: int,
+    zone_of: Callable[[str], tzinfo],
+    references: Mapping[str, date] = _NONE,
+) -> bytes:
     """The file: for each practice with a time its days, for a tested one its measure before, a weekly look, a retest.
 
     A plan without a ``reference`` has no retest. What ended is cancelled, and so is the reminder of a practice that was
     changed and has no time (any more). A time before ``end_of_day`` (0..12, hours after midnight) belongs to the night
-    after its day. ``zone_of`` gives the zone of a name.
+    after its day. ``zone_of`` gives the zone of a name. ``references``: plan id -> the day of its reference sitting.
     """
     from icalendar import Calendar
 
-    found = [(plan.zone, one) for plan in plans for one in _of(plan, times)]
+    found = [(plan.zone, one) for plan in plans for one in _of(plan, times, references.get(plan.id))]
     made = Calendar()
     made.add("prodid", "-//EQ Reflect//Plan//EN")
     made.add("version", "2.0")
@@ -62,7 +71,7 @@ def calendar(plans: Iterable[Plan], *, times: Times, end_of_day: int, zone_of: C
     return bytes(made.to_ical())
 
 
-def _of(plan: Plan, times: Times) -> Iterator[_Reminder]:
+def _of(plan: Plan, times: Times, reference: date | None) -> Iterator[_Reminder]:
     for action in plan.actions:
         if action.remind_at is not None or action.changed_at > action.created_at:
             yield from _of_action(action)
@@ -80,7 +89,7 @@ def _of(plan: Plan, times: Times) -> Iterator[_Reminder]:
     if plan.reference is not None:
         yield _Reminder(
             f"{plan.id}@retest.eq-reflect",
-            reminding.retest(plan),
+            reminding.retest(plan, reference),
             times.retest,
             RETEST_MINUTES,
             words.RETEST,

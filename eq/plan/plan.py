@@ -101,7 +101,7 @@ class Action:
 
     @property
     def resting(self) -> bool:
-        """Whether it is paused and was not resumed; the last day may still count where something was said of it."""
+        """Whether it is paused and was not resumed; the day on which it was paused is none of its days of rest."""
         return self.running and bool(self.pauses) and self.pauses[-1].last is None
 
     @property

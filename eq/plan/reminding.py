@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from eq.plan.plan import Action, Pause, Plan
-from eq.plan.schedule import RETEST_WEEK
+from eq.plan.schedule import retest_day
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 
@@ -59,9 +59,9 @@ def review(plan: Plan, times: Times) -> Series:
     return Series(first, plan.ended_on, (weekday,), cancelled=not goes_on(plan))
 
 
-def retest(plan: Plan) -> Series:
-    """The one day of the retest."""
-    day = plan.started_on + timedelta(weeks=RETEST_WEEK)
+def retest(plan: Plan, reference: date | None = None) -> Series:
+    """The one day of the retest; ``reference`` is the day of the sitting it is compared with, where it is known."""
+    day = retest_day(plan, reference)
     return Series(day, day, (day.isoweekday(),), cancelled=plan.ended_on is not None)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from eq.plan.adherence import DROP_AFTER, DROP_BELOW, DROP_DAYS, Adherence, Stop
 from eq.plan.plan import Action, Day, Decision, Plan
-from eq.plan.schedule import ADJUST_WEEK, RETEST_WEEK, Counted, Trial, counted
+from eq.plan.schedule import ADJUST_WEEK, Counted, Trial, counted
 
 Why = Literal["", "distress", "adherence", "unsuited", "little", "helps"]
 """What a suggestion stands on: distress rose, too little was done after two changes, the trial says that it may not
@@ -67,8 +67,3 @@ def suggested(action: Action, stop: Stop | None, trial: Trial, since_redesign: A
 def adjusts(week: int) -> bool:
     """Whether the look back at ``week`` is the one at which a plan is adjusted."""
     return week == ADJUST_WEEK
-
-
-def retest_due(week: int) -> bool:
-    """Whether taking the questionnaire again is worth it by ``week``."""
-    return week >= RETEST_WEEK

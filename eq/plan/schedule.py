@@ -34,6 +34,12 @@ MOST_WINDOW = 14
 ADJUST_WEEK, RETEST_WEEK, BOOSTER_WEEK = 4, 8, 12
 """Weeks whose look back has more to decide (evidence §7)."""
 
+RETEST_GAP = timedelta(days=28)
+"""The least time between two sittings that are compared.
+
+It is ``eq.assess.change.GAP``, which the first page does not wait for; a test holds them equal.
+"""
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -112,11 +118,11 @@ def asked(action: Action, day: date) -> bool:
     return phase(action, day) in ("baseline", "practice")
 
 
-def paused(action: Action, today: date, said: bool) -> Action:
-    """The action at rest from ``today`` on, from tomorrow where something was ``said`` of today; once is enough."""
+def paused(action: Action, today: date) -> Action:
+    """The action at rest from the day after ``today`` on, so that no rest takes a day that is known; once is enough."""
     if action.resting:
         return action
-    return replace(action, pauses=(*action.pauses, Pause(today + timedelta(days=said))))
+    return replace(action, pauses=(*action.pauses, Pause(today + timedelta(days=1))))
 
 
 def resumed(action: Action, today: date) -> Action:
@@ -242,6 +248,15 @@ def _edges(action: Action) -> Iterator[date]:
 def minutes_left(actions: Iterable[Action]) -> int:
     """Minutes a day that are still free beside these actions, 0..10."""
     return max(0, MOST_MINUTES_A_DAY - sum(action.minutes_a_day for action in actions if action.running))
+
+
+def retest_day(plan: Plan, reference: date | None) -> date:
+    """The day from which taking the questionnaire again is worth it: eight weeks after the start.
+
+    ``reference``: the day of the sitting change counts from; before RETEST_GAP is over none can be judged against it.
+    """
+    day = plan.started_on + timedelta(weeks=RETEST_WEEK)
+    return day if reference is None else max(day, reference + RETEST_GAP)
 
 
 def weeks_done(plan: Plan, today: date) -> int:

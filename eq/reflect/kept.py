@@ -59,8 +59,8 @@ class Standing:
     days: int | None
 
 
-def wilson(kept: int, of: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share ``kept`` of ``of``, both ends in 0..1.
+def wilson(kept: float, of: float) -> tuple[float, float]:
+    """The 95 % Wilson interval of a share ``kept`` of ``of``, both ends in 0..1; parts of one where they are estimates.
 
     ValueError unless 0 <= ``kept`` <= ``of`` and ``of`` >= 1.
     """

@@ -40,7 +40,8 @@ def hard_episodes(
 ) -> list[tuple[Competency, str, str]]:
     """(area, entry, local date) of the episodes from ``first`` to ``last`` of at least ``severity``, latest first.
 
-    An episode speaks to the areas it is tagged with and to those of the ways it used (``ways``), to each once.
+    An episode speaks to the areas it is tagged with and to those of the ways it used (``ways``) that were said to work
+    partly or not, to each once.
     """
     values = ",".join(["(?, ?)"] * len(ways)) or "(null, null)"
     sql = (
@@ -49,7 +50,7 @@ def hard_episodes(
         " select t.entry, t.value from hard cross join entry_tag t on t.entry = hard.id"
         f" where t.kind = 'competency' and t.value in ({','.join('?' * len(COMPETENCIES))})"
         " union select t.entry, way.area from hard cross join entry_tag t on t.entry = hard.id"
-        " join way on way.response = t.value where t.kind = 'response')"
+        " join way on way.response = t.value where t.kind = 'response' and t.worked in ('partly', 'no'))"
         " select s.area, s.entry, hard.local_date from speaking s join hard on hard.id = s.entry"
         " order by hard.at desc, hard.id desc"
     )

@@ -208,13 +208,13 @@ def drop_versions(db: Connection, ids: Sequence[str]) -> None:
     db.execute("delete from plan_action_version where action in (select value from json_each(?))", (json.dumps(ids),))
 
 
-def with_version(db: Connection, ids: Sequence[str]) -> frozenset[str]:
-    """Those of ``ids`` whose last step can be undone."""
+def with_version(db: Connection, ids: Sequence[str]) -> dict[str, datetime]:
+    """Those of ``ids`` of which it is kept what they were before their last step -> when that was taken."""
     rows = db.execute(
-        "select action from plan_action_version where action in (select value from json_each(?))",
+        "select action, edited_at from plan_action_version where action in (select value from json_each(?))",
         (json.dumps(list(ids)),),
     )
-    return frozenset(row[0] for row in rows)
+    return {action: from_text(at) for action, at in rows}
 
 
 def _put_pauses(db: Connection, action_id: str, pauses: Iterable[Sequence[str | None]]) -> None:

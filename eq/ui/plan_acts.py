@@ -47,7 +47,7 @@ def undo(action: str) -> None:
     """Take the last step of a practice back; for callbacks."""
 
     def act() -> None:
-        done = plan_steps.undo(state.workspace(), action)
+        done = plan_steps.undo(state.workspace(), action, state.zone())
         state.say(words.UNDONE if done else words.NOTHING_TO_UNDO)
 
     page.attempt(act)

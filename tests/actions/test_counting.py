@@ -126,20 +126,60 @@ def test_a_plan_about_another_area_or_without_a_sitting_changes_nothing(
     assert compared(workspace) == (second, None)
 
 
-def test_of_two_running_plans_the_one_begun_first_counts(
+def test_change_counts_from_the_sitting_of_the_latest_plan(
     workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
 ) -> None:
-    """And once it has ended, the one that still runs; after both the one begun last."""
+    """Whichever of them has ended."""
     first = take(at, sit, form, "2026-06-01")
     begin("2026-06-02", plan="one")
     later = take(at, sit, form, "2026-07-13")
     begin("2026-07-14", area="empathy", plan="two")
-    assert compared(workspace) == (first, "self-awareness")
+    assert compared(workspace) == (later, "empathy")
+    assert plans.reference(workspace, plans.get(workspace, "one")) == first
     plan_steps.end(workspace, "one", "UTC")
     assert compared(workspace) == (later, "empathy")
     plan_steps.end(workspace, "two", "UTC")
     assert compared(workspace) == (later, "empathy")
     assert plans.get(workspace, "two").reference == later
+
+
+@pytest.mark.parametrize("ended", [(), ("one",), ("two",), ("one", "two")])
+def test_of_plans_from_one_sitting_the_first_names_the_focus_be_it_over(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin, ended: tuple[str, ...]
+) -> None:
+    """Finishing a plan, seen from the answers, must not choose how strictly the other area is tested."""
+    first = take(at, sit, form, "2026-06-01")
+    begin("2026-06-02", plan="one")
+    begin("2026-06-03", area="empathy", plan="two")
+    take(at, sit, form, "2026-08-03", shift=1)
+    for plan in ended:
+        plan_steps.end(workspace, plan, "UTC")
+    assert compared(workspace) == (first, "self-awareness")
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("05-01", "06-01"), "06-01"),
+        (("05-20", "06-02", "06-06"), "06-02"),
+        (("06-05", "06-08"), "06-05"),
+        (("05-04", "06-09"), "06-09"),
+        (("05-04", "06-10"), None),
+    ],
+)
+def test_a_plan_counts_from_the_last_sitting_before_its_practice(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin, days: tuple[str, ...], expected: str
+) -> None:
+    """One that lies in the practice only where there is none, and then the first of a week."""
+    taken: dict[str | None, str | None] = {None: None}
+    begun_on = "06-02"
+    for day in days:
+        if day > begun_on and not plans.every(workspace):
+            begin(f"2026-{begun_on}")
+        taken[day] = take(at, sit, form, f"2026-{day}")
+    if not plans.every(workspace):
+        begin(f"2026-{begun_on}")
+    assert plans.reference(workspace, plans.get(workspace, "p")) == taken[expected]
 
 
 def test_changed_statements_end_the_comparison_with_the_plans_sitting(

@@ -11,7 +11,7 @@ import pytest
 from eq.actions import entries as journal
 from eq.actions import plan_days, plan_steps, plans
 from eq.errors import EqError
-from eq.plan.adherence import Adherence
+from eq.plan.adherence import adherence
 from eq.plan.measure import Measure
 from eq.plan.plan import Day, Session, Setup
 from eq.plan.practice import Practice
@@ -119,7 +119,7 @@ def test_in_a_baseline_only_the_measure_is_kept(workspace, begin):
     plan_days.measure(workspace, "a", ago(2), 3, BERLIN)
     with pytest.raises(EqError, match="not begun"):
         plan_days.say(workspace, "a", TODAY, "done", BERLIN)
-    assert of(workspace) == {ago(2): Day(ago(2), None, 3.0)}
+    assert of(workspace) == {ago(2): Day(ago(2), None, 3.0, late=True)}
 
 
 def test_after_the_last_day_nothing_is_kept(workspace, begin, at):
@@ -226,7 +226,7 @@ def test_a_plan_stands_where_its_days_put_it(workspace, begin, met):
     assert (one.phase, one.due_today, one.asked_today, one.today) == ("practice", True, True, Day(TODAY))
     assert [day.day for day in one.last_seven] == [ago(n) for n in range(6, -1, -1)]
     assert [day.standing for day in one.last_seven] == [None, "done", "done", "not-today", None, "done", None]
-    assert one.counted == Counted(done=4, planned=9, extra=0)
+    assert one.counted == Counted(done=4, planned=9, extra=0, said=5, days=9)
     assert (one.adherence.done, one.adherence.planned, one.stop, one.undoable) == (4, 9, None, False)
     assert (one.trial.helped, one.trial.reason) == (None, "no_baseline")
 
@@ -250,14 +250,14 @@ def test_the_plan_begun_first_stands_first(workspace, begin):
 
 
 def test_little_done_after_two_changes_speaks_for_an_end(workspace, begin, at):
-    """Counted since the second change; a step and what has ended can be taken back."""
+    """Counted since the second change; what has ended today can be taken back, a step of days ago cannot."""
     begin(days=30)
     for n in (20, 10):
         at(f"{ago(n)}T09:00:00Z")
         plan_steps.change(workspace, "a", zone=BERLIN, cue=f"cue {n}")
     at("2026-11-21T09:00:00Z")
     (plan,) = plans.standing(workspace, BERLIN)
-    assert (plan.actions[0].stop, plan.actions[0].undoable) == ("adherence", True)
+    assert (plan.actions[0].stop, plan.actions[0].undoable) == ("adherence", False)
     assert plan.actions[0].action.redesigns == (ago(20), ago(10))
     plan_steps.stop(workspace, "a", BERLIN)
     (plan,) = plans.standing(workspace, BERLIN)
@@ -284,12 +284,14 @@ BEFORE, DURING = [4, 5, 3, 3, 4, 2, 3], [4, 5, 6, 6, 5, 4, 4, 5, 7, 6, 6, 5, 5, 
 def tested(workspace, begin, monkeypatch):
     """A tested practice of 21 days with the values of the stated rule, up to today."""
 
-    def make(values=(*BEFORE, *DURING), plan="p", action="a", **more):
+    def make(values=(*BEFORE, *DURING), plan="p", action="a", done=5, **more):
         monkeypatch.setattr("secrets.randbelow", lambda _: 0)
         begin(plan, action, days=20, baseline_days=7, **more)
         with workspace.write() as db:
             for n, value in enumerate(values):
                 practice_days.measure(db, action, ago(20 - n), float(value), datetime(2026, 11, 21, tzinfo=UTC))
+            for n in range(done):
+                practice_days.say(db, action, ago(n), "done", datetime(2026, 11, 21, tzinfo=UTC))
 
     return make
 
@@ -303,7 +305,7 @@ def test_what_has_ended_is_history_with_its_word(workspace, tested):
     plan_steps.end(workspace, "p", BERLIN)
     (past,) = plans.history(workspace)
     assert (past.plan.id, past.action.ending, past.trial.helped.verdict) == ("p", "finished", "likely")
-    assert (past.counted, past.adherence) == (Counted(0, 13, 0), Adherence(0, 13, 0.0, 0.0, past.adherence.high95))
+    assert (past.counted, past.adherence) == (Counted(5, 14, 0, 5, 14), adherence(5, 14))
     assert plans.verdicts(workspace) == {"a": "likely"}
     assert plans.history(workspace, "a") == (past,)
     assert plans.history(workspace, "other") == ()
@@ -316,6 +318,10 @@ def test_the_word_of_the_last_trial_counts(workspace, tested):
     plan_steps.end(workspace, "p", BERLIN)
     tested([*DURING[:7], *BEFORE, *BEFORE], plan="q", action="b", shipped=practice("pause"))
     plan_steps.end(workspace, "q", BERLIN)
+    assert plans.verdicts(workspace) == {"pause": "may-not-suit"}
+    tested(plan="s", action="d", done=4, shipped=practice("pause"))
+    plan_steps.end(workspace, "s", BERLIN)
+    assert plans.history(workspace)[0].trial.reason == "not_done"
     assert plans.verdicts(workspace) == {"pause": "may-not-suit"}
     tested([1, 2], plan="r", action="c", shipped=practice("pause"))
     plan_steps.end(workspace, "r", BERLIN)

@@ -65,7 +65,7 @@ def test_a_look_is_about_the_week_that_is_due(workspace, plan):
     assert (look.week, look.first, look.last, look.due) == (2, date(2026, 11, 9), date(2026, 11, 15), True)
     assert (look.kept, look.adjust, look.retest_due, look.today) == (None, False, False, TODAY)
     first, second = look.actions
-    assert first.week == Counted(2, 7, 0)
+    assert first.week == Counted(2, 7, 0, 2, 7)
     assert first.days == (Day(date(2026, 11, 9), "done", 9.0), Day(date(2026, 11, 15), "done", 15.0))
     assert (first.standing.action.id, first.standing.counted.done) == ("a", 4)
     assert first.offered == second.offered == ("keep", "shrink", "swap", "stop")

@@ -288,7 +288,7 @@ def test_growing_and_going_on_can_be_taken_back_too(workspace, begin, at):
     plan_steps.pause(workspace, "a", BERLIN)
     at("2026-11-25T09:00:00Z")
     plan_steps.resume(workspace, "a", BERLIN)
-    assert one(workspace).pauses == (Pause(TODAY, TODAY + timedelta(days=3)),)
+    assert one(workspace).pauses == (Pause(TODAY + timedelta(days=1), TODAY + timedelta(days=3)),)
     plan_steps.undo(workspace, "a")
     assert one(workspace).resting
 

@@ -89,10 +89,12 @@ def test_a_debrief_that_used_the_same_act_says_that_it_was_done(workspace, begin
     assert asked(workspace) == [("a", "practice", True, True)]
 
 
-def test_a_practice_that_rests_or_has_ended_asks_nothing(workspace, begin):
-    """Nor does it make anything due."""
+def test_a_practice_that_rests_or_has_ended_asks_nothing(workspace, begin, at):
+    """Nor does it make anything due; on the day on which it was paused it still asks."""
     begin()
     plan_steps.pause(workspace, "a", BERLIN)
+    assert asked(workspace) == [("a", "practice", True, False)]
+    at("2026-11-22T09:00:00Z")
     assert asked(workspace) == []
     assert kinds(workspace) == []
     assert today(workspace, BERLIN).begun

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eq.plan.adherence import Adherence, adherence, stop_rule
+from eq.plan.adherence import Adherence, adherence, of_days, stop_rule
+from eq.plan.schedule import Counted
 
 
 def test_the_published_example():
@@ -62,3 +63,16 @@ def test_when_a_practice_is_dropped(done, planned, redesigns, rises, expected):
 def test_what_was_never_planned_drops_nothing():
     """An empty count stands for no day."""
     assert stop_rule(Adherence(0, 0), 5, 0) is None
+
+
+@pytest.mark.parametrize(("said", "reason"), [(28, ""), (19, ""), (18, "few_said"), (6, "few_said"), (0, "few_said")])
+def test_moments_of_which_most_are_untold_have_no_share(said, reason):
+    """Known of two thirds of its days there is one; a practice of fixed days has one in any case."""
+    days = Counted(6, 6, 0, said=said, days=28)
+    found = of_days(days, occasion=True)
+    assert (found.done, found.planned, found.reason, math.isnan(found.share)) == (6, 6, reason, reason != "")
+    assert of_days(days, occasion=False) == adherence(6, 6)
+
+
+def test_a_share_without_a_planned_day_says_so():
+    assert of_days(Counted(0, 0, 2), occasion=True).reason == "none_planned"

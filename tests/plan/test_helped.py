@@ -206,3 +206,11 @@ def test_a_baseline_that_was_getting_better_by_itself_is_said(baseline, warned):
     assert helped(baseline, [4, 5, 6, 5, 4], unit=TEN).trend_warning is warned
     turned = helped([10 - value for value in baseline], [4, 5, 6, 5, 4], unit=TEN, better="lower")
     assert turned.trend_warning is warned
+
+
+@pytest.mark.parametrize(("step", "alike"), [(1, False), (4, True), (-4, True)])
+def test_days_that_are_alike_beside_a_large_change_are_marked(step, alike):
+    """In either direction; there the word may be weaker than on a smaller change."""
+    found = helped([4, 5, 3, 4, 4], [value + step for value in (4, 5, 3, 4, 4)], unit=(0.0, 10.0))
+    assert (found.alike, abs(found.g) > 2) == (alike, alike)
+    assert helped([1], [2], unit=(0.0, 10.0)).alike is False

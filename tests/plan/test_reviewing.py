@@ -10,7 +10,7 @@ from eq.plan.adherence import adherence
 from eq.plan.helped import Helped
 from eq.plan.measure import Measure
 from eq.plan.plan import Action, Day, Plan
-from eq.plan.reviewing import Suggested, adjusts, days_of_week, in_week, offered, retest_due, suggested
+from eq.plan.reviewing import Suggested, adjusts, days_of_week, in_week, offered, suggested
 from eq.plan.schedule import Trial
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -79,6 +79,5 @@ def test_whatever_is_suggested_is_offered():
             assert found.decision is None or found.decision in offered(one, MONDAY)
 
 
-def test_week_four_adjusts_and_from_week_eight_on_a_retest_is_worth_it():
+def test_week_four_adjusts_the_plan():
     assert [week for week in range(1, 13) if adjusts(week)] == [4]
-    assert [week for week in range(1, 13) if retest_due(week)] == [8, 9, 10, 11, 12]

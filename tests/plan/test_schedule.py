@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eq.assess.change import GAP
 from eq.plan.beginning import begun, first_day, possible
 from eq.plan.measure import Measure
 from eq.plan.plan import MOST_MINUTES_A_DAY, Action, Day, Pause, Plan, Setup
 from eq.plan.practice import Practice
 from eq.plan.schedule import (
+    DONE_LEAST,
     NO_WORD,
+    RETEST_GAP,
     asked,
     counted,
     due,
@@ -22,6 +25,7 @@ from eq.plan.schedule import (
     paused,
     phase,
     resumed,
+    retest_day,
     review_due,
     start_day,
     trial,
@@ -175,23 +179,23 @@ def test_days_of_rest_are_planned_for_nothing():
     assert (found.done, found.planned) == (1, 2)
 
 
-def test_a_rest_begins_today_or_tomorrow_and_leaves_no_trace_within_a_day():
-    """Where something was said of today it still counts; resumed the same day there was no rest."""
-    resting = paused(action(), on(3), said=False)
-    assert (resting.pauses, resting.resting) == ((Pause(on(3)),), True)
-    assert paused(resting, on(5), said=False) == resting
-    assert paused(action(), on(3), said=True).pauses == (Pause(on(4)),)
-    assert resumed(resting, on(6)).pauses == (Pause(on(3), on(5)),)
-    assert resumed(resting, on(3)) == resumed(paused(action(), on(3), said=True), on(3)) == action()
+def test_a_rest_begins_tomorrow_and_leaves_no_trace_within_a_day():
+    """Today still counts, so that no day is left out once it is known; gone on with by tomorrow there was no rest."""
+    resting = paused(action(), on(3))
+    assert (resting.pauses, resting.resting) == ((Pause(on(4)),), True)
+    assert (phase(resting, on(3)), due(resting, on(3)), phase(resting, on(4))) == ("practice", True, "paused")
+    assert paused(resting, on(5)) == resting
+    assert resumed(resting, on(6)).pauses == (Pause(on(4), on(5)),)
+    assert resumed(resting, on(3)) == resumed(resting, on(4)) == action()
 
 
 @given(st.integers(0, 15), st.integers(0, 40))
 def test_a_rest_in_the_baseline_keeps_the_length_of_the_baseline(first, length):
     """However long it lasts, as many days of baseline come before the practice as without it."""
     one = action(baseline_from=on(0), practice_from=on(10), window_days=1, draw=0)
-    after = resumed(paused(one, on(first), said=False), on(first + length))
+    after = resumed(paused(one, on(first)), on(first + length))
     assert sum(phase(after, on(n)) == "baseline" for n in range(100)) == 10
-    assert (after.practice_from == on(10)) == (first >= 10 or length == 0)
+    assert (after.practice_from == on(10)) == (first >= 9 or length <= 1)
 
 
 @settings(max_examples=100)
@@ -255,6 +259,104 @@ def test_protecting_people_is_counted_and_never_judged(id_):
             assert (found.helped, found.reason, len(found.during)) == (None, "no_word", 14)
     done = days(dict.fromkeys(range(5), "done"))
     assert counted(action(practice=id_), done, on(4)).done == 5
+
+
+@pytest.mark.parametrize(
+    ("said", "helped", "reason"),
+    [
+        (dict.fromkeys(range(7, 12), "done"), True, ""),
+        (dict.fromkeys(range(7, 12), "small"), True, ""),
+        (dict.fromkeys((10, 11, 12, 17, 18), "done"), True, ""),
+        (dict.fromkeys(range(7, 11), "done"), False, "not_done"),
+        (dict.fromkeys(range(7, 21), "not-today"), False, "not_done"),
+        (dict.fromkeys(range(7, 21), "no-chance"), False, "not_done"),
+        (dict.fromkeys(range(7), "done"), False, "not_done"),
+        ({}, False, "not_done"),
+    ],
+)
+def test_what_was_hardly_done_gets_no_word(said, helped, reason):
+    """Five days of practice with it, in its small version or unplanned as well, and none from before."""
+    values = {n: float(value) for n, value in enumerate(BEFORE + DURING)}
+    found = trial(tried(weekdays=(1, 2, 3)), days(said, values).values(), today=on(30))
+    assert ((found.helped is not None), found.reason) == (helped, reason)
+    assert found.done_days == sum(n >= 7 and one in ("done", "small") for n, one in said.items())
+
+
+@settings(max_examples=100)
+@given(
+    st.dictionaries(st.integers(0, 40), st.sampled_from(["done", "small", "not-today", "no-chance"])),
+    st.dictionaries(st.integers(0, 40), st.floats(0, 10)),
+    st.lists(st.tuples(st.integers(7, 40), st.integers(0, 10)), max_size=3),
+)
+def test_no_word_rests_on_a_practice_that_was_hardly_done(said, values, rests):
+    """Whatever the days were like: a word needs five days of each phase, and five on which it was done."""
+    one = tried(pauses=tuple(Pause(on(first), on(first + more)) for first, more in rests))
+    found = trial(one, days(said, values).values(), today=on(40))
+    resting = {n for n in range(60) if phase(one, on(n)) == "paused"}
+    done = sum(n >= 7 and n not in resting and what in ("done", "small") for n, what in said.items())
+    enough = min(len(found.before), len(found.during)) >= 5
+    assert found.done_days == done
+    assert found.reason == ("" if enough and done >= DONE_LEAST else "not_done" if enough else "too_few")
+    assert (found.helped is None) == (found.reason != "")
+
+
+def test_a_debrief_that_used_the_same_act_is_a_day_on_which_it_was_done():
+    used = {day: replace(one, done=None, debriefs=("e",) if one.done else ()) for day, one in measured().items()}
+    found = trial(tried(), used.values())
+    assert (found.done_days, found.reason) == (5, "")
+
+
+def test_a_trial_tells_what_weakens_its_word():
+    """Values given late, days of rest and days of a change between the first and the last day with a value."""
+    late = {day: replace(one, late=day < on(3)) for day, one in measured().items()} | {on(30): Day(on(30), late=True)}
+    one = tried(
+        pauses=(Pause(on(2), on(3)), Pause(on(10), on(12)), Pause(on(21), on(25))), redesigns=(on(4), on(9), on(22))
+    )
+    found = trial(one, late.values())
+    assert (found.late, found.rests, found.redesigns) == (2, 5, 1)
+    nothing = trial(tried(), ())
+    assert (nothing.late, nothing.rests, nothing.redesigns, nothing.done_days) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("more", "mixed"),
+    [
+        ({"baseline_from": on(2), "practice_from": on(12), "ended_on": on(9)}, False),
+        ({"baseline_from": on(2), "practice_from": on(30)}, False),
+        ({"practice_from": on(-9), "pauses": (Pause(on(0), on(6)),)}, True),
+        ({"practice_from": on(-9), "pauses": (Pause(on(-3), on(-1)),)}, False),
+        ({"practice_from": on(-9), "pauses": (Pause(on(15)),)}, True),
+        ({"practice_from": on(-9), "pauses": (Pause(on(25)),)}, False),
+        ({"practice_from": on(-9), "pauses": (Pause(on(-5)),), "ended_on": on(9)}, False),
+    ],
+)
+def test_only_days_of_practice_of_another_count_beside_it(more, mixed):
+    """One that ended in its own baseline was never there; one that goes on after a rest sets in anew."""
+    assert trial(tried(), measured().values(), [action(id="b", **more)]).others is mixed
+
+
+@settings(max_examples=100)
+@given(
+    st.integers(-10, 30),
+    st.none() | st.integers(-10, 40),
+    st.lists(st.tuples(st.integers(-10, 30), st.none() | st.integers(0, 10)), max_size=3),
+)
+def test_another_practice_is_beside_it_all_along_or_named(first, ended, rests):
+    """No warning means that on each of these days the other was in practice, or on none of them."""
+    other = action(
+        id="b",
+        practice_from=on(first),
+        ended_on=None if ended is None else on(ended),
+        pauses=tuple(Pause(on(n), None if more is None else on(n + more)) for n, more in rests),
+    )
+    there = {phase(other, on(n)) == "practice" for n in range(21)}
+    assert trial(tried(), measured().values(), [other]).others is (len(there) == 2)
+
+
+def test_a_retest_waits_for_eight_weeks_and_for_four_since_its_sitting():
+    plan = Plan("p", "empathy", "", MONDAY, "UTC", AT, AT)
+    assert [retest_day(plan, one) for one in (None, on(-20), on(28), on(30))] == [on(56), on(56), on(56), on(58)]
+    assert RETEST_GAP == GAP
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,13 @@ def used(way: str, worked: Worked | None = None) -> tuple[TagKind, str, Worked |
     return ("response", way, worked)
 
 
-def test_an_episode_speaks_by_its_tag_or_by_a_way_it_used_and_to_each_area_once(db: Connection) -> None:
-    """The latest comes first; a way that belongs to no area speaks to none."""
-    met(db, "both", 1, area("empathy"), used("listen"))
-    met(db, "two", 2, area("motivation"), used("calm"), used("own words"))
+def test_an_episode_speaks_by_its_tag_or_by_a_way_that_did_not_wholly_work_and_to_each_area_once(
+    db: Connection,
+) -> None:
+    """The latest comes first; a way that worked, or of which it was not said, shows no need of its area."""
+    met(db, "both", 1, area("empathy"), used("listen", "no"))
+    met(db, "two", 2, area("motivation"), used("calm", "partly"), used("own words", "no"))
+    met(db, "fine", 2, used("calm", "yes"), used("listen"))
     met(db, "none", 3, used("own words"), ("trigger", "noise", None))
     assert focus.hard_episodes(db, owner(db), WAYS, FIRST, LAST, 4) == [
         ("motivation", "two", "2026-11-02"),
