@@ -42,7 +42,8 @@ class Helped:
     ``g`` difference of the phases in standard deviations within a phase; ``rho`` carry-over 0..0.6; ``v`` variance of
     g; ``w`` 0..1 weight of the data against the prior; ``mean``, ``sd``, ``low95``, ``high95`` of the shrunk effect,
     ``p`` chance 0..1 that it lies above none, ``nap`` 0..1 share of pairs of days in which the later one was better.
-    ``trend_warning``: the baseline may have been getting better by itself. ``verdict`` is None and every number NaN
+    ``trend_warning``: the baseline may have been getting better by itself; ``even``: days differ so little that the
+    least spread stands in for theirs. ``verdict`` is None and every number NaN
     with the ``reason`` ``too_few`` while a phase has fewer than ``MINIMUM`` points; otherwise the reason is "".
     """
 
@@ -60,6 +61,7 @@ class Helped:
     nap: float = math.nan
     verdict: Verdict | None = None
     trend_warning: bool = False
+    even: bool = False
     reason: Literal["", "too_few"] = ""
 
     @property
@@ -134,6 +136,7 @@ def helped(
         nap=float(found.nap),
         verdict=VERDICTS[int(found.verdict)],
         trend_warning=trend_chance(first) <= _TREND_P,
+        even=float(found.spread) <= floor,
     )
 
 

@@ -10,7 +10,7 @@ from eq.plan.helped import Verdict
 from eq.reflect.competencies import Competency
 from eq.reflect.ways import Grade
 
-ReasonKind = Literal["helped", "trigger", "items", "ways", "none"]
+ReasonKind = Literal["helped", "leaned", "trigger", "items", "ways", "none"]
 
 OFFERED = 3
 
@@ -71,9 +71,10 @@ class Record:
 class Reason:
     """Why a practice is offered.
 
-    ``helped``: the practice itself, ``n`` 1. ``trigger``: the one of its triggers that came up on most days, ``n``
-    those days (days of several triggers may be the same ones, so they are not added up). ``items``: the statements,
-    ``n`` how many. ``ways``: the ways, ``n`` the times in all. ``none``: nothing in the records, no ids, ``n`` 0.
+    ``helped``: the practice itself, whose last trial was "likely", ``n`` 1; ``leaned`` the same for "promising".
+    ``trigger``: the one of its triggers that came up on most days, ``n`` those days (days of several triggers may be
+    the same ones, so they are not added up). ``items``: the statements, ``n`` how many. ``ways``: the ways, ``n`` the
+    times in all. ``none``: nothing in the records, no ids, ``n`` 0.
     """
 
     kind: ReasonKind
@@ -160,7 +161,7 @@ def _ranked(candidate: Candidate, record: Record, competency: Competency) -> _Ra
     verdict = record.verdicts.get(candidate.id)
     tier = _HELPED.index(verdict) if verdict in _HELPED else len(_HELPED)
     found = (
-        Reason("helped", (candidate.id,), 1 if tier < len(_HELPED) else 0),
+        Reason("helped" if verdict == "likely" else "leaned", (candidate.id,), 1 if tier < len(_HELPED) else 0),
         Reason("trigger", (trigger,), days),
         Reason("items", items, len(items)),
         Reason("ways", ways, times),

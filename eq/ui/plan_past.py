@@ -66,7 +66,7 @@ def _practice(one: Past, *, small: bool) -> None:
     st.markdown(look.plain(run_words.so_far(one.counted, one.adherence)))
     if said := run_words.if_then(action.cue, action.act):
         st.markdown(look.plain(said))
-    plan_trial.show(action, one.trial, action.ended_on or state.day(clock.now()), small=small)
+    plan_trial.show(action, one.trial, action.ended_on or state.day(clock.now()), small=small, open_=True)
 
 
 def _looks(plan: Plan) -> None:

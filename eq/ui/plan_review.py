@@ -11,7 +11,7 @@ from eq.actions.history import History
 from eq.actions.plan_checks import LONGEST_NOTE
 from eq.actions.plan_reviews import Look, Looked
 from eq.errors import EqError
-from eq.plan.plan import Decision
+from eq.plan.plan import Decision, Plan
 from eq.ui import door, look, page, plan_acts, plan_trial, state
 from eq.ui import plan_tab as tab
 from eq.ui.components.place import keep_place
@@ -136,23 +136,35 @@ def _retest(found: Look) -> None:
     told = state.remembered(
         "plan.retest", mark, lambda: history.history(workspace, instrument, zone) if instrument else None
     )
+    comparison = told.comparison if told is not None else None
+    judged = comparison is not None and comparison.refused is None
     with look.card(key="review-retest"):
-        st.header(words.RETEST_TITLE, anchor=False)
-        if told is not None and told.plan is not None and told.plan.id == found.plan.id:
-            st.markdown(words.RETEST)
-            for line in _tested(told):
-                st.markdown(line)
-        else:
-            st.markdown(words.RETEST_FIRST)
-        if st.button(words.RETEST_GO, key="review.retest"):
+        st.header(words.RETEST_SINCE if judged else words.RETEST_TITLE, anchor=False)
+        for line in _tested(told, found.plan):
+            st.markdown(line)
+        if st.button(words.RETEST_GO, key="review.retest", type="tertiary" if judged else "secondary"):
             door.choose(instrument)
 
 
-def _tested(told: History) -> list[str]:
-    """What the comparison says of the area of the plan, or why it says nothing; safe markdown."""
-    if told.comparison is None or told.focus is None:
-        return []
-    if refused := change_words.refusal(told.comparison):
-        return [look.plain(refused), change_words.waiting(told.comparison.earliest)]
-    alone = [one for one in told.comparison.changes if one.scale == told.focus]
-    return [change_words.headline(told.questionnaire, alone), look.plain(change_words.span(told.comparison))]
+def _tested(told: History | None, plan: Plan) -> list[str]:
+    """What the comparison says of the area of the plan, or what is missing and from when on; safe markdown."""
+    if told is None or told.plan is None or told.comparison is None:
+        return [words.RETEST_FIRST]
+    comparison, own = told.comparison, told.plan.id == plan.id
+    lead = words.RETEST if own else _lead(told.plan, plan, comparison.reference.ids)
+    if lead == words.RETEST_FIRST:
+        return [lead]
+    if refused := change_words.refusal(comparison, plan=True):
+        earliest = comparison.earliest.date() if comparison.earliest else None
+        ahead = change_words.waiting(earliest if earliest and earliest > told.today else None)
+        return [line for line in (lead, look.plain(refused), ahead) if line]
+    here = [one for one in comparison.changes if one.scale == plan.competency]
+    said = [change_words.headline(told.questionnaire, here), look.plain(change_words.span(comparison, plan=own))]
+    return [*([] if own else [lead]), *said, words.ONE_RETEST]
+
+
+def _lead(counting: Plan, plan: Plan, reference: tuple[str, ...]) -> str:
+    """What another plan, ``counting``, whose area is tested alone, means for this one."""
+    if plans.reference(state.workspace(), plan) in reference:
+        return words.RETEST_OTHER
+    return words.RETEST_LATER if counting.started_on > plan.started_on else words.RETEST_FIRST

@@ -19,6 +19,7 @@ from eq.plan.schedule import MOST_WINDOW, WINDOW_DAYS
 from eq.ui import door, look, page, practices_links, state
 from eq.ui import plan_tab as tab
 from eq.ui.plan_tab import Start
+from eq.wording import plan_run as moment_words
 from eq.wording import plan_start as words
 from eq.wording import playbook as grade_words
 
@@ -47,20 +48,22 @@ def fields(one: Start, practice: Practice) -> None:
     """The goal, the two if–thens, the days and a reminder, all filled in."""
     prefix, given = _prefix(one, practice), planning.setup_of(practice)
     with st.container(key="start-fields"):
-        if not one.plan:
+        if one.swapped:
+            _goal_of_plan(one, practice)
+        elif not one.plan:
             _line(f"{prefix}.goal", words.GOAL, practice.goal, hint=words.GOAL_HINT)
         st.header(words.MOMENT, anchor=False)
         left, right = st.columns(2)
         with left:
-            _line(f"{prefix}.cue", words.CUE, given.cue)
+            _line(f"{prefix}.cue", moment_words.CUE, given.cue)
         with right:
-            _line(f"{prefix}.act", words.ACT, given.act)
+            _line(f"{prefix}.act", moment_words.ACT, given.act)
         st.header(words.HURDLE, anchor=False)
         left, right = st.columns(2)
         with left:
-            _line(f"{prefix}.obstacle", words.OBSTACLE, given.obstacle)
+            _line(f"{prefix}.obstacle", moment_words.OBSTACLE, given.obstacle)
         with right:
-            _line(f"{prefix}.instead", words.INSTEAD, given.instead)
+            _line(f"{prefix}.instead", moment_words.INSTEAD, given.instead)
         with st.container(key="start-chips-days"):
             st.pills(
                 words.DAYS,
@@ -71,8 +74,20 @@ def fields(one: Start, practice: Practice) -> None:
                 format_func=words.WEEKDAYS.__getitem__,
                 persist_state="session",
             )
-        st.time_input(words.REMIND, value=None, key=f"{prefix}.remind", step=900)
+        with st.container(key="start-remind"):
+            st.time_input(words.REMIND, value=None, key=f"{prefix}.remind", step=900)
         look.quiet(words.REMIND_HELP)
+
+
+def _goal_of_plan(one: Start, practice: Practice) -> None:
+    """The goal the plan has: it may still name what is swapped away, and the new practice brings words of its own."""
+    key = f"start.{one.new_action}.goal"
+    now = next(plan.goal for plan in tab.running() if plan.id == one.plan)
+    _line(key, words.GOAL, now, hint=words.GOAL_HINT)
+    if (_value(key) or "") != practice.goal:
+        with st.container(key="start-chips-goal"):
+            label = words.use_goal(look.plain(practice.goal))
+            st.button(label, key="start.use_goal", on_click=state.hold, args=(key, practice.goal))
 
 
 def _line(key: str, label: str, text: str, *, hint: str = "") -> None:
@@ -96,7 +111,8 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
             st.markdown(look.plain(words.TEST_NONE))
             return
         tested = st.toggle(words.TEST, key=f"start.{one.new_action}.test", persist_state="session")
-        st.markdown(look.plain(words.TEST_WHY))
+        drawn_from = int(_value(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS
+        st.markdown(look.plain(words.test_why(drawn_from)))
         if planning.rarely_told(_value(f"{prefix}.days") or ()):
             st.markdown(look.plain(words.TEST_WEEKLY))
         if not tested:
@@ -145,7 +161,7 @@ def go(one: Start, practice: Practice) -> None:
         st.header(words.ONE_QUESTION, anchor=False)
         st.markdown(look.plain(practice.ask))
         with st.container(horizontal=True, key="start-ask-answers"):
-            st.button(words.START_NO, type="primary", key="plan-start-no", on_click=_start, args=(one, practice))
+            st.button(words.START_NO, key="plan-start-no", on_click=_start, args=(one, practice))
             st.button(words.LEAVE_OUT, key="plan-start-skip", on_click=_skip, args=(one, practice))
         look.quiet(words.ASK_KEPT)
 
@@ -179,7 +195,15 @@ def _tested(one: Start, practice: Practice) -> bool:
 def _begin(one: Start, practice: Practice, setup: Setup) -> None:
     workspace, zone = state.workspace(), state.zone()
     if one.swapped:
-        plan_steps.swap(workspace, one.swapped, successor=one.new_action, setup=setup, practice=practice, zone=zone)
+        plan_steps.swap(
+            workspace,
+            one.swapped,
+            successor=one.new_action,
+            setup=setup,
+            practice=practice,
+            zone=zone,
+            goal=_value(f"start.{one.new_action}.goal") or "",
+        )
     elif one.plan:
         plan_steps.add(workspace, plan=one.plan, action=one.new_action, setup=setup, practice=practice, zone=zone)
     else:

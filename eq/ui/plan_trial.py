@@ -14,10 +14,10 @@ from eq.ui import look, state
 from eq.wording import trial as words
 
 
-def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
+def show(action: Action, trial: Trial, today: date, *, small: bool, open_: bool = False) -> None:
     """The figure with its word, or the reason why there is none; without an answer the reason alone.
 
-    ``small`` in a narrow window.
+    ``small`` in a narrow window. What a word rests on is folded away, or ``open_``.
     """
     missing = look.plain(words.no_word(action, trial, today))
     if not trial.before and not trial.during:
@@ -31,7 +31,8 @@ def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
     table = state.remembered(f"plan.table.{action.id}", mark, lambda: look.ready(trial_table(measure, data)))
     title = words.title(measure, trial)
     with look.figure_card(title, caption=words.caption(measure, usual), table=table, key=f"trial-{action.id}"):
-        st.markdown(words.finding(trial.helped) if trial.helped and not missing else missing)
+        word = words.finding(trial.helped, ended=not action.running) if trial.helped else ""
+        st.markdown(missing or word)
         st.markdown(look.plain(words.usual_lines(measure, usual)))
         begins = action.practice_from if action.tested else None
         drawn = state.remembered(
@@ -41,8 +42,14 @@ def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
         )
         alt = words.alt(action, trial, usual)
         st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"plan.trial.{action.id}", alt=alt)
-        if warnings := words.warnings(trial):
-            st.markdown("\n".join(f"- {line}" for line in warnings))
+        if lines := words.basis(measure, trial):
+            _basis(action, lines, open_=open_)
+
+
+def _basis(action: Action, lines: list[str], *, open_: bool) -> None:
+    """Everything that belongs beside a word; in the past plan nobody comes back to unfold it."""
+    with st.expander(words.BASIS, expanded=open_, key=f"plan.basis.{action.id}"):
+        st.markdown("\n".join(f"- {look.plain(line)}" for line in lines))
 
 
 def _values(trial: Trial) -> tuple[tuple[date, float | None], ...]:

@@ -43,8 +43,8 @@ def _past(past: Past) -> None:
     st.subheader(words.between(min(action.practice_from, last), last), anchor=False)
     st.markdown(look.plain(words.did(past.counted, past.adherence)))
     if tested.helped is not None and tested.helped.verdict is not None:
-        st.markdown(trial.finding(tested.helped))
-        for warning in trial.warnings(tested):
-            look.quiet(warning)
+        st.markdown(trial.finding(tested.helped, ended=True))
+        for line in trial.basis(action.measure, tested):
+            look.quiet(line)
     elif said := trial.no_word(action, tested, last):
         look.quiet(said)

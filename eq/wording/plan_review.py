@@ -38,12 +38,15 @@ SUGGESTED: Final[Mapping[Why, str]] = {
         "Speaks for stopping: it was changed twice, and fewer than 3 in 10 planned days fitted in since. Another "
         "practice may fit your days better."
     ),
-    "unsuited": "Speaks for a swap: your days with it leaned to the worse side.",
+    "unsuited": (
+        "Speaks for a swap: your days since it began lean to the worse side. That also comes by chance to about one in "
+        "eight, so there is no hurry."
+    ),
     "little": (
         "Speaks for a change: fewer than 3 in 10 planned days fitted in. A smaller version, or another practice, asks "
         "less of such days."
     ),
-    "helps": "Speaks for keeping it: your days with it lean to the better side.",
+    "helps": "Speaks for keeping it: your days since it began lean to the better side.",
 }
 YOURS: Final = "You decide."
 NOTE, NOTE_HINT = "A note for yourself, if you like", "What helped, what got in the way, what you want to try"
@@ -54,9 +57,20 @@ ADJUST: Final = (
     "paper. Most habits take two months or longer, and a day without practice does no harm."
 )
 RETEST_TITLE: Final = "Take the questionnaire again"
+RETEST_SINCE: Final = "Your answers since the start"
+ONE_RETEST: Final = "This was planned for one retest; each further one is one more chance to be misled."
 RETEST: Final = (
-    "Eight weeks have passed. Taking the questionnaire once more lets the area of your plan be compared with the "
-    "sitting at its start. That area is tested alone, so it needs no allowance for looking at several."
+    "Eight weeks of the plan have passed. Taking the questionnaire once more lets the area of your plan be compared "
+    "with the sitting at its start. That area is tested alone, so it needs no allowance for looking at several. "
+    f"{ONE_RETEST}"
+)
+RETEST_OTHER: Final = (
+    "Your other plan began first, so its area is the one tested alone. This area is compared among the other four, "
+    "which asks for a larger change."
+)
+RETEST_LATER: Final = (
+    "Change is counted from the sitting at the start of your later plan, so its area is the one tested alone. This "
+    "area is compared among the other four, which asks for a larger change."
 )
 RETEST_GO: Final = "Take it again"
 RETEST_FIRST: Final = (

@@ -89,7 +89,7 @@ UNDONE, NOTHING_TO_UNDO = "It is as it was before.", "There is nothing to bring 
 FINISHED, DELETED = "The plan is finished.", "The plan was deleted."
 DELETED_LATER: Final = "The plan was deleted. Another tab has the file open: the last traces go once it is closed."
 KEEP: Final = "Keep"
-CUE, ACT, OBSTACLE, INSTEAD = "If …", "… then I will", "If this gets in the way …", "… then I do this instead"
+CUE, ACT, OBSTACLE, INSTEAD = "If …", "… then …", "But if …", "… then instead …"
 GOAL: Final = "Your goal, in your own words"
 WEEKDAYS_LABEL, MINUTES_EACH, TIMES = "On which days", "Minutes each time", "Times a day"
 REMIND, REMIND_NONE = "Time of a reminder", "No reminder"
@@ -149,7 +149,11 @@ def standing(action: Action, phase: Phase, due: bool, today: date) -> str:
     """Where a practice stands today, in one line."""
     if phase == "baseline":
         left = (action.practice_from - today).days
-        return f"Before the practice: only the question is asked. It begins in {count(left, 'day')}, {day_of(action)}."
+        # Where it rests from tomorrow on, its first day is put off.
+        begins = (
+            "Paused from tomorrow on." if action.resting else f"It begins in {count(left, 'day')}, {day_of(action)}."
+        )
+        return f"Before the practice: only the question is asked. {begins}"
     if phase == "paused":
         since = next((one.first for one in reversed(action.pauses) if one.holds(today)), today)
         return f"Paused since {day(since)}. Nothing is asked until you go on."
@@ -158,7 +162,8 @@ def standing(action: Action, phase: Phase, due: bool, today: date) -> str:
     each = "" if action.times == 1 else f", {_times(action.times)} a day"
     how = "Small version only" if action.small else f"{count(action.minutes, 'minute')}{each}"
     when = "when its moment comes" if action.occasion else "planned today" if due else "not planned today, open to you"
-    return f"{how} · {when}"
+    # A rest never takes back a day that has begun.
+    return f"{how} · {when} · paused from tomorrow on" if action.resting else f"{how} · {when}"
 
 
 def day_of(action: Action) -> str:
@@ -203,7 +208,9 @@ def _known(one: Day, measure: Measure) -> str:
 def so_far(counted: Counted, found: Adherence) -> str:
     """Things done, and the share of planned days with its range once there are enough of them."""
     did = counted.done + counted.extra
-    said = f"Done {_times(did)} so far" if did else "The first time is still ahead"
+    said = f"Done on {count(did, 'day')} so far" if did else "The first time is still ahead"
+    if found.reason == "few_said":
+        return f"{said}. {of_moments(counted)}"
     if not counted.planned:
         return f"{said}."
     days = f"{counted.done} of {count(counted.planned, 'planned day')}"
@@ -212,6 +219,13 @@ def so_far(counted: Counted, found: Adherence) -> str:
     return (
         f"{said}: {days}{_extra(counted)}. That is {_percent(found.share)} %; with this many days the likely range for "
         f"your usual share is {_percent(found.low95)} to {_percent(found.high95)} %."
+    )
+
+
+def of_moments(counted: Counted) -> str:
+    """Why a practice that waits for its moment has no share: of most of its days nothing was said."""
+    return (
+        f"You said of {counted.said} of {count(counted.days, 'day')} what became of it; a share of those would mislead."
     )
 
 

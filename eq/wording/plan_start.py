@@ -20,12 +20,10 @@ READ = "Read all about it"
 BACK = "Choose another focus"
 BACK_PLAN = "Back to my plan"
 
-HOW = "How it goes"
+HOW = "Steps"
 TINY = "On a hard day, the small version is enough:"
 CAUTION = "Before you begin"
 GOAL, GOAL_HINT = "Your goal, in your own words", "What will you do, how often or when?"
-CUE, ACT = "If …", "… then I will"
-OBSTACLE, INSTEAD = "If this gets in the way …", "… then I do this instead"
 MOMENT, HURDLE = "Your moment", "When something gets in the way"
 DAYS = "On which days"
 WEEKDAYS: Mapping[int, str] = {1: "Mon", 2: "Tue", 3: "Wed", 4: "Thu", 5: "Fri", 6: "Sat", 7: "Sun"}
@@ -35,10 +33,11 @@ NO_DAY = "Choose at least one day of the week."
 
 TEST = "Test it properly"
 TEST_WHY = (
-    "You answer one question a day before the practice begins, and its first day is drawn by lot; only then can your "
-    "plan say whether your days went better with it. Where nothing changed, a drawn start gives a hopeful word to 13 "
-    "of 100 people, a start on the day after the worst three days to 21."
+    "You answer one question a day before the practice begins{drawn}. Only then can your plan say something about "
+    "whether your days went better. Even then, where nothing changed, about 13 of 100 people get a hopeful word after "
+    "two weeks (made-up people)."
 )
+DRAWN = ", and its first day is drawn by lot"
 TEST_OFF = (
     "Without it the practice begins today. Your plan then shows what you did and how your days were, and cannot tell "
     "whether one has to do with the other."
@@ -76,6 +75,11 @@ def context(title: str, minutes_left: int) -> str:
     return title if minutes_left == MOST_MINUTES_A_DAY else f"{title} · {count(minutes_left, 'minute')} a day left"
 
 
+def use_goal(goal: str) -> str:
+    """Takes the goal of a practice over; ``goal`` is plain text."""
+    return f"Use: “{goal}”"
+
+
 def takes(minutes: int, times: int, *, occasion: bool) -> str:
     """How long it takes on a day; ``occasion``: it is done when its moment comes."""
     if occasion:
@@ -97,10 +101,15 @@ def wanted_not(title: str, minutes_left: int) -> str:
     )
 
 
+def test_why(window_days: int) -> str:
+    """What a test buys, and how little that is; nothing is drawn from a single day."""
+    return TEST_WHY.format(drawn=DRAWN if window_days > 1 else "")
+
+
 def window(first: date, last: date) -> str:
     """The days the first day of practice is drawn from."""
     if first == last:
-        return f"The practice begins on {day(first)}."
+        return f"Begins on {day(first)}: no day is drawn."
     return f"The practice begins between {day(first)} and {day(last)}; the day is drawn when you press Start, and kept."
 
 

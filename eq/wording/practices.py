@@ -11,12 +11,12 @@ from eq.plan.measure import Measure
 from eq.plan.schedule import Counted
 from eq.reflect.ways import Grade
 from eq.wording.plain import count, listing, short_day
-from eq.wording.plan_run import FEWEST
+from eq.wording.plan_run import FEWEST, of_moments
 
 TITLE = "Practices"
 SEARCH = "Search the practices"
 SEARCH_HINT = "Such as sleep, worry, saying no"
-COMPETENCY, GRADE, MINUTES = "Competency", "What stands behind it", "Minutes on a day"
+COMPETENCY, GRADE, MINUTES = "Area", "What stands behind it", "Minutes on a day"
 FILTER = "Filter"
 WITH_GUIDE = "Only with an exercise the app leads through"
 NOTHING = "No practice has these words. Try another word, or show all practices."
@@ -25,7 +25,7 @@ SHOW_ALL = "Show all practices"
 LEFT_OUT = "Left out by you"
 LEFT_OUT_LEAD = "These are not offered to you. Open one to take it back."
 
-GRADES: dict[Grade, str] = {"A": "A: many studies", "B": "B: an experiment", "C": "C: practice"}
+GRADES: dict[Grade, str] = {"A": "A: many studies", "B": "B: some studies", "C": "C: experience"}
 _GRADE_MEANS: dict[Grade, str] = {
     "A": "A: a meta-analysis, which takes many studies together, covers this or the training it is taken from.",
     "B": "B: at least one study put this, or something close to it, to the test.",
@@ -47,10 +47,10 @@ IN_PLAN = "It is in your plan."
 STEPS = "Steps"
 TINY, TINY_LEAD = "The small version", "For a day with little room; it counts as done."
 DOSE = "How much"
-MEASURE = "What it is judged by"
+MEASURE = "The question it is measured by"
 MEASURE_LEAD = "One question an evening, before and during the practice, so that the two can be compared:"
 EVIDENCE = "What stands behind it"
-WAYS = "The same act in a contact"
+WAYS = "In the Playbook"
 
 GONE = "How it has gone for you"
 GONE_GOES = "It is in your plan now. What was done and seen so far stands there, and here once it has ended."
@@ -94,7 +94,8 @@ def context(competency: str, n: int, times: int) -> str:
 def rhythm(n: int, times: int, days: int, weeks: int, *, occasion: bool) -> str:
     """How much of it the plan proposes."""
     often = "on every day" if days == 7 else f"on {count(days, 'day')} a week"
-    text = f"In the plan: {minutes(n, times)}, {often}, for {count(weeks, 'week')}; all of it can be changed."
+    again = f"look again after {count(weeks, 'week')}"
+    text = f"In the plan: {minutes(n, times)}, {often}; {again}. All of it can be changed."
     return f"{text} It is done when its moment comes up; a day without the moment is left out." if occasion else text
 
 
@@ -121,7 +122,9 @@ def between(first: date, last: date) -> str:
 def did(counted: Counted, found: Adherence) -> str:
     """What was done of a practice that has ended, in counts, and as a share with its range where there can be one."""
     total = counted.done + counted.extra
-    often = f"Done {_times(total)}" if total else "Not done this time"
+    often = f"Done on {count(total, 'day')}" if total else "Not done this time"
+    if found.reason == "few_said":
+        return f"{often}. {of_moments(counted)}"
     if not counted.planned:
         return f"{often}."
     beyond = f", and {counted.extra} beyond the plan" if counted.extra else ""

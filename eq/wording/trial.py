@@ -8,17 +8,20 @@ from typing import Final
 
 from eq.plan.helped import MINIMUM, Helped, Verdict
 from eq.plan.measure import Measure
-from eq.plan.plan import Action
-from eq.plan.schedule import Phase, Trial
+from eq.plan.plan import DID, Action
+from eq.plan.schedule import DONE_LEAST, Phase, Trial, asked, phase
 from eq.reflect.days import MIN_DAYS, Level
 from eq.wording.figures import NOT_SHOWN, block_days
 from eq.wording.measure import NO, YES
 from eq.wording.measure import value as value
-from eq.wording.plain import between, count, day, lower_first, number, short_day
+from eq.wording.plain import between, count, day, listing, lower_first, number, short_day
 
 WHEN, WHAT = "When", "What"
-PHASE: Final[dict[Phase, str]] = {"baseline": "Before the practice", "practice": "With the practice"}
+PHASE: Final[dict[Phase, str]] = {"baseline": "Before the practice", "practice": "Since it began"}
 BEGINS: Final = "practice begins"
+BASIS: Final = "What this rests on"
+_FILLED_IN: Final = 7
+"""Days that the page offers to fill in, today among them."""
 
 WORD: Final[dict[Verdict, str]] = {
     "likely": "Likely helping",
@@ -27,26 +30,58 @@ WORD: Final[dict[Verdict, str]] = {
     "may-not-suit": "May not suit you",
 }
 _TITLE: Final[dict[Verdict, str]] = {
-    "likely": "“{name}” was better with the practice: likely helping",
-    "promising": "“{name}” leaned to better with the practice: promising",
+    "likely": "“{name}” was better since the practice began: likely helping",
+    "promising": "“{name}” leaned to better since the practice began: promising",
     "cannot-tell": "“{name}”: your days cannot tell whether the practice helps",
-    "may-not-suit": "“{name}” leaned to worse with the practice: it may not suit you",
+    "may-not-suit": "“{name}” leaned to worse since the practice began: it may not suit you",
 }
+_TITLE_APART: Final = "“{name}”: this way of reckoning cannot tell whether the practice helps"
+UNSUITED: Final = "That word comes to about one in eight people whose practice does nothing."
 _MEANS: Final[dict[Verdict, str]] = {
-    "likely": "Your days speak clearly enough for it. Keeping it is reasonable.",
+    "likely": "Your days since it began lie to the better side. Keeping it is reasonable.",
     "promising": "Your days lean that way, and more of them may settle it.",
-    "cannot-tell": "The difference is small beside how much your days differ anyway. A small help often stays unseen.",
-    "may-not-suit": "Your days lean the other way. Another practice may suit you more.",
+    "cannot-tell": "These days cannot tell a help from chance. It may help, do nothing, or do a little harm.",
+    "may-not-suit": (
+        f"Your days since it began lean to the worse side. {UNSUITED} There is no reason to go on if you do not like "
+        "it."
+    ),
 }
+_MEANT: Final[dict[Verdict, str]] = {
+    "likely": "Your days since it began lay to the better side. Taking it up again is reasonable.",
+    "promising": "Your days leaned that way, and that settles nothing. Taking it up again is reasonable.",
+    "cannot-tell": (
+        "These days cannot tell a help from chance. It may have helped, done nothing, or done a little harm."
+    ),
+    "may-not-suit": f"Your days since it began leaned to the worse side. {UNSUITED}",
+}
+"""The same of a practice that has ended."""
+
+_LOOK: Final = "this way of reckoning is made for days that vary, so look at the days themselves."
+APART: Final = f"Your days before and since lie far apart and are alike within; {_LOOK}"
+EVEN: Final = f"Your days hardly differ from each other; {_LOOK}"
+CAREFULLY: Final = (
+    "It allows for days that carry over to the next. While days are few it is drawn towards none on purpose, so a "
+    "large change is shown too small."
+)
+
+EVER: Final = (25, 25, 29, 30)
+"""Of 100 made-up people for whom nothing changes, with ten days before: how many see a hopeful word and how many
+"may not suit you" at some weekly look within eight weeks, and the same for daily looks (docs/scoring.md)."""
+
+LOOKS: Final = (
+    "The word is worked out again with every day and may come and go. Of 100 people for whom nothing changes, about "
+    f"{EVER[0]} see a hopeful word at some weekly look within eight weeks, and {EVER[2]} when they look every day; for "
+    f"“may not suit you” it is {EVER[1]} and {EVER[3]}. The word after the days you meant to try is the one to read."
+)
 TREND: Final = (
-    "The days before it may have been getting better already. Part of a difference may have come without the practice."
+    "The days before it may have been getting better already. Part of a difference may have come without the practice. "
+    "This line also stands there by chance for about one in five."
 )
 OTHERS: Final = "Another practice began or ended within these days; what came from which cannot be told apart."
 NOT_CAUSED: Final = (
     "This compares your days before with your days since. It does not show what caused a difference: work, "
     "days off, health or the season may have changed as well."
 )
-SPREAD: Final = "One standard deviation is how far your days usually lie from their middle."
 NO_BASELINE: Final = (
     "There is no word on whether it helps: its measure was not asked before the practice began, so there is nothing to "
     "compare with. “Test it properly”, when a practice is started, asks it for some days first."
@@ -60,27 +95,70 @@ NO_WORD: Final = (
 
 def title(measure: Measure, trial: Trial) -> str:
     """What the figure shows, in one sentence; plain text."""
-    if trial.helped is None or trial.helped.verdict is None:
+    found = trial.helped
+    if found is None or found.verdict is None:
         return f"“{measure.name}”, day by day"
-    return _TITLE[trial.helped.verdict].format(name=measure.name)
+    said = _TITLE_APART if found.verdict == "cannot-tell" and found.alike else _TITLE[found.verdict]
+    return said.format(name=measure.name)
 
 
-def finding(found: Helped) -> str:
-    """What a word means and the estimate behind it; "" without a word."""
+def finding(found: Helped, *, ended: bool = False) -> str:
+    """A word and what it means, of a practice that runs or has ``ended``; "" without a word."""
     if found.verdict is None:
         return ""
+    if found.verdict == "cannot-tell" and found.alike:
+        return f"**{WORD[found.verdict]}.** {APART}"
+    return f"**{WORD[found.verdict]}.** {(_MEANT if ended else _MEANS)[found.verdict]}"
+
+
+def basis(measure: Measure, trial: Trial) -> list[str]:
+    """Everything that belongs beside a word: its estimate, its chance, its days, and what else may have moved it."""
+    found = trial.helped
+    if found is None or found.verdict is None:
+        return []
+    said = [estimate(measure, found), chance(found), days_behind(trial), weaker(trial), *warnings(trial)]
+    return [line for line in said if line]
+
+
+def estimate(measure: Measure, found: Helped) -> str:
+    """How far the days lie apart, carefully; "" where it stands in place of the word already."""
+    if found.alike:
+        return "" if found.verdict == "cannot-tell" else APART
+    if found.even:
+        return EVEN
     side = "worse" if found.mean < 0 else "better"
+    doublings = ", measured in doublings," if measure.kind == "minutes" else ""
     return (
-        f"**{WORD[found.verdict]}.** {_MEANS[found.verdict]} The days with the practice lie about "
-        f"{number(abs(found.mean))} standard deviations of your days to the {side} side (95 % range "
-        f"{between(found.low95, found.high95)}, above zero being better). That allows for few days and for days that "
-        f"carry over to the next. {days_behind(found)} {SPREAD}"
+        f"Estimated carefully, the shift{doublings} is about {number(abs(found.mean))} times the usual distance of a "
+        f"day from the middle, to the {side} side (cautious 95 % range {between(found.low95, found.high95)}; 0 is no "
+        f"difference, and above it is better). {CAREFULLY}"
     )
 
 
-def days_behind(found: Helped) -> str:
-    """How many days stand behind a comparison."""
-    return f"It rests on {count(found.n_before, 'day')} before and {found.n_during} with it."
+def chance(found: Helped) -> str:
+    """The chance that the word rests on; never that of something certain."""
+    of_100 = min(99, max(1, math.floor(100 * found.p)))
+    return f"The chance that your days got better rather than worse comes out at {of_100} in 100."
+
+
+def days_behind(trial: Trial) -> str:
+    """How many days stand behind a comparison, and on how many of them the practice was done."""
+    done = sum(one.standing in DID for one in trial.during)
+    return (
+        f"It rests on {count(len(trial.before), 'day')} before and {len(trial.during)} since it began; on {done} of "
+        "these it was done."
+    )
+
+
+def weaker(trial: Trial) -> str:
+    """What about these very days makes a word weaker; "" where nothing does."""
+    days = [
+        f"{trial.late} {'was' if trial.late == 1 else 'were'} filled in later than the next day" if trial.late else "",
+        f"{count(trial.rests, 'day')} of rest {'is' if trial.rests == 1 else 'are'} left out" if trial.rests else "",
+        f"the practice was changed on {count(trial.redesigns, 'day')}" if trial.redesigns else "",
+    ]
+    said = [one for one in days if one]
+    return f"Of these days {listing(said)}: read the word with that much more care." if said else ""
 
 
 def warnings(trial: Trial) -> list[str]:
@@ -88,7 +166,7 @@ def warnings(trial: Trial) -> list[str]:
     if trial.helped is None:
         return []
     found = [TREND] if trial.helped.trend_warning else []
-    return [*found, *([OTHERS] if trial.others else []), NOT_CAUSED]
+    return [LOOKS, *found, *([OTHERS] if trial.others else []), NOT_CAUSED]
 
 
 def no_word(action: Action, trial: Trial, today: date) -> str:
@@ -99,34 +177,62 @@ def no_word(action: Action, trial: Trial, today: date) -> str:
         return NO_BASELINE
     if trial.reason == "not_begun":
         return _not_begun(action, trial, today)
+    if trial.reason == "not_done":
+        return _not_done(action, trial, today)
     return _too_few(action, trial, today) if trial.reason == "too_few" else ""
 
 
 def _not_begun(action: Action, trial: Trial, today: date) -> str:
     so_far = f"{count(len(trial.before), 'day')} with an answer so far"
     if not action.running:
-        return (
-            f"There is no word on whether it helps: it ended before a day with the practice had an answer ({so_far})."
-        )
+        return f"There is no word on whether it helps: it ended before a day since its start had an answer ({so_far})."
     if today < action.practice_from:
         return (
             f"The practice begins on {day(action.practice_from)}. Until then only its measure is asked, so that there "
             f"is something to compare with: {so_far}."
         )
-    return f"No day with the practice has an answer yet. A word needs {MINIMUM} days with it; before it: {so_far}."
+    return f"No day since it began has an answer yet. A word needs {MINIMUM} such days; before it: {so_far}."
+
+
+def _not_done(action: Action, trial: Trial, today: date) -> str:
+    helped = "helps" if action.running else "helped"
+    last = today if action.ended_on is None else min(today, action.ended_on)
+    since = (action.practice_from + timedelta(days=n) for n in range((last - action.practice_from).days + 1))
+    days = sum(phase(action, one) == "practice" for one in since)
+    return (
+        f"There is no word on whether it {helped}: it was done on {trial.done_days} of the {count(days, 'day')} since "
+        f"it began, and a word needs {DONE_LEAST}."
+    )
 
 
 def _too_few(action: Action, trial: Trial, today: date) -> str:
     before, during = len(trial.before), len(trial.during)
-    have = f"There are {before} before and {during} with it."
-    needs = f"A word needs {MINIMUM} days with an answer before the practice and {MINIMUM} with it."
+    have = f"There are {before} before and {during} since it began."
+    needs = f"A word needs {MINIMUM} days with an answer before the practice and {MINIMUM} since it began."
     if not action.running:
         return f"There is no word on whether it helped. {needs} {have}"
     if before < MINIMUM:
-        return f"{needs} {have} Days before it cannot be added later, so there will be no word this time."
+        return f"{needs} {have} {_too_few_before(action, trial, today)}"
+    if during >= MINIMUM:
+        return f"{needs} {have}"
     more = MINIMUM - during
     about = today + timedelta(days=more - (0 if answered_on(trial, today) else 1))
     return f"{needs} {have} {count(more, 'more day')} would do: about {day(about)}."
+
+
+def _too_few_before(action: Action, trial: Trial, today: date) -> str:
+    lacking = MINIMUM - len(trial.before)
+    open_days = [
+        one
+        for one in (today - timedelta(days=n) for n in range(1, _FILLED_IN))
+        if one < action.practice_from and asked(action, one) and not answered_on(trial, one)
+    ]
+    if len(open_days) < lacking:
+        return "Days before it cannot be added later, so there will be no word this time."
+    return (
+        "Days of the last week can still be filled in under “The days before”, if you remember them; without "
+        f"{lacking} of them there will be no word this time."
+    )
 
 
 def answered_on(trial: Trial, on: date) -> bool:
@@ -137,7 +243,7 @@ def answered_on(trial: Trial, on: date) -> bool:
 def caption(measure: Measure, levels: tuple[Level, Level]) -> str:
     """What dots, bands and the line are, and how many days stand behind them."""
     behind = " and ".join(
-        f"{count(level.n, 'day')} {name}" for level, name in zip(levels, ("before", "with it"), strict=True) if level.n
+        f"{count(level.n, 'day')} {name}" for level, name in zip(levels, ("before", "since"), strict=True) if level.n
     )
     line = " Dashed line: first day of practice." if levels[0].n else ""
     better = "Higher is better." if measure.better == "higher" else "Lower is better."

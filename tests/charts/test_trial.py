@@ -15,6 +15,7 @@ from eq.plan.measure import Measure
 from eq.plan.plan import Action, Day
 from eq.plan.schedule import Trial, trial
 from eq.reflect.days import MIN_DAYS
+from eq.reflect.kept import wilson
 
 BOTH = pytest.mark.parametrize("narrow", [True, False])
 BEGINS = date(2026, 11, 1)
@@ -65,7 +66,7 @@ def test_a_phase_of_a_few_days_shows_its_days_and_no_usual_level() -> None:
     data = trial_data(TENSE, found)
     assert data["value"].isna().to_list()[:2] == [False, True]
     table = trial_table(TENSE, data)
-    assert table.iloc[1].to_list() == ["1 Nov to 6 Nov 2026", "With the practice, usual level", "not shown, 6 days"]
+    assert table.iloc[1].to_list() == ["1 Nov to 6 Nov 2026", "Since it began, usual level", "not shown, 6 days"]
     assert sum(trace.type == "bar" for trace in trial_figure(TENSE, data, BEGINS, LIGHT).data) == 1
 
 
@@ -161,3 +162,21 @@ def test_the_usual_level_of_minutes_is_a_middle_of_doublings() -> None:
     _, during = levels(UPSET, Trial((), tuple(days), None, "no_baseline", False))
     assert during.n == 10
     assert 10 < during.mean < 20
+
+
+@pytest.mark.parametrize(("given", "low", "high"), [([1.0] * 7, 0.58, 1.0), ([0.0] * 6 + [1.0], 0.02, 0.56)])
+def test_the_usual_share_of_yes_has_an_interval_of_a_share(given: list[float], low: float, high: float) -> None:
+    """Seven days that are all alike leave room for others; those that carry over tell as fewer would."""
+    days = tuple(Day(BEGINS + timedelta(days=n), value=value) for n, value in enumerate(given))
+    _, during = levels(CALM, Trial((), days, None, "no_baseline", False))
+    assert during.mean == pytest.approx(sum(given) / 7)
+    assert (during.low95, during.high95) == (pytest.approx(low, abs=0.01), pytest.approx(high, abs=0.01))
+    one_by_one = wilson(sum(given), 7)
+    assert during.low95 <= one_by_one[0] <= during.mean <= one_by_one[1] <= during.high95
+
+
+def test_a_range_of_minutes_stays_among_those_that_can_be_given() -> None:
+    """However far days lie apart."""
+    days = tuple(Day(BEGINS + timedelta(days=n), value=600.0 * (n % 2)) for n in range(8))
+    _, during = levels(UPSET, Trial((), days, None, "no_baseline", False))
+    assert 0 <= during.low95 < during.mean < during.high95 == 600

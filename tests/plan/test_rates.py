@@ -16,10 +16,13 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from eq.plan.helped import BASELINE_DAYS, VERDICTS, effects, helped, trend_chance
+from eq.plan.helped import BASELINE_DAYS, MINIMUM, VERDICTS, effects, helped, trend_chance
 from eq.reflect.days import spans
-from eq.reflect.responding import CLEAR, LEANING, MINIMUM, regressed
+from eq.reflect.responding import CLEAR, LEANING, regressed
+from eq.reflect.responding import MINIMUM as FEWEST
 from eq.stats import generator, holm, t_quantile, t_two_sided
+from eq.wording import plan_start
+from eq.wording import trial as words_of_trial
 
 DOC = Path(__file__).parents[2] / "docs" / "scoring.md"
 
@@ -35,6 +38,9 @@ DAYS = (7, 14, 30, 60)
 BASELINES = (7, 10, 14)
 APART = (0.0, 0.5, 1.0)
 LOOK, LOOKED = 8, 600
+SHIFTS = (0.0, 0.5, 1.0, 1.5, 2.0)
+SHIFTED = ((10, 14), (10, 28))
+Z95 = 1.959963984540054
 
 
 class Words(NamedTuple):
@@ -45,6 +51,13 @@ class Words(NamedTuple):
     unclear: float
     unsuited: float
     warned: tuple[float, ...] = ()
+
+
+class Ever(NamedTuple):
+    """Shares 0..1 of people who were told at some look: a hopeful word ("likely" or "promising"), "may not suit"."""
+
+    hopeful: float
+    unsuited: float
 
 
 class Told(NamedTuple):
@@ -143,6 +156,30 @@ def ever_likely(before: int, carry: float) -> float:
     return float(ever.mean())
 
 
+@cache
+def ever(before: int, carry: float, each: int) -> Ever:
+    """What people are told at some look when nothing changes: eight weeks, a look every ``each`` days.
+
+    The first look is the first of these days with a word at all.
+    """
+    rows = series(generator(202), WATCHED, before + 7 * WEEKS, carry)
+    seen = np.zeros((2, WATCHED), dtype=bool)
+    for n in range(each, 7 * WEEKS + 1, each):
+        if n >= MINIMUM:
+            found = verdicts(rows[:, :before], rows[:, before : before + n])
+            seen |= np.stack([found <= VERDICTS.index("promising"), found == VERDICTS.index("may-not-suit")])
+    return Ever(*(float(one.mean()) for one in seen))
+
+
+@cache
+def held(before: int, during: int, carry: float, shift: float) -> tuple[float, float]:
+    """How often the 95 % range holds the true ``shift`` (SDs of a day), and the effect that is said on average."""
+    rows = series(generator(208), PEOPLE, before + during, carry)
+    days = {"days_before": range(before), "days_during": range(during)}
+    found = effects(rows[:, :before], rows[:, before:] + shift, **days, floor=NO_FLOOR)
+    return float((np.abs(found.mean - shift) <= Z95 * found.sd).mean()), float(found.mean.mean())
+
+
 def record(
     rng: np.random.Generator, episodes: int, responses: int, pull: float, effect: float, misjudged: float
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -156,7 +193,7 @@ def record(
         hard = rng.normal(5, 2, episodes)
         used = rng.random((episodes, responses)) < 1 / (1 + np.exp(-pull * (hard[:, np.newaxis] - 5)))
         uses = used.sum(axis=0)
-        if (np.minimum(uses, episodes - uses) >= MINIMUM).all():
+        if (np.minimum(uses, episodes - uses) >= FEWEST).all():
             break
     rated = np.clip(np.rint(hard + rng.normal(0, misjudged, episodes)), 0, 10)
     return rated, 3 + 0.35 * hard + effect * used[:, 0] + rng.normal(0, 1, episodes), used.astype(float)
@@ -188,7 +225,7 @@ def met(rng: np.random.Generator, episodes: int, clients: int, apart: float) -> 
     while True:
         who = rng.integers(0, clients, episodes)
         used = (rng.random(episodes) < rng.random(clients)[who]).astype(float)
-        if MINIMUM <= used.sum() <= episodes - MINIMUM:
+        if FEWEST <= used.sum() <= episodes - FEWEST:
             break
     hard = rng.normal(5, 2, episodes)
     doublings = 3 + 0.35 * hard + rng.normal(0, apart, clients)[who] + rng.normal(0, 1, episodes)
@@ -215,7 +252,7 @@ def ever_told(responses: int) -> tuple[float, float]:
         severity, doublings, used = record(rng, 80, responses, 0.5, 0.0, 0.0)
         for n in range(16, 81, LOOK):
             uses = used[:n].sum(axis=0)
-            enough = np.minimum(uses, n - uses) >= MINIMUM
+            enough = np.minimum(uses, n - uses) >= FEWEST
             if enough.any():
                 fit = regressed(severity[:n], doublings[:n], used[:n, enough])
                 last[at] = holm(fit.p).min() <= CLEAR
@@ -278,6 +315,18 @@ def practice_tables() -> list[str]:
         )
     ]
     looks = [[f"{a} days before", *(percent(ever_likely(a, carry)) for carry in CARRIES)] for a in BASELINES]
+    often = [
+        [name, *(percent(share) for carry in CARRIES for share in ever(BASELINE_DAYS, carry, each))]
+        for name, each in ((f"every week for {WEEKS} weeks", WEEK), (f"every day from day {MINIMUM} on", 1))
+    ]
+    ranges = [
+        [
+            f"{a} + {b} days, lag-one {carry:.1f}",
+            *(f"{percent(share)} ({round(said, 1) + 0.0:.1f})" for share, said in (held(a, b, carry, shift) for shift in SHIFTS)),
+        ]
+        for a, b in SHIFTED
+        for carry in CARRIES
+    ]
     return [
         f"**Did a practice help?** ({PEOPLE:,} people): what they are told; in brackets, of those, how many with the "
         f"warning about the baseline, where {FEW} or more are told it.",
@@ -289,6 +338,12 @@ def practice_tables() -> list[str]:
         ),
         f'**Looked at every week for eight weeks** ({WATCHED:,} people, nothing changed): ever told "likely helping".',
         table(["baseline", "lag-one 0.0", "lag-one 0.3"], looks),
+        f"**Looked at again and again for eight weeks** ({WATCHED:,} people, nothing changed, {BASELINE_DAYS} days "
+        'before): told at some look "likely helping" or "promising", and told at some look "may not suit you".',
+        table(["looked at", *(f"{what}, {carry:.1f}" for carry in CARRIES for what in ("hopeful", "not suit"))], often),
+        f"**95 % range of an effect** ({PEOPLE:,} people): how often it holds what is true, in SDs of a day; in "
+        "brackets, the effect that is said on average.",
+        table(["days", *(f"true {shift:.1f}" for shift in SHIFTS)], ranges),
     ]
 
 
@@ -493,6 +548,45 @@ def test_a_longer_baseline_makes_weekly_looks_dearer(carry):
     rates = [ever_likely(before, carry) for before in BASELINES]
     assert rates == sorted(rates)
     assert rates[-1] < 0.08
+
+
+@pytest.mark.parametrize("carry", CARRIES)
+def test_looking_more_often_finds_more_that_is_not_there(carry):
+    """Every look is a chance of its own, for a hopeful word and for the other one alike."""
+    once, weekly, daily = words(10, 14, carry, 0.0), ever(10, carry, WEEK), ever(10, carry, 1)
+    assert 1.5 * (once.likely + once.promising) < weekly.hopeful < daily.hopeful < 0.4
+    assert 1.5 * once.unsuited < weekly.unsuited < daily.unsuited < 0.4
+
+
+def test_the_page_says_how_often_a_word_comes_to_people_for_whom_nothing_changes():
+    """The figures of the page are these, of 100 people with days that carry over, and the document has them too."""
+    weekly, daily = ever(BASELINE_DAYS, 0.3, WEEK), ever(BASELINE_DAYS, 0.3, 1)
+    found = tuple(round(100 * share) for share in (*weekly, *daily))
+    assert tuple(words_of_trial.EVER) == found
+    said = [int(one) for one in re.findall(r"\d+", words_of_trial.LOOKS.replace("100", ""))]
+    assert said == [found[0], found[2], found[1], found[3]]
+    text = DOC.read_text(encoding="utf-8")
+    paragraph = text[text.index("**A word that is looked at again.**") :].split("\n- ", 1)[0]
+    assert tuple(int(one) for one in re.findall(r"(\d+) of 100\b", paragraph)) == found
+
+
+def test_the_page_says_how_often_one_look_misleads():
+    """Before a test is begun, and beside the word for days that went the other way."""
+    once = words(BASELINE_DAYS, DURING, 0.3, 0.0)
+    assert f"about {100 * (once.likely + once.promising):.0f} of 100" in plan_start.test_why(7)
+    assert "one in eight" in words_of_trial.UNSUITED
+    assert once.unsuited == pytest.approx(1 / 8, abs=0.01)
+
+
+@pytest.mark.parametrize("carry", CARRIES)
+@pytest.mark.parametrize("phases", SHIFTED)
+def test_a_range_that_is_drawn_towards_none_holds_small_changes_and_loses_large_ones(phases, carry):
+    """Why the page calls it cautious and says that a large change is shown too small."""
+    rates, effects_said = zip(*(held(*phases, carry, shift) for shift in SHIFTS), strict=True)
+    assert min(rates[:2]) > 0.93
+    assert list(rates[1:]) == sorted(rates[1:], reverse=True)
+    assert rates[-1] < 0.5
+    assert all(said < shift for said, shift in zip(effects_said[1:], SHIFTS[1:], strict=True))
 
 
 @pytest.mark.parametrize("episodes", EPISODES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -95,7 +96,7 @@ def test_one_tap_says_the_day_and_the_same_tap_takes_it_back(tab, workspace, pla
     pills(tab, done_key(action)).set_value("done")
     tab.run()
     assert today(workspace).done == "done"
-    assert "Done once so far" in tab.words
+    assert "Done on 1 day so far" in tab.words
     pills(tab, done_key(action)).set_value(None)
     tab.run()
     assert today(workspace).done is None
@@ -152,15 +153,21 @@ def test_a_day_before_can_be_filled_in_and_today_is_not_touched(tab, workspace, 
     assert shown == ["Wed 18: open", "Thu 19: small version, 6", "Fri 20: open"]
 
 
-def test_a_pause_asks_nothing_until_it_is_over_and_can_be_undone(tab, workspace, planned):
+def test_a_pause_asks_nothing_from_the_next_day_on_and_can_be_undone_on_its_day(tab, workspace, planned, stand):
+    """A day that has begun stays a day of practice, and the page says from when on it rests."""
     _, action = planned(2)
     tab.open("plan").click(f"plan.act.{action}.pause")
-    assert "Paused since 21 November 2026." in tab.words
-    assert not tab.app.radio
+    assert "paused from tomorrow on" in tab.words
     tab.click(f"plan.act.{action}.undo")
-    assert tab.app.radio(key=measure_key(action))
-    tab.click(f"plan.act.{action}.pause").click(f"plan.act.{action}.resume")
+    assert "paused" not in tab.words
+    tab.click(f"plan.act.{action}.pause")
+    stand(NOW + timedelta(days=1))
+    tab.run()
+    assert "Paused since 22 November 2026." in tab.words
+    assert not tab.app.radio
+    tab.click(f"plan.act.{action}.resume")
     assert plans.running(workspace)[0].running[0].resting is False
+    assert tab.app.radio(key=measure_key(action, NOW + timedelta(days=1)))
 
 
 def test_a_stop_keeps_its_days_and_can_be_undone(tab, workspace, planned):
@@ -193,8 +200,10 @@ def test_a_tested_practice_shows_its_figure_its_word_and_what_it_cannot_mean(tab
     tab.open("plan")
     assert tab.figures == 1
     assert "likely helping" in tab.words
-    assert "standard deviations of your days" in tab.words
-    assert "It does not show what caused a difference" in tab.words
+    basis = next(one for one in tab.app.expander if one.label == "What this rests on")
+    (lines,) = [one.value for one in basis.markdown]
+    for said in ("is made for days that vary", "in 100", "on 11 of these it was done", "does not show what caused"):
+        assert said in lines
     assert "11 of 21 planned days" in tab.words
     tab.app.session_state[f"table-trial-{action}"] = True
     tab.run()
@@ -368,5 +377,44 @@ def test_after_eight_weeks_the_look_says_what_the_area_of_the_plan_did(tab, stan
     sit(form, zone=ZONE, shift=1)
     tab.run()
     assert "Your answers on self-regulation moved up." in tab.words
-    assert "where change counts from" in tab.words
+    assert "the start of your plan" in tab.words
+    assert "Your answers since the start" in tab.headings
+    assert "Taking the questionnaire once more" not in tab.words
+    assert "This was planned for one retest" in tab.words
     assert "empathy" not in tab.words.lower()
+
+
+def test_with_one_sitting_the_retest_card_says_that_it_is_the_start_and_names_no_day_that_is_past(
+    tab, stand, planned, sit, shipped
+):
+    """Nothing is said of a second sitting that is not there."""
+    stand(NOW - timedelta(days=58))
+    sit(shipped("five-competencies"), zone=ZONE)
+    plan, _ = planned(57)
+    tab.open("plan").click(f"plan.review.{plan}")
+    assert "the one at the start of your plan" in tab.words
+    assert "second sitting" not in tab.words
+    assert "can be judged." not in tab.words
+
+
+def test_the_card_of_a_second_plan_does_not_deny_the_sitting_both_count_from(tab, workspace, stand, sit, shipped):
+    """The plan begun first is tested alone; this one is compared among the others, with its own word."""
+    form = shipped("five-competencies")
+    stand(NOW - timedelta(days=58))
+    sit(form, zone=ZONE)
+    ids = []
+    for ago, name in ((57, PRACTICE), (56, "two-check-ins")):
+        stand(NOW - timedelta(days=ago))
+        one = practices.one(name)
+        ids.append(plans.new_id())
+        plan_steps.begin(
+            workspace, plan=ids[-1], action=plans.new_id(), competency=one.competency, goal=name, ranking="",
+            setup=planning.setup_of(one), practice=one, zone=ZONE,
+        )  # fmt: skip
+    stand(NOW)
+    sit(form, zone=ZONE, shift=1)
+    tab.open("plan").click(f"plan.review.{ids[1]}")
+    assert "Your other plan began first" in tab.words
+    assert "No sitting from around the start" not in tab.words
+    area = practices.one("two-check-ins").competency.replace("-", " ")
+    assert re.search(f"{area}|{area.replace(' ', '-')}", tab.words.lower())

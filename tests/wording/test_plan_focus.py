@@ -105,7 +105,9 @@ def test_the_days_the_start_is_drawn_from_are_named() -> None:
     """A window of one day is no draw."""
     first, last = date(2026, 12, 2), date(2026, 12, 8)
     assert "between 2 December 2026 and 8 December 2026" in plan_start.window(first, last)
-    assert plan_start.window(first, first) == "The practice begins on 2 December 2026."
+    assert plan_start.window(first, first) == "Begins on 2 December 2026: no day is drawn."
+    assert "drawn by lot" in plan_start.test_why(7)
+    assert "drawn" not in plan_start.test_why(1)
 
 
 def test_what_a_practice_takes_is_said_by_day_or_by_moment() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eq.content.practices import practices
-from eq.plan.adherence import adherence
+from eq.plan.adherence import adherence, of_days
 from eq.plan.measure import Measure
 from eq.plan.plan import DECISIONS, DONE, ENDINGS, Action, Day, Pause
 from eq.plan.schedule import Counted
@@ -39,10 +39,23 @@ def action(**more: Any) -> Action:
 def test_a_share_is_shown_with_its_range_from_five_planned_days_on() -> None:
     """Below that the counts stand alone and say from when on there is more."""
     said = words.so_far(Counted(9, 13, 2), adherence(9, 13))
-    assert said.startswith("Done 11 times so far: 9 of 13 planned days, and 2 beyond the plan.")
+    assert said.startswith("Done on 11 days so far: 9 of 13 planned days, and 2 beyond the plan.")
     assert "69 %; with this many days the likely range for your usual share is 42 to 87 %" in said
     few = words.so_far(Counted(3, 4, 0), adherence(3, 4))
-    assert few == "Done 3 times so far: 3 of 4 planned days. From 5 planned days on a share is shown."
+    assert few == "Done on 3 days so far: 3 of 4 planned days. From 5 planned days on a share is shown."
+
+
+def test_of_a_practice_that_waits_for_its_moment_no_share_of_a_few_days_is_shown() -> None:
+    """The days of which nothing was said are not told as planned ones that went well; most days said, there is one."""
+    few, most = Counted(6, 6, 0, 6, 28), Counted(6, 8, 0, 20, 28)
+    assert words.so_far(few, of_days(few, occasion=True)) == (
+        "Done on 6 days so far. You said of 6 of 28 days what became of it; a share of those would mislead."
+    )
+    assert "75 %" in words.so_far(most, of_days(most, occasion=True))
+    none = Counted(0, 0, 0, 0, 3)
+    assert words.so_far(none, of_days(none, occasion=True)).startswith(
+        "The first time is still ahead. You said of 0 of"
+    )
 
 
 @settings(max_examples=80, deadline=None)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from eq.plan.adherence import adherence
+from eq.plan.adherence import adherence, of_days
 from eq.plan.measure import Measure
 from eq.plan.schedule import Counted
 from eq.wording import practices as words
@@ -25,14 +25,14 @@ def test_the_line_below_a_title_names_what_helps_to_choose():
     """Minutes, grade, whether the app leads through it, and what else it serves."""
     line = words.row("A", 8, 1, guide=True, also=["Self-regulation"])
     assert line == "8 minutes · A: many studies · with an exercise · also self-regulation"
-    assert words.row("C", 5, 1, guide=False, also=[]) == "5 minutes · C: practice"
+    assert words.row("C", 5, 1, guide=False, also=[]) == "5 minutes · C: experience"
 
 
 def test_the_rhythm_says_what_a_day_without_the_moment_means():
     """It is left out, where the practice waits for its moment; and every day is said as such."""
     assert words.rhythm(2, 1, 5, 4, occasion=True).endswith("a day without the moment is left out.")
     assert words.rhythm(3, 1, 7, 1, occasion=False) == (
-        "In the plan: 3 minutes, on every day, for 1 week; all of it can be changed."
+        "In the plan: 3 minutes, on every day; look again after 1 week. All of it can be changed."
     )
 
 
@@ -52,11 +52,15 @@ def test_a_measure_says_which_way_is_the_better_one(measure, said):
 def test_what_was_done_is_counted_and_a_share_comes_with_its_range():
     """Below five planned days there are counts only; without any planned day nothing is divided."""
     assert words.did(Counted(0, 0, 0), adherence(0, 0)) == "Not done this time."
-    assert words.did(Counted(0, 0, 1), adherence(0, 0)) == "Done once."
-    assert words.did(Counted(2, 4, 0), adherence(2, 4)) == "Done twice: 2 of 4 planned days."
+    assert words.did(Counted(0, 0, 1), adherence(0, 0)) == "Done on 1 day."
+    assert words.did(Counted(2, 4, 0), adherence(2, 4)) == "Done on 2 days: 2 of 4 planned days."
     told = words.did(Counted(9, 13, 2), adherence(9, 13))
-    assert told.startswith("Done 11 times: 9 of 13 planned days, and 2 beyond the plan. That is 69 % of them")
+    assert told.startswith("Done on 11 days: 9 of 13 planned days, and 2 beyond the plan. That is 69 % of them")
     assert "42 to 87 %" in told
+    moments = Counted(6, 6, 0, 6, 28)
+    assert words.did(moments, of_days(moments, occasion=True)) == (
+        "Done on 6 days. You said of 6 of 28 days what became of it; a share of those would mislead."
+    )
 
 
 def test_one_day_is_no_range():
