@@ -322,7 +322,10 @@ def practice_tables() -> list[str]:
     ranges = [
         [
             f"{a} + {b} days, lag-one {carry:.1f}",
-            *(f"{percent(share)} ({round(said, 1) + 0.0:.1f})" for share, said in (held(a, b, carry, shift) for shift in SHIFTS)),
+            *(
+                f"{percent(share)} ({round(said, 1) + 0.0:.1f})"
+                for share, said in (held(a, b, carry, shift) for shift in SHIFTS)
+            ),
         ]
         for a, b in SHIFTED
         for carry in CARRIES
