@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from icalendar import Calendar
 
-from eq.actions import history, plan_steps, planning, plans, practices
+from eq.actions import history, plan_reminders, plan_reviews, plan_steps, planning, plans, practices
 from eq.actions.beforehand import beforehand
 from eq.actions.today import Due, today
 from eq.assess.questionnaire import MIN_ITEMS, Questionnaire
@@ -35,7 +37,7 @@ def named(form: Questionnaire) -> Questionnaire:
 def begin(workspace: Workspace, at: At) -> Begin:
     """Begins a plan on a day; its practice is the first of the area."""
 
-    def start(day: str, area: str = "self-awareness", plan: str = "p") -> None:
+    def start(day: str, area: str = "self-awareness", plan: str = "p", baseline: int | None = None) -> None:
         at(f"{day}T12:00:00Z")
         practice = next(one for one in practices.all() if one.competency == area and one.minutes_a_day <= 5)
         plan_steps.begin(
@@ -45,7 +47,7 @@ def begin(workspace: Workspace, at: At) -> Begin:
             competency=practice.competency,
             goal="",
             ranking="",
-            setup=planning.setup_of(practice),
+            setup=replace(planning.setup_of(practice), baseline_days=baseline, window_days=1),
             practice=practice,
             zone="UTC",
         )
@@ -180,6 +182,30 @@ def test_a_plan_counts_from_the_last_sitting_before_its_practice(
     if not plans.every(workspace):
         begin(f"2026-{begun_on}")
     assert plans.reference(workspace, plans.get(workspace, "p")) == taken[expected]
+
+
+def test_a_retest_waits_until_it_can_be_judged(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """Its sitting was taken late in a long time before the practice; Today, the look and the calendar agree."""
+    begin("2026-06-02", baseline=28)
+    for day in ("2026-06-03", "2026-06-16"):
+        at(f"{day}T09:00:00Z")
+        plan_steps.pause(workspace, "p-a", "UTC")
+    at("2026-06-16T09:30:00Z")
+    plan_steps.resume(workspace, "p-a", "UTC")
+    start = plans.get(workspace, "p").actions[0].practice_from
+    assert start == date(2026, 7, 12)
+    take(at, sit, form, "2026-07-12")
+    assert beforehand(workspace, "small", "UTC").judged == date(2026, 8, 9)  # type: ignore[union-attr]
+    event = next(e for e in Calendar.from_ical(plan_reminders.ics(workspace)).walk("VEVENT") if "retest" in e["uid"])
+    assert event["dtstart"].dt.date() == date(2026, 8, 9)
+    for day, due in (("2026-07-28", False), ("2026-08-08", False), ("2026-08-09", True)):
+        at(f"{day}T12:00:00Z")
+        assert [one.plan for one in retests(workspace)] == ["p"] * due
+        assert plan_reviews.look(workspace, "p", "UTC").retest_due is due
+    take(at, sit, form, "2026-08-09")
+    assert retests(workspace) == []
 
 
 def test_changed_statements_end_the_comparison_with_the_plans_sitting(

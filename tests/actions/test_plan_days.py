@@ -343,3 +343,51 @@ def test_rows_tell_every_day_with_its_source(workspace, begin, met):
         ("b", "q", "empathy", "b", "2026-11-20", "practice", False, "small", "said", None),
     ]
     assert {(row["measure"], row["kind"], row["better"]) for row in found} == {("Calm", "scale", "higher")}
+
+
+def late(workspace):
+    return [day.day for day in of(workspace).values() if day.late]
+
+
+def test_a_value_is_late_when_it_was_given_after_the_next_day(workspace, begin, at):
+    """So is another value that takes its place; the same again, and what is said besides, leaves it as it was."""
+    begin(days=4)
+    for n in (0, 1, 2, 3):
+        plan_days.measure(workspace, "a", ago(n), 4, BERLIN)
+    assert late(workspace) == [ago(3), ago(2)]
+    at("2026-11-24T09:00:00Z")
+    plan_days.measure(workspace, "a", ago(0), 4, BERLIN)
+    plan_days.say(workspace, "a", ago(0), "done", BERLIN)
+    assert late(workspace) == [ago(3), ago(2)]
+    plan_days.measure(workspace, "a", ago(0), 7, BERLIN)
+    assert late(workspace) == [ago(3), ago(2), ago(0)]
+    plan_days.measure(workspace, "a", ago(0), None, BERLIN)
+    assert late(workspace) == [ago(3), ago(2)]
+
+
+def test_a_practice_used_against_abuse_was_not_done_for_its_trial(workspace, tested, met):
+    """Debriefs of abusive or threatening contacts leave it undone, others in which the same act was used do it."""
+    tested(done=0)
+    for n in range(6):
+        met(f"abuse {n}", n, "stay-calm", episode="abusive")
+    trial = plans.standing(workspace, BERLIN)[0].actions[0].trial
+    assert (trial.reason, trial.done_days) == ("not_done", 0)
+    for n in range(5):
+        met(f"call {n}", n, "stay-calm", episode="demanding")
+    trial = plans.standing(workspace, BERLIN)[0].actions[0].trial
+    assert (trial.reason, trial.done_days) == ("", 5)
+
+
+def test_moments_of_which_most_days_tell_nothing_have_no_share(workspace, begin):
+    """Six days that were told of 28 say how often it was done and no more."""
+    begin(days=28, shipped=practice("a").model_copy(update={"occasion": True}), weekdays=(1, 2, 3, 4, 5, 6, 7))
+    with workspace.write() as db:
+        for n in range(1, 7):
+            practice_days.say(db, "a", ago(n), "done", datetime(2026, 11, 21, tzinfo=UTC))
+    one = plans.standing(workspace, BERLIN)[0].actions[0]
+    assert (one.counted, one.adherence.reason) == (Counted(6, 6, 0, 6, 28), "few_said")
+    with workspace.write() as db:
+        for n in range(7, 20):
+            practice_days.say(db, "a", ago(n), "no-chance", datetime(2026, 11, 21, tzinfo=UTC))
+    one = plans.standing(workspace, BERLIN)[0].actions[0]
+    assert (one.counted, one.adherence) == (Counted(6, 6, 0, 19, 28), adherence(6, 6))

@@ -17,6 +17,7 @@ from eq.plan.beginning import begun
 from eq.plan.measure import Measure
 from eq.plan.plan import MOST_FOCUSES, MOST_MINUTES_A_DAY, MOST_PRACTICES, Pause, Setup
 from eq.plan.practice import Practice
+from eq.plan.schedule import NO_WORD
 from eq.store import checks
 from eq.store.workspace import Workspace
 
@@ -431,3 +432,70 @@ def test_erasing_everything_erases_plans(workspace, begin):
     assert rows(workspace) == dict.fromkeys(TABLES, 0)
     assert b"Unmistakable" not in workspace.path.read_bytes()
     assert doctor.diagnose(workspace).status == "warning"
+
+
+@pytest.mark.parametrize("name", ["pause", "shrink", "change", "stop", "swap"])
+def test_a_step_is_taken_back_on_its_own_day_only(workspace, begin, at, name):
+    """Later days that are over would be planned anew: nothing changes, and what can be done instead is said."""
+    begin()
+    at("2026-11-21T10:00:00Z")
+    taken(workspace)[name][0]()
+    after = one(workspace)
+    at("2026-11-22T09:00:00Z")
+    assert plans.undoable(workspace, ["a", "b"], BERLIN) == frozenset()
+    (plan,) = plans.standing(workspace, BERLIN)
+    assert not plan.ended
+    assert not any(found.undoable for found in plan.actions)
+    with pytest.raises(EqError, match="on the day") as refused:
+        plan_steps.undo(workspace, "a", BERLIN)
+    remedy = {"pause": "Go on", "stop": "begun again", "swap": "begun again"}.get(name, "Change the practice")
+    assert remedy in refused.value.problems[0].remedy
+    assert one(workspace) == after
+
+
+def test_the_day_of_a_step_is_that_of_the_person(workspace, begin, at):
+    """After midnight it is still the evening of the step for whoever lets their day end at four."""
+    at("2026-11-21T22:00:00Z")
+    begin()
+    plan_steps.shrink(workspace, "a", BERLIN)
+    at("2026-11-22T01:00:00Z")
+    assert plans.undoable(workspace, ["a"], BERLIN) == {"a"}
+    assert plan_steps.undo(workspace, "a", BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("said", "baseline", "first"), [(False, 7, TODAY), (True, 7, TODAY + timedelta(days=1)), (True, None, None)]
+)
+@pytest.mark.parametrize("swapped", [True, False])
+def test_no_day_counts_for_two_practices(workspace, begin, said, baseline, first, swapped):
+    """A test begins tomorrow in a plan of which something was said today, be it swapped in or added."""
+    begin()
+    if said:
+        plan_days.measure(workspace, "a", TODAY, 4, BERLIN)
+    chosen = {"practice": practice("walk"), "setup": setup("walk", baseline_days=baseline, window_days=1)}
+    if swapped:
+        plan_steps.swap(workspace, "a", successor="b", zone=BERLIN, **chosen)
+    else:
+        plan_steps.add(workspace, plan="p", action="b", zone=BERLIN, **chosen)
+    new = one(workspace, "b")
+    assert new.baseline_from == first
+    assert new.practice_from == (TODAY if first is None else first + timedelta(days=7))
+
+
+@pytest.mark.parametrize("name", sorted(NO_WORD))
+def test_what_protects_people_is_begun_without_a_test(workspace, begin, name):
+    """However it is begun; nothing is kept of the attempt."""
+    with pytest.raises(EqError, match="protects people"):
+        begin(name=name, baseline_days=10)
+    assert plans.every(workspace) == ()
+    begin(name="pause")
+    with pytest.raises(EqError, match="protects people"):
+        add(workspace, name=name, baseline_days=7)
+    with pytest.raises(EqError, match="protects people"):
+        plan_steps.swap(
+            workspace, "a", successor="b", setup=setup(name, baseline_days=7), practice=practice(name), zone=BERLIN
+        )
+    assert [action.id for plan in plans.every(workspace) for action in plan.actions] == ["a"]
+    assert one(workspace).running
+    add(workspace, name=name)
+    assert not one(workspace, "b").tested
