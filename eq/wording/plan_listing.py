@@ -32,6 +32,7 @@ _TRIAL: Mapping[Verdict | TrialReason, str] = {
     "may-not-suit": "may not suit you",
     "no_baseline": "no verdict without a baseline",
     "too_few": "too few days for a verdict",
+    "not_done": "done on too few days for a verdict",
     "not_begun": "practice has not begun",
     "no_word": "counted, never judged",
     "": "",
