@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,13 @@ from eq.actions import (
     following,
     importing,
     instruments,
+    journal,
+    plan_days,
+    plan_reviews,
+    plan_steps,
+    planning,
+    plans,
+    practices,
     prepared,
     promises,
     results,
@@ -611,3 +619,145 @@ def test_pointing_at_a_figure_shows_hostile_words_as_words(given_back, enter, se
     said.first.wait_for()
     assert "<script>" in said.first.text_content()
     harmless(given_back, watched)
+
+
+# A plan ---------------------------------------------------------------------------------------------------------------
+
+PLANNED = ("goal", "cue", "act", "obstacle", "instead")
+RUNNING, ENDED = "recall-a-good-turn", "woop"
+
+
+def plan_of(place, practice, name):
+    """A plan with the bait in its goal and in every part of its if–thens, begun at the present instant."""
+    found = practices.one(practice)
+    texts = {field: f"{short(field + name)}" for field in PLANNED[1:]}
+    plan, action = plans.new_id(), plans.new_id()
+    plan_steps.begin(
+        place,
+        plan=plan,
+        action=action,
+        competency=found.competency,
+        goal=short(f"goal{name}"),
+        ranking="",
+        setup=replace(planning.setup_of(found), weekdays=tuple(range(1, 8)), **texts),
+        practice=found,
+        zone=ZONE,
+    )
+    return plan, action
+
+
+@pytest.fixture(scope="module")
+def planned(start_app, tmp_path_factory):
+    """A file with a plan that runs and one that is finished, both looked at, and hostile episodes that speak for it."""
+    place = Workspace(tmp_path_factory.mktemp("planned") / "me.eq")
+    settings.welcome(place)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EQ_TEST_NOW", (clock.now() - timedelta(days=8)).isoformat())
+        running, ended = plan_of(place, RUNNING, ""), plan_of(place, ENDED, "-old")
+    for plan, action in (running, ended):
+        plan_days.measure(place, action, clock.local_day(clock.now(), ZONE, 0) - timedelta(days=3), 4, ZONE)
+        decisions = {action: "keep"}
+        note = long("note")
+        plan_reviews.keep(place, review=plans.new_id(), plan=plan, week=1, note=note, decisions=decisions, zone=ZONE)
+    plan_steps.end(place, ended[0], ZONE)
+    for days in range(6, 0, -1):
+        contact(place, days)
+    for entry in journal.page(place, size=50).entries:
+        entries.tag(place, entry.id, "competency", ["self-awareness"])
+    return start_app(place.path)
+
+
+@pytest.fixture(scope="module")
+def of_plan(planned, enter_for_all):
+    return enter_for_all(planned, width=390)
+
+
+def unfolded(page):
+    for label in page.locator(".stMain summary").all():
+        label.click()
+    page.locator(".stMain summary[aria-expanded=false]").first.wait_for(state="detached")
+
+
+def changing(page):
+    press(page, "Change …")
+    page.get_by_role("dialog").wait_for()
+
+
+def rewording(page):
+    press(page, "Reword the goal")
+    page.get_by_role("dialog").wait_for()
+
+
+def finishing(page):
+    press(page, "Finish the plan")
+    page.get_by_role("dialog").wait_for()
+
+
+def looking_back(page):
+    press(page, "The weekly look")
+    page.get_by_role("heading", name="A look at the week", level=1).wait_for()
+
+
+def plans_so_far(page):
+    page.locator(".st-key-plan-past summary").first.click()
+    page.get_by_text("From the weekly looks").wait_for()
+
+
+def deleting_a_plan(page):
+    plans_so_far(page)
+    press(page, "Delete for good")
+    page.get_by_role("dialog").wait_for()
+
+
+def choosing(page):
+    press(page, "Add a second focus")
+    page.get_by_role("heading", name="Choose a second focus", level=1).wait_for()
+    page.locator("summary").filter(has_text="Where the points come from").click()
+    page.locator("[class*=st-key-episodes-of-focus-]").first.wait_for()
+
+
+PLANS = {
+    "today's practices": ("", None, ("cue", "act")),
+    "my plan": ("plan", None, ("goal", "cue", "act")),
+    "my plan unfolded": ("plan", unfolded, ("goal", "cue", "act", "obstacle", "instead", "goal-old", "note")),
+    "changing a practice": ("plan", changing, PLANNED[1:]),
+    "rewording the goal": ("plan", rewording, ("goal",)),
+    "finishing a plan": ("plan", finishing, ("goal",)),
+    "looking back": ("plan", looking_back, ("goal",)),
+    "plans so far": ("plan", plans_so_far, ("goal-old", "cue-old", "act-old", "note")),
+    "deleting a plan": ("plan", deleting_a_plan, ("goal-old",)),
+    "choosing a focus": ("plan", choosing, ("title",)),
+}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_hostile_words_of_a_plan_are_shown_as_words(planned, of_plan, settle, name):
+    path, act, names = PLANS[name]
+    page = of_plan.page
+    page.goto(planned.url + path)
+    settle(page)
+    if act:
+        act(page)
+        settle(page)
+    harmless(planned, of_plan, *names)
+
+
+def test_hostile_words_typed_at_the_start_of_a_plan_are_shown_as_words(start_app, enter, settle, tmp_path):
+    """From the first screen to the running plan, in each of its five fields."""
+    place = Workspace(tmp_path / "me.eq")
+    settings.welcome(place)
+    app = start_app(place.path)
+    watched = enter(app, "plan", width=390)
+    page = watched.page
+    press(page, "Work on self-regulation")
+    page.get_by_role("heading", name="Begin with something small", level=1).wait_for()
+    settle(page)
+    boxes = page.locator(".st-key-start-fields textarea")
+    expect(boxes).to_have_count(len(PLANNED))
+    for name, box in zip(PLANNED, boxes.all(), strict=True):
+        box.fill(short(name))
+    press(page, "Start")
+    page.locator("[class*=st-key-plan-action-]").first.wait_for()
+    settle(page)
+    page.locator("summary").filter(has_text="How it goes").click()
+    harmless(app, watched, *PLANNED)

@@ -53,8 +53,9 @@ FIRST = date(2026, 6, 1)
 """A Monday."""
 
 TESTED, BESIDE = "reappraise", "recall-a-good-turn"
-UPSET_BEFORE = (7, 6, 8, 6, 7, 5, 8, 6, 7, 7, 6, 8, 6, 7, 5, 7, 6)
-UPSET_WITH = (3, 4, 2, 5, 3, 4, 3, 2, 4)
+UPSET_BEFORE = (7, 5, 8, 4, 7, 6, 9, 4, 6, 7, 3, 8, 6, 7, 5, 8, 4)
+UPSET_WITH = (4, 6, 2, 5, 3, 6, 1, 5, 3)
+MOMENTS = ("no-chance", "done", "not-today", "done")
 NOTE = "Mornings fit best."
 
 
@@ -257,13 +258,15 @@ class Days:
     def lines(self):
         """What the page says about it, number by number."""
         found = self.found()
+        done = sum(self.said.get(day) in ("done", "small") for day in self.during)
+        levels = (sum(values.values()) / len(values) for values in (self.before, self.during))
         return (
             f"{trial.WORD[found.verdict]}.",
-            f"about {found.mean:.1f} standard deviations of your days to the better side",
+            f"is about {found.mean:.1f} times",
             f"95 % range {signed(found.low95)} to {signed(found.high95)}",
-            f"It rests on {len(self.before)} days before and {len(self.during)} with it.",
-            f"Before the practice: usually {sum(self.before.values()) / len(self.before):.1f} (",
-            f"With the practice: usually {sum(self.during.values()) / len(self.during):.1f} (",
+            f"{min(99, math.floor(100 * found.p))} in 100",
+            f"{len(self.before)} days before and {len(self.during)} since it began; on {done} of these",
+            *(f"usually {level:.1f} (" for level in levels),
         )
 
 
@@ -304,8 +307,7 @@ def test_eight_weeks_of_a_plan_from_the_choice_to_what_it_showed(start_app, plac
         day = tested.practice_from + timedelta(days=n)
         if n > 3:
             days.measure(tested, day, UPSET_WITH[n % len(UPSET_WITH)])
-            if n % 2:
-                days.say(tested, day, "done", days.said)
+            days.say(tested, day, MOMENTS[n % 4], days.said)
         if n > 2 and day.isoweekday() < 6 and (done := ("done", None, "not-today", "small")[n % 4]):
             days.say(beside, day, done, days.beside)
     fourth_week(app, enter, place, days, tested, beside)
@@ -313,6 +315,7 @@ def test_eight_weeks_of_a_plan_from_the_choice_to_what_it_showed(start_app, plac
     for n in range(28, 56):
         day = FIRST + timedelta(days=n)
         days.measure(tested, day, UPSET_WITH[n % len(UPSET_WITH)])
+        days.say(tested, day, MOMENTS[n % 4], days.said)
     days.kept(tested)
     eighth_week(app, enter, settle, place, days, tested, beside)
 
@@ -322,7 +325,8 @@ def begun(page, place):
     press(page, today_words.WAY["plan"])
     heading(page, focus_words.TITLE)
     expect(page.get_by_text("Self-regulation has the most points, 8;")).to_be_visible()
-    unfold(page, "8 points")
+    expect(page.locator(".st-key-focus-area-self-regulation").first).to_contain_text("8 points")
+    unfold(page, focus_words.FROM_WHERE)
     expect(page.get_by_text("6 episodes of severity 4 or more on 6 days of the last 56: 3 of 3")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("The call of 1 days ago"))).to_be_visible()
     press(page, "Work on self-regulation")
@@ -413,7 +417,7 @@ def third_day(app, enter, settle, place, days, tested):
 
     press(page, words.EXERCISE, f".st-key-plan-acts-{beside.id}")
     guide = practices.guide(beside.guide)
-    heading(page, guide.title)
+    heading(page, beside.title)
     press(page, "Start", ".guide")
     expect(page.locator(".guide .line")).to_have_text(guide.parts[0].text)
     until(page, lambda: [one.finished for one in exercises.of_action(place, beside.id)], [False])
@@ -495,7 +499,7 @@ def eighth_week(app, enter, settle, place, days, tested, beside):
     visit(app, page, "practices", settle)
     press(page, tested.title)
     heading(page, tested.title)
-    for line in days.lines()[:4]:
+    for line in days.lines()[:5]:
         expect(page.locator(".st-key-practices-gone")).to_contain_text(line)
 
 
@@ -607,7 +611,7 @@ def test_a_plan_is_begun_logged_looked_at_and_an_exercise_stopped_by_keyboard(st
     tab_to(page, words.EXERCISE)
     page.keyboard.press("Enter")
     guide = practices.guide(action.guide)
-    heading(page, guide.title)
+    heading(page, action.title)
     settle(page)
     tab_to(page, "Start")
     page.keyboard.press("Enter")
@@ -675,11 +679,7 @@ def test_breathing_stands_still_where_stillness_is_asked_for(start_app, place, e
     press(page, title)
     heading(page, title)
     press(page, practice_words.DO_NOW)
-    heading(page, practices.guide("slow-breathing").title)
-    still(page)
-    page.locator(".st-key-equals-guide-breathing").get_by_role("button").filter(
-        has_not_text="Look around"
-    ).first.click()
+    press(page, guide_words.BEGIN)
     press(page, "Start", ".guide")
     expect(page.locator(".guide .line")).to_have_text(guide_words.IN)
     circles, boxes, said = page.locator(".guide").evaluate(BOXES)
