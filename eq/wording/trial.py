@@ -116,7 +116,7 @@ def basis(measure: Measure, trial: Trial) -> list[str]:
     found = trial.helped
     if found is None or found.verdict is None:
         return []
-    said = [estimate(measure, found), chance(found), days_behind(trial), weaker(trial), *warnings(trial)]
+    said = [chance(found), estimate(measure, found), days_behind(trial), weaker(trial), *warnings(trial)]
     return [line for line in said if line]
 
 
