@@ -31,8 +31,9 @@ def show() -> None:
     if len(running) >= MOST_FOCUSES:
         look.quiet(words.FULL)
     rows = {row.competency: row for row in found.ranking.rows}
-    for area in _order(found):
-        _area(found, rows[area], next((plan for plan in running if plan.competency == area), None), len(running))
+    with st.container(key="focus-rows", gap="small"):
+        for area in _order(found):
+            _area(found, rows[area], next((plan for plan in running if plan.competency == area), None), len(running))
     _questions(found)
     _sources(found)
     _more(found)

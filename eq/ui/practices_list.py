@@ -30,16 +30,17 @@ def show() -> None:
     """Search, filter, and the practices that fit them; the ones left out come last."""
     look.page_head("", words.TITLE, words.lead(len(practices.all())))
     _search_box()
+    found = _found()
+    if not found:
+        _nothing()
     _pick("competency")
     with st.expander(words.filter_label(_active()), key="practices.filter", icon=":material/tune:"):
         _pick("minutes")
         _pick("grade")
         _with_guide()
-    found = _found()
-    if _narrowed():
-        nothing = words.NOTHING if _words() else words.NONE_FIT
-        look.quiet(words.found(len(found), len(practices.all())) if found else nothing)
-        st.button(words.SHOW_ALL, key="practices.clear", on_click=_clear)
+    if found and _narrowed():
+        look.quiet(words.found(len(found), len(practices.all())))
+        _show_all()
     left = skipped()
     for competency in COMPETENCIES:
         offered = [one for one in found if one.competency == competency and one.id not in left]
@@ -99,6 +100,16 @@ def _active() -> int:
 
 def _narrowed() -> bool:
     return bool(_words() or _chosen("competency") or _active())
+
+
+def _nothing() -> None:
+    """Right below the search: what follows it is empty."""
+    look.quiet(words.NOTHING if _words() else words.NONE_FIT)
+    _show_all()
+
+
+def _show_all() -> None:
+    st.button(words.SHOW_ALL, key="practices.clear", on_click=_clear)
 
 
 def _clear() -> None:

@@ -15,6 +15,7 @@ from eq.reflect.competencies import COMPETENCIES
 from eq.store.workspace import Workspace
 from eq.ui import look
 from eq.wording import plan_focus as focus_words
+from eq.wording import plan_run as moment_words
 from eq.wording import plan_start as words
 
 ZONE = "Europe/Berlin"
@@ -112,7 +113,7 @@ def test_what_is_changed_on_the_screen_is_what_is_kept(tab: Any, workspace: Work
     tab.open("plan").click("focus.work.motivation")
     first, second = offered(tab)[:2]
     area_of(tab, words.GOAL).set_value("My own goal")
-    area_of(tab, words.CUE).set_value("the phone rings\ntwice")
+    area_of(tab, moment_words.CUE).set_value("the phone rings\ntwice")
     tab.run()
     which(tab).set_value(second)
     tab.run()
@@ -186,12 +187,25 @@ def test_answers_are_kept_and_nothing_moves_until_it_is_asked_for(tab: Any, work
     for area in COMPETENCIES:
         tab.app.radio(key=f"focus.importance.{area}").set_value(3 if area == "social-skills" else 0)
         tab.run()
+        assert not tab.app.session_state["tab.focus.begun"]
     assert focus.focus(workspace, ZONE).rated
     assert tab.headings[:5] == [COMPETENCY_TITLES[area] for area in COMPETENCIES]
     assert "Social skills has the most points, 6" in tab.words
     tab.click("focus.sort")
     assert tab.headings[0] == "Social skills"
     assert not tab.has("focus.sort")
+    assert "6 points · Listening" in tab.words
+    assert "0 points · Noticing" in tab.words
+
+
+def test_the_questions_stand_open_where_they_were_begun_before(tab: Any, workspace: Workspace) -> None:
+    """Folded for whoever has answered none of them, or all."""
+    focus.rate(workspace, "empathy", importance=2)
+    tab.open("plan")
+    (asked,) = [one for one in tab.app.expander if one.label == focus_words.QUESTIONS]
+    assert asked.proto.expanded
+    assert tab.app.radio(key="focus.importance.empathy").value == 2
+    assert tab.app.radio(key="focus.readiness.empathy").label == "Empathy: how ready are you to work on it?"
 
 
 def test_the_points_open_with_their_episodes(tab: Any, workspace: Workspace, at: Callable[[str], None]) -> None:
@@ -206,9 +220,12 @@ def test_the_points_open_with_their_episodes(tab: Any, workspace: Workspace, at:
         entries.note(workspace, one, episode="demanding", severity=5)
         entries.finish(workspace, one)
     tab.remember(plan__view="run").open("plan")
-    tab.app.session_state["focus.why.empathy"] = True
+    assert "on 1 day of the last 56" not in tab.words
+    tab.app.session_state["focus.why"] = True
     tab.run()
     assert "5 episodes of severity 4 or more on 1 day of the last 56" in tab.words
+    assert "Empathy: 2 points" in tab.words
+    assert "nobody else has been asked" in tab.words
     entry = next(button.key for button in tab.app.button if str(button.key).startswith("focus.entry.empathy."))
     tab.click(entry)
     assert tab.title.startswith("Call *")
@@ -231,20 +248,32 @@ def test_a_second_focus_is_possible_a_third_is_not(tab: Any, workspace: Workspac
 
 
 def test_a_swap_keeps_the_plan_and_its_goal(tab: Any, workspace: Workspace) -> None:
-    """The screen asks for no goal; the practice that ran is not among those offered."""
+    """The goal stands there to be changed; the practice that ran is not among those offered."""
     practice = next(one for one in practices.all() if one.competency == "empathy")
     action = begin(workspace, practice)
     tab.run()
     tab.remember(plan__swap=action).open("plan")
     assert tab.title == words.TITLE_SWAP
     assert practice.id not in offered(tab)
-    assert words.GOAL not in tab.words
+    assert area_of(tab, words.GOAL).value == "Mine"
     wanted = shown(tab).id
     start(tab)
     plan = only(workspace)
     assert plan.goal == "Mine"
     assert [(one.practice, one.ending) for one in plan.actions] == [(practice.id, "swapped"), (wanted, None)]
     assert plan.actions[1].replaces == action
+
+
+def test_a_swap_takes_the_goal_of_the_new_practice_with_one_tap(tab: Any, workspace: Workspace) -> None:
+    """So that the plan does not go on promising what was swapped away."""
+    action = begin(workspace, next(one for one in practices.all() if one.competency == "empathy"))
+    tab.run()
+    tab.remember(plan__swap=action).open("plan").click("start.use_goal")
+    wanted = shown(tab)
+    assert area_of(tab, words.GOAL).value == wanted.goal
+    assert not tab.has("start.use_goal")
+    start(tab)
+    assert only(workspace).goal == wanted.goal
 
 
 def test_what_protects_people_begins_without_a_test_whatever_was_chosen_before(tab: Any, workspace: Workspace) -> None:

@@ -160,7 +160,7 @@ def test_an_exercise_opens_in_place_and_leads_back(tab):
     """Only a practice with an exercise has the button; leaving the exercise leads back to the practice."""
     assert not opened(tab, "woop").has("practices.do")
     opened(tab, "reset-the-line").click("practices.do")
-    assert tab.title == practices.guide("reset-line").title
+    assert tab.title == practices.one("reset-the-line").title
     assert not tab.has("practices.back")
     assert tab.click("guide.leave").title == practices.one("reset-the-line").title
 
