@@ -49,9 +49,7 @@ def test_a_form_has_no_length():
     assert words.context(FORM) == words.CONTEXT
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0, ""), (59, ""), (60, "about a minute."), (130, "about 2 minutes.")]
-)
+@pytest.mark.parametrize(("seconds", "said"), [(0, ""), (59, ""), (60, "about a minute."), (130, "about 2 minutes.")])
 def test_stopping_is_said_with_its_time_from_a_minute_on(seconds, said):
     """And without a word of blame."""
     assert words.stopped(seconds).endswith(said)
