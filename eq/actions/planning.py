@@ -118,9 +118,7 @@ def _wanted(
         for one in candidates
         if one.id == wanted
     ]
-    verdicts = {practice: word for practice, word in record.verdicts.items() if word != "may-not-suit"}
-    free = replace(record, left=frozenset(), verdicts=verdicts)
-    return suggest.suggestions(named, free, competency, minutes, n=1)
+    return suggest.suggestions(named, replace(record, left=frozenset()), competency, minutes, n=1)
 
 
 def _reference(workspace: Workspace, competency: Competency, plan: str | None) -> Sitting | None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from eq.plan.helped import Verdict
 from eq.reflect.competencies import Competency
 from eq.reflect.ways import Grade
 
-ReasonKind = Literal["helped", "leaned", "trigger", "items", "ways", "none"]
+ReasonKind = Literal["helped", "leaned", "unsuited", "trigger", "items", "ways", "none"]
 
 OFFERED = 3
 
@@ -19,8 +18,11 @@ _GRADES: dict[Grade, int] = {"A": 2, "B": 1, "C": 0}
 _ASKS = -2
 """What a question about health or safety takes away: such a practice leads only where a record speaks for it."""
 
-_HELPED: tuple[Verdict, ...] = ("likely", "promising")
-_UNSUITED: Verdict = "may-not-suit"
+_SAID: dict[str, ReasonKind] = {"likely": "helped", "promising": "leaned", "may-not-suit": "unsuited"}
+_TIERS: dict[str, int] = {"likely": 0, "promising": 1, "may-not-suit": 3}
+_NEITHER = 2
+"""Rank by the word of the last trial. One that may not suit stands last, not out: the word also comes by chance."""
+
 _LONG, _LONGER = 5, -1
 """Minutes a day above which a practice loses a point: what is begun small is kept up more easily."""
 
@@ -71,7 +73,8 @@ class Record:
 class Reason:
     """Why a practice is offered.
 
-    ``helped``: the practice itself, whose last trial was "likely", ``n`` 1; ``leaned`` the same for "promising".
+    ``helped``: the practice itself, whose last trial was "likely", ``n`` 1; ``leaned`` the same for "promising",
+    ``unsuited`` for "may-not-suit".
     ``trigger``: the one of its triggers that came up on most days, ``n`` those days (days of several triggers may be
     the same ones, so they are not added up). ``items``: the statements, ``n`` how many. ``ways``: the ways, ``n`` the
     times in all. ``none``: nothing in the records, no ids, ``n`` 0.
@@ -112,9 +115,9 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Up to ``n`` practices for a focus on ``competency`` that fit into ``minutes_left`` a day.
 
-    Left out: what serves another competency, takes longer, runs already, was left, or has the verdict "may-not-suit".
-    First come those whose last verdict was "likely", then "promising", then the rest; among each by score: days of
-    the commonest of its triggers (3 at most) + statements answered low (2) + times its ways did not help (2) + 1 when
+    Left out: what serves another competency, takes longer, runs already, or was left. First come those whose last
+    verdict was "likely", then "promising", then the rest, then "may-not-suit"; among each by score: days of the
+    commonest of its triggers (3 at most) + statements answered low (2) + times its ways did not help (2) + 1 when
     the focus is its main competency + 2 for grade A or 1 for B - 2 when its caution asks something first
     - 1 above 5 minutes a day; of equal ones the shorter first, then by place in the file. Two with the same facets
     are offered together only when nothing else of the same rank in verdicts scores as high, or one point lower.
@@ -135,7 +138,6 @@ def _fits(candidate: Candidate, record: Record, competency: Competency, minutes_
         competency in {candidate.competency, *candidate.also}
         and candidate.minutes_a_day <= minutes_left
         and candidate.id not in record.running | record.left
-        and record.verdicts.get(candidate.id) != _UNSUITED
     )
 
 
@@ -158,10 +160,9 @@ def _ranked(candidate: Candidate, record: Record, competency: Competency) -> _Ra
     items = tuple(dict.fromkeys(item for facet in facets for item in record.low_items.get(facet, ())))
     ways = tuple(way for way in dict.fromkeys(candidate.ways) if record.unhelpful_ways.get(way, 0) > 0)
     times = sum(record.unhelpful_ways[way] for way in ways)
-    verdict = record.verdicts.get(candidate.id)
-    tier = _HELPED.index(verdict) if verdict in _HELPED else len(_HELPED)
+    verdict = record.verdicts.get(candidate.id, "")
     found = (
-        Reason("helped" if verdict == "likely" else "leaned", (candidate.id,), 1 if tier < len(_HELPED) else 0),
+        Reason(_SAID.get(verdict, "none"), (candidate.id,), 1 if verdict in _SAID else 0),
         Reason("trigger", (trigger,), days),
         Reason("items", items, len(items)),
         Reason("ways", ways, times),
@@ -169,4 +170,9 @@ def _ranked(candidate: Candidate, record: Record, competency: Competency) -> _Ra
     score = min(days, _TRIGGER_MOST) + min(len(items), _ITEMS_MOST) + min(times, _WAYS_MOST)
     score += _GRADES[candidate.grade] + _MAIN * (candidate.competency == competency) + _ASKS * candidate.asks
     score += _LONGER * (candidate.minutes_a_day > _LONG)
-    return _Ranked(candidate, tuple(one for one in found if one.n > 0) or (Reason("none", (), 0),), tier, score)
+    return _Ranked(
+        candidate,
+        tuple(one for one in found if one.n > 0) or (Reason("none", (), 0),),
+        _TIERS.get(verdict, _NEITHER),
+        score,
+    )

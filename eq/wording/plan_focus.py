@@ -17,7 +17,7 @@ from eq.plan.priority import (
     Term,
     TermName,
 )
-from eq.plan.suggest import Reason
+from eq.plan.suggest import Reason, ReasonKind
 from eq.reflect.competencies import Competency
 from eq.wording.plain import count, day, listing, lower_first
 
@@ -161,15 +161,20 @@ def dropped(names: Sequence[TermName], tagged: int) -> list[str]:
     return [f"{_TERMS[name]}: {why[name]}" for name in names]
 
 
+_TRIED: Mapping[ReasonKind, str] = {
+    "helped": "Your days went better with it when you tested it.",
+    "leaned": "Your days leaned to better when you tested it; that settles nothing.",
+    "unsuited": "Your days leaned to worse when you tested it; that settles nothing.",
+}
+"""What the last trial of a practice said."""
+
 LEFT_OUT_WHY = "What is missing for one area is left out for all, so that no gap counts as a low number."
 
 
 def reason(one: Reason, triggers: Mapping[str, str], ways: Mapping[str, str], statements: Mapping[str, str]) -> str:
     """Why a practice is offered, in one sentence; the maps give the words for each id."""
-    if one.kind == "helped":
-        return "Your days went better with it when you tested it."
-    if one.kind == "leaned":
-        return "Your days leaned to better when you tested it; that settles nothing."
+    if one.kind in _TRIED:
+        return _TRIED[one.kind]
     if one.kind == "trigger":
         return f"“{triggers.get(one.ids[0], one.ids[0])}” came up on {count(one.n, 'day')} of the last {EVIDENCE_DAYS}."
     if one.kind == "items":

@@ -88,6 +88,7 @@ def test_the_source_of_a_term_shows_its_number_and_how_it_counts() -> None:
             Reason("leaned", ("p",), 1),
             "Your days leaned to better when you tested it; that settles nothing.",
         ),
+        (Reason("unsuited", ("p",), 1), "Your days leaned to worse when you tested it; that settles nothing."),
         (Reason("trigger", ("t",), 1), "“Noise” came up on 1 day of the last 56."),
         (Reason("items", ("i", "j", "k"), 3), "Your answers to “I wait.” and 2 more statements point here."),
         (Reason("items", ("i",), 1), "Your answers to “I wait.” point here."),
