@@ -47,5 +47,6 @@ def start(series: Sequence[change.Sitting], known: Sequence[tuple[Plan, str]]) -
         if kept in by_id:
             reference = change.reference(series, by_id[kept].taken_at)
             if reference is not None and kept in reference.ids:
-                return Start(reference, [plan for plan, same in known if same == kept][-1])
+                alike = (plan for plan, same in known if same == kept)
+                return Start(reference, min(alike, key=lambda plan: (plan.started_on, plan.created_at, plan.id)))
     return Start(change.reference(series))
