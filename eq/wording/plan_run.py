@@ -161,7 +161,8 @@ def standing(action: Action, phase: Phase, due: bool, today: date) -> str:
         return f"Begins on {day_of(action)}."
     each = "" if action.times == 1 else f", {_times(action.times)} a day"
     how = "Small version only" if action.small else f"{count(action.minutes, 'minute')}{each}"
-    when = "when its moment comes" if action.occasion else "planned today" if due else "not planned today, open to you"
+    planned = "when its moment comes" if action.occasion else "planned today"
+    when = planned if due else "not planned today, open to you"
     # A rest never takes back a day that has begun.
     return f"{how} · {when} · paused from tomorrow on" if action.resting else f"{how} · {when}"
 

@@ -81,6 +81,7 @@ def test_where_a_practice_stands_is_said_in_one_line() -> None:
     assert words.standing(action(small=True, occasion=True), "practice", True, TODAY) == (
         "Small version only · when its moment comes"
     )
+    assert words.standing(action(occasion=True), "practice", False, TODAY).endswith("not planned today, open to you")
 
 
 @pytest.mark.parametrize(
