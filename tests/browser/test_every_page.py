@@ -233,7 +233,6 @@ def looking_back(page):
 def in_an_exercise(page):
     one_way("Talk to yourself by name, as a coach would")(page)
     page.get_by_role("button", name="Do it now", exact=True).click()
-    _wait(page, "Speak to yourself by name")
     part(".guide button.main")(page).wait_for()
 
 
