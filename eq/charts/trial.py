@@ -35,7 +35,7 @@ _HEIGHT, _HEIGHT_NARROW, _FOOT, _TOP, _RIGHT = 230.0, 220.0, 44.0, 28.0, 14.0
 _LEAST_DAYS, _DOTS = 14.0, ((7.0, 8.0), (4.0, 6.0), (0.0, 4.0))
 """Days the axis covers at least; from so many px a day onwards, the size of a dot."""
 
-_MIDDLE, _GAP = 12.0, 0.04
+_GAP = 0.04
 _WORDS_ROOM = 0.13
 """Share of the axis kept free beyond each end for its words."""
 
@@ -139,7 +139,7 @@ def trial_figure(
             "showgrid": True,
         },
         "barmode": "overlay",
-        "annotations": _end_words(measure, width, tokens),
+        "annotations": _end_words(measure, width, tokens, right=begins is not None and day_start(begins) <= middle),
     }
     if begins is not None:
         _mark_beginning(layout, day_start(begins), middle, width, tokens)
@@ -166,18 +166,18 @@ def _axis_ends(measure: Measure, ticks: Sequence[float]) -> list[float]:
     return [low - around * (high - low), high + around * (high - low)]
 
 
-def _end_words(measure: Measure, width: float, tokens: Tokens) -> list[Json]:
-    """What the ends of a scale mean, in the room beyond them."""
+def _end_words(measure: Measure, width: float, tokens: Tokens, *, right: bool) -> list[Json]:
+    """What the ends of a scale mean, in the room beyond them; on the ``right`` where a line would cross them."""
     low, high = words.ends(measure)
     lines = ((low, 0.0, "top", -6), (high, measure.most, "bottom", 6))
     return [
         note(
             fitted(text, SMALL, width, 1).text,
-            x=0.0,
+            x=1.0 if right else 0.0,
             y=at,
             colour=tokens.quiet,
-            anchor=("left", side),
-            shift=(4, away),
+            anchor=("right" if right else "left", side),
+            shift=(-4 if right else 4, away),
             background=tokens.page,
         )
         for text, at, side, away in lines
@@ -208,7 +208,7 @@ def _mark_beginning(layout: Json, at: float, middle: float, width: float, tokens
 def _traces(measure: Measure, data: pd.DataFrame, px_a_day: float, tokens: Tokens) -> list[Json]:
     size = next(size for least, size in _DOTS if px_a_day >= least)
     bands: list[Json] = []
-    middles: list[Json] = []
+    lines: list[Json] = []
     dots: list[Json] = []
     for phase in _PHASES:
         mine = data[data["phase"] == phase]
@@ -216,10 +216,10 @@ def _traces(measure: Measure, data: pd.DataFrame, px_a_day: float, tokens: Token
         if len(days):
             dots.append(_dots(measure, phase, days, size, tokens))
         if len(days) and np.isfinite(usual["value"].iloc[0]):
-            band, middle = _usual(measure, phase, usual, tokens)
+            band, line = _usual(measure, phase, usual, tokens)
             bands.append(band)
-            middles.append(middle)
-    return [*bands, *dots, *middles]
+            lines.append(line)
+    return [*bands, *lines, *dots]
 
 
 def _usual(measure: Measure, phase: Phase, usual: pd.DataFrame, tokens: Tokens) -> tuple[Json, Json]:
@@ -240,17 +240,11 @@ def _usual(measure: Measure, phase: Phase, usual: pd.DataFrame, tokens: Tokens) 
     inset = (last - first) * _GAP / 2
     line = {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines",
         "x": [first + inset, (first + last) / 2, last - inset],
         "y": [mean, mean, mean],
         "cliponaxis": False,
         "line": {"color": tokens.accent, "width": 2},
-        "marker": {
-            "color": tokens.accent,
-            "size": [0, _MIDDLE, 0],
-            "opacity": 1,
-            "line": {"width": [0, 2, 0], "color": tokens.page},
-        },
         "hoverinfo": "text",
         "hovertext": ["", *hover_texts([said]), ""],
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from eq.errors import EqError
 from eq.ui import guide_end, guide_form, guide_tab, look, page
 from eq.ui.components import guide as exercise
 from eq.ui.components.guide import Step, Told
@@ -32,7 +33,13 @@ def show() -> bool:
         return False
     from eq.actions import practices
 
-    guide = practices.guide(wish[0])
+    try:
+        guide = practices.guide(wish[0])
+    except EqError as problem:
+        # An exercise that no longer ships must not lock the page it was opened on.
+        guide_tab.leave()
+        page.problems(problem)
+        return False
     stage = guide_tab.stage()
     if stage in ("stopped", "finished"):
         guide_end.show(guide)

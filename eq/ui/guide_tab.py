@@ -20,7 +20,7 @@ OPEN = "guide.open"
 
 _KEPT = (
     "guide.for", "guide.at", "guide.run", "guide.cautioned", "guide.stage", "guide.seconds", "guide.before",
-    "guide.after", "guide.typed", "guide.began", "guide.note", "guide.noted", "guide.counted", "guide.settled",
+    "guide.after", "guide.typed", "guide.began", "guide.note", "guide.noted", "guide.settled",
 )  # fmt: skip
 
 
@@ -36,6 +36,11 @@ def opened() -> tuple[str, str, str] | None:
         state.put("guide.for", wish)
         state.put("guide.at", here)
     return wish if state.get("guide.at", here) == here else None
+
+
+def open_(guide: str, practice: str, action: str) -> None:
+    """Begin an exercise anew, for a practice and, where it runs in a plan, its action; for callbacks too."""
+    state.put(OPEN, (guide, practice, action))
 
 
 def title(guide: Guide) -> str:
@@ -55,7 +60,7 @@ def leave() -> None:
 def instead(guide: str) -> None:
     """Open another exercise in the place of this one, for the same practice."""
     _, practice, action = state.get(OPEN, ("", "", ""))
-    state.put(OPEN, (guide, practice, action))
+    open_(guide, practice, action)
 
 
 def again() -> None:

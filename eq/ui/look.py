@@ -132,18 +132,33 @@ def table(frame: pd.DataFrame | Ready, *, alt: str | None = None) -> None:
 
 
 @contextmanager
-def figure_card(title: str, *, caption: str, table: pd.DataFrame | Ready, key: str) -> Iterator[None]:
+def figure_card(
+    title: str, *, caption: str, table: pd.DataFrame | Ready, key: str, below: bool = False
+) -> Iterator[None]:
     """A figure with everything it owes the reader; draw the figure itself inside the ``with`` block.
 
     ``title`` is one sentence that says what the figure shows, ``caption`` says what dot and band are and how many
     answers stand behind them. ``table`` holds the same values, its columns already in the reader's words and its
-    numbers as they should read; it is shown without its index. All text is plain text.
+    numbers as they should read; it is shown without its index. All text is plain text. ``below``: the card belongs to
+    something that has a heading of its own.
     """
     with st.container(border=True, key=f"figure-{key}"):
-        st.header(plain(title), anchor=False)
+        (st.subheader if below else st.header)(plain(title), anchor=False)
         yield
-        st.caption(plain(caption))
-        _table_behind(title, table if isinstance(table, Ready) else ready(table), key)
+        _behind(title, caption, table, key)
+
+
+@contextmanager
+def figure_fold(title: str, *, caption: str, table: pd.DataFrame | Ready, key: str) -> Iterator[None]:
+    """The same without a card and a heading of its own, inside a fold whose label is ``title``."""
+    with st.container(key=f"figure-{key}"):
+        yield
+        _behind(title, caption, table, key)
+
+
+def _behind(title: str, caption: str, table: pd.DataFrame | Ready, key: str) -> None:
+    st.caption(plain(caption))
+    _table_behind(title, table if isinstance(table, Ready) else ready(table), key)
 
 
 def _table_behind(title: str, shown: Ready, key: str) -> None:

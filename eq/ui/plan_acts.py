@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from eq.actions import plan_steps
+from eq.actions import plan_steps, plans
 from eq.actions.plan_checks import LONGEST
 from eq.actions.plans import ActionStanding
 from eq.errors import EqError
@@ -24,7 +24,7 @@ def row(plan: Plan, one: ActionStanding) -> None:
         if action.guide and one.phase == "practice":
             open_ = (action.guide, action.practice, action.id)
             icon = ":material/play_arrow:"
-            st.button(words.EXERCISE, key=f"{name}.guide", icon=icon, on_click=state.put, args=(guide_tab.OPEN, open_))
+            st.button(words.EXERCISE, key=f"{name}.guide", icon=icon, on_click=guide_tab.open_, args=open_)
         if action.resting:
             st.button(words.RESUME, key=f"{name}.resume", on_click=_resume, args=(action.id,))
         else:
@@ -32,22 +32,49 @@ def row(plan: Plan, one: ActionStanding) -> None:
         if st.button(words.CHANGE, key=f"{name}.change"):
             choose(plan, action)
         if one.undoable:
-            st.button(words.UNDO, key=f"{name}.undo", on_click=undo, args=(action.id,))
+            undo_button(action)
 
 
 def _pause(action: str) -> None:
-    page.attempt(lambda: plan_steps.pause(state.workspace(), action, state.zone()))
+    def act() -> None:
+        plan_steps.pause(state.workspace(), action, state.zone())
+        took(action, "pause")
+
+    page.attempt(act)
 
 
 def _resume(action: str) -> None:
-    page.attempt(lambda: plan_steps.resume(state.workspace(), action, state.zone()))
+    def act() -> None:
+        plan_steps.resume(state.workspace(), action, state.zone())
+        took(action, "resume")
+
+    page.attempt(act)
 
 
-def undo(action: str) -> None:
-    """Take the last step of a practice back; for callbacks."""
+def took(action: str, step: str) -> None:
+    """Remember a step of this tab, so that its Undo says what it takes back; ``step`` is one of ``words.UNDO``."""
+    state.put(f"plan.step.{action}", (step, _now(action)))
+
+
+def _now(action: str) -> Action | None:
+    every = (one for plan in plans.every(state.workspace()) for one in plan.actions)
+    return next((one for one in every if one.id == action), None)
+
+
+def undo_button(action: Action) -> None:
+    """Take the last step back: named where this tab took it, or where the practice ended with it."""
+    step, after = state.get(f"plan.step.{action.id}", ("", None))
+    label = words.UNDO[action.ending or (step if after == action else "")]
+    st.button(label, key=f"plan.act.{action.id}.undo", on_click=_undo, args=(action,))
+
+
+def _undo(drawn: Action) -> None:
+    """What is taken back is the step that was seen: another tab may have taken one since."""
 
     def act() -> None:
-        done = plan_steps.undo(state.workspace(), action, state.zone())
+        if _now(drawn.id) != drawn:
+            raise EqError(drawn.title, words.OTHER_STEP, words.OTHER_STEP_DO)
+        done = plan_steps.undo(state.workspace(), drawn.id, state.zone())
         state.say(words.UNDONE if done else words.NOTHING_TO_UNDO)
 
     page.attempt(act)
@@ -56,7 +83,7 @@ def undo(action: str) -> None:
 @st.dialog(words.CHANGE_TITLE)
 def choose(plan: Plan, action: Action) -> None:
     """A dialog with every change of a practice."""
-    st.markdown(look.plain(action.title))
+    st.markdown(f"**{look.plain(action.title)}**")
     name = f"plan.change.{action.id}"
     chosen = st.radio(words.CHANGE_LABEL, words.offered(action), format_func=words.ACTS.__getitem__, key=f"{name}.what")
     _DRAW[chosen](plan, action, name)
@@ -77,25 +104,34 @@ def _finish(act: Callable[[], object], said: str = "") -> None:
 def _words(_: Plan, action: Action, name: str) -> None:
     fields = {"cue": words.CUE, "act": words.ACT, "obstacle": words.OBSTACLE, "instead": words.INSTEAD}
     for field, label in fields.items():
-        st.text_input(label, value=getattr(action, field), max_chars=LONGEST, key=f"{name}.{field}")
+        # A box that grows: what is filled in would be cut off on a phone. Line breaks are taken out when it is kept.
+        st.text_area(label, value=getattr(action, field), max_chars=LONGEST, key=f"{name}.{field}", height="content")
 
     def act() -> None:
-        given = {field: str(state.value(f"{name}.{field}") or "") for field in fields}
-        plan_steps.change(state.workspace(), action.id, zone=state.zone(), **given)
+        _change(action, {field: str(state.value(f"{name}.{field}") or "") for field in fields})
 
     if st.button(words.KEEP, type="primary", key=f"{name}.words.go"):
         _finish(act, words.ACTED["change"])
 
 
+def _change(action: Action, given: dict[str, Any]) -> None:
+    """Only what differs from what was drawn: another tab may have changed the rest."""
+    changed = {field: value for field, value in given.items() if value != getattr(action, field)}
+    if changed:
+        plan_steps.change(state.workspace(), action.id, zone=state.zone(), **changed)
+        took(action.id, "change")
+
+
 def _days(_: Plan, action: Action, name: str) -> None:
-    days = st.pills(
-        words.WEEKDAYS_LABEL,
-        range(1, 8),
-        default=list(action.weekdays),
-        selection_mode="multi",
-        format_func=lambda day: words.WEEKDAYS[day - 1],
-        key=f"{name}.weekdays",
-    )
+    with st.container(key="dialog-chips-days"):
+        days = st.pills(
+            words.WEEKDAYS_LABEL,
+            range(1, 8),
+            default=list(action.weekdays),
+            selection_mode="multi",
+            format_func=lambda day: words.WEEKDAYS[day - 1],
+            key=f"{name}.weekdays",
+        )
     with st.container(horizontal=True):
         most = MOST_MINUTES_A_DAY
         minutes = st.number_input(words.MINUTES_EACH, 1, most, action.minutes, key=f"{name}.minutes")
@@ -104,34 +140,41 @@ def _days(_: Plan, action: Action, name: str) -> None:
     at = None if none else st.time_input(words.REMIND, value=action.remind_at, step=300, key=f"{name}.remind")
 
     def act() -> None:
-        given: dict[str, Any] = {"weekdays": tuple(sorted(days)), "minutes": minutes, "times": times, "remind_at": at}
-        plan_steps.change(state.workspace(), action.id, zone=state.zone(), **given)
+        _change(action, {"weekdays": tuple(sorted(days)), "minutes": minutes, "times": times, "remind_at": at})
 
     if st.button(words.KEEP, type="primary", key=f"{name}.days.go"):
         _finish(act, words.ACTED["change"])
 
 
+def _step(take: Callable[[], object], action: Action, name: str) -> None:
+    def act() -> None:
+        take()
+        took(action.id, name)
+
+    _finish(act, words.ACTED[name])
+
+
 def _shrink(_: Plan, action: Action, name: str) -> None:
     st.markdown(f"{words.SHRINK_SAYS} {look.plain(action.tiny)}")
     if st.button(words.ACTS["shrink"], type="primary", key=f"{name}.shrink.go"):
-        _finish(lambda: plan_steps.shrink(state.workspace(), action.id, state.zone()), words.ACTED["shrink"])
+        _step(lambda: plan_steps.shrink(state.workspace(), action.id, state.zone()), action, "shrink")
 
 
 def _grow(_: Plan, action: Action, name: str) -> None:
     if st.button(words.ACTS["grow"], type="primary", key=f"{name}.grow.go"):
-        _finish(lambda: plan_steps.grow(state.workspace(), action.id, state.zone()), words.ACTED["grow"])
+        _step(lambda: plan_steps.grow(state.workspace(), action.id), action, "grow")
 
 
 def _swap(plan: Plan, action: Action, name: str) -> None:
     st.markdown(words.SWAP_SAYS)
-    if st.button(words.ACTS["swap"], type="primary", key=f"{name}.swap.go"):
+    if st.button(words.SWAP_GO, type="primary", key=f"{name}.swap.go"):
         _finish(lambda: tab.start(plan.competency, plan=plan.id, swapped=action.id))
 
 
 def _stop(_: Plan, action: Action, name: str) -> None:
     st.markdown(words.STOP_SAYS)
     if st.button(words.ACTS["stop"], type="primary", key=f"{name}.stop.go"):
-        _finish(lambda: plan_steps.stop(state.workspace(), action.id, state.zone()), words.ACTED["stop"])
+        _step(lambda: plan_steps.stop(state.workspace(), action.id, state.zone()), action, "stop")
 
 
 _DRAW: dict[str, Callable[[Plan, Action, str], None]] = {
@@ -148,7 +191,7 @@ _DRAW: dict[str, Callable[[Plan, Action, str], None]] = {
 def goal(plan: Plan) -> None:
     """A dialog that words the goal anew."""
     key = f"plan.goal.{plan.id}"
-    st.text_input(words.GOAL, value=plan.goal, max_chars=LONGEST, key=key)
+    st.text_area(words.GOAL, value=plan.goal, max_chars=LONGEST, key=key, height="content")
     if st.button(words.KEEP, type="primary", key=f"{key}.go"):
         _finish(lambda: plan_steps.change_goal(state.workspace(), plan.id, str(state.value(key) or "")))
 

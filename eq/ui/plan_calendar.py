@@ -44,21 +44,29 @@ def _body() -> None:
 def _times() -> None:
     chosen = plan_reminders.times(state.workspace())
     days = list(words.REVIEW_DAYS)
+    for key, kept in ((_DAY, chosen.review_day or 0), (_REVIEW, chosen.review), (_RETEST, chosen.retest)):
+        state.hold(key, kept)
     with st.container(horizontal=True, vertical_alignment="bottom", key="calendar-times"):
         st.selectbox(
             words.REVIEW_DAY,
             days,
-            index=days.index(chosen.review_day or 0),
             format_func=words.REVIEW_DAYS.__getitem__,
             key=_DAY,
             on_change=_keep,
+            args=(_DAY,),
         )
-        st.time_input(words.REVIEW_TIME, value=chosen.review, step=900, key=_REVIEW, on_change=_keep)
-        st.time_input(words.RETEST_TIME, value=chosen.retest, step=900, key=_RETEST, on_change=_keep)
+        for key, label in ((_REVIEW, words.REVIEW_TIME), (_RETEST, words.RETEST_TIME)):
+            st.time_input(label, value=None, step=900, key=key, on_change=_keep, args=(key,))
 
 
-def _keep() -> None:
-    day, review, retest = (state.value(key) for key in (_DAY, _REVIEW, _RETEST))
+def _keep(key: str) -> None:
+    """Only what was changed here: another tab may have changed the rest."""
+    chosen, given = plan_reminders.times(state.workspace()), state.value(key)
     page.attempt(
-        lambda: plan_reminders.set_times(state.workspace(), review=review, retest=retest, review_day=day or None)
+        lambda: plan_reminders.set_times(
+            state.workspace(),
+            review=given if key == _REVIEW else chosen.review,
+            retest=given if key == _RETEST else chosen.retest,
+            review_day=(given or None) if key == _DAY else chosen.review_day,
+        )
     )

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from eq.actions import clock, plan_reviews, plans
+from eq.actions import plan_reviews, plans
 from eq.actions.names import COMPETENCY_TITLES
 from eq.actions.plans import Past
 from eq.plan.plan import Plan
@@ -14,6 +14,7 @@ from eq.ui import guide_tab, look, page, plan_acts, plan_trial, state
 from eq.ui.components.width import narrow
 from eq.wording import plan_review as words
 from eq.wording import plan_run as run_words
+from eq.wording import practices as practice_words
 
 
 def show() -> None:
@@ -63,10 +64,10 @@ def _practice(one: Past, *, small: bool) -> None:
     ending = run_words.ENDING[action.ending] if action.ending else ""
     first = action.baseline_from or action.practice_from
     look.quiet(words.past_practice(first, action.ended_on, ending))
-    st.markdown(look.plain(run_words.so_far(one.counted, one.adherence)))
+    st.markdown(look.plain(practice_words.did(one.counted, one.adherence)))
     if said := run_words.if_then(action.cue, action.act):
         st.markdown(look.plain(said))
-    plan_trial.show(action, one.trial, action.ended_on or state.day(clock.now()), small=small, open_=True)
+    plan_trial.show(action, one.trial, action.ended_on or action.practice_from, small=small)
 
 
 def _looks(plan: Plan) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from eq.actions import clock, history, plan_reviews, plans
+from eq.actions import clock, history, noting, plan_reviews, plans
 from eq.actions.history import History
 from eq.actions.plan_checks import LONGEST_NOTE
 from eq.actions.plan_reviews import Look, Looked
@@ -41,19 +41,19 @@ def show() -> None:
     if not found.actions:
         st.markdown(words.NO_ACTIONS)
     for one in found.actions:
-        page.part(partial(_action, found, one))
+        page.part(partial(_action, found, one, small=small))
     if found.due:
         _keep(found)
+    elif found.kept is not None and str(state.known(_note_key(found)) or "").strip():
+        _note_left(found)
     if found.retest_due:
         page.part(partial(_retest, found))
-    for one in found.actions:
-        page.part(partial(plan_trial.show, one.standing.action, one.standing.trial, found.today, small=small))
     if st.button(words.FINISH, key="review.finish"):
         plan_acts.finish(found.plan)
     keep_place(f"plan.review.{plan}", back=False)
 
 
-def _action(found: Look, one: Looked) -> None:
+def _action(found: Look, one: Looked, *, small: bool) -> None:
     standing = one.standing
     action = standing.action
     with look.card(key=f"review-action-{action.id}"):
@@ -62,11 +62,13 @@ def _action(found: Look, one: Looked) -> None:
             look.quiet(run_words.standing(action, standing.phase, standing.due_today, found.today))
         else:
             st.markdown(words.week(one.week))
+            plan_trial.said(action, standing.trial, found.today)
             look.quiet(run_words.so_far(standing.counted, standing.adherence))
         if said := words.SUGGESTED.get(one.suggested.why, ""):
             st.markdown(f"{said} {words.YOURS}")
         if found.due:
             _decide(found, one)
+        plan_trial.fold(action, standing.trial, found.today, small=small)
 
 
 def _decide(found: Look, one: Looked) -> None:
@@ -88,17 +90,54 @@ def _key(found: Look, action: str) -> str:
     return f"review.{found.plan.id}.{found.week}.{action}"
 
 
+def _note_key(found: Look) -> str:
+    return f"review.{found.plan.id}.{found.week}.note"
+
+
+def _note_left(found: Look) -> None:
+    """A note that came too late: another tab kept the look, and what was typed here is nobody's to throw away."""
+    key = _note_key(found)
+    with look.card(key="review-note-left"):
+        look.quiet(words.NOTE_LEFT)
+        _note(key)
+        with st.container(horizontal=True, gap="small", key="review-note-ways"):
+            st.button(words.NOTE_KEEP, key="review.note.keep", on_click=_keep_note, args=(key, found.week))
+            st.button(words.NOTE_DROP, key="review.note.drop", type="tertiary", on_click=_drop_note, args=(key,))
+
+
+def _keep_note(key: str, week: int) -> None:
+    one: str = state.get("plan.review.note", "") or plans.new_id()
+    state.put("plan.review.note", one)
+
+    def act() -> None:
+        text = str(state.value(key) or "")
+        noting.keep(state.workspace(), one, title=words.note_title(week), text=text, zone=state.zone())
+        state.say(words.NOTE_KEPT)
+        _drop_note(key)
+
+    page.attempt(act)
+
+
+def _drop_note(key: str) -> None:
+    state.hold(key, "")
+    state.forget("plan.review.note")
+
+
 def _keep(found: Look) -> None:
-    note = f"review.{found.plan.id}.{found.week}.note"
+    note = _note_key(found)
+    _note(note)
+    st.button(words.KEEP, type="primary", key="review.keep", on_click=_kept, args=(found, note))
+
+
+def _note(key: str) -> None:
     st.text_area(
         words.NOTE,
-        key=note,
+        key=key,
         max_chars=LONGEST_NOTE,
         placeholder=words.NOTE_HINT,
         height="content",
         persist_state="session",
     )
-    st.button(words.KEEP, type="primary", key="review.keep", on_click=_kept, args=(found, note))
 
 
 def _kept(found: Look, note: str) -> None:
@@ -123,6 +162,10 @@ def _kept(found: Look, note: str) -> None:
         return
     state.forget("plan.review.new")
     state.say(words.KEPT_SAID)
+    state.hold(note, "")
+    for action, decision in decisions.items():
+        if decision in ("shrink", "stop"):
+            plan_acts.took(action, decision)
     tab.home()
     if swapped := next((action for action, decision in decisions.items() if decision == "swap"), ""):
         state.put("plan.swap", swapped)

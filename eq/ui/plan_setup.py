@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from typing import Any
 
 import streamlit as st
 
@@ -84,7 +83,7 @@ def _goal_of_plan(one: Start, practice: Practice) -> None:
     key = f"start.{one.new_action}.goal"
     now = next(plan.goal for plan in tab.running() if plan.id == one.plan)
     _line(key, words.GOAL, now, hint=words.GOAL_HINT)
-    if (_value(key) or "") != practice.goal:
+    if (state.known(key) or "") != practice.goal:
         with st.container(key="start-chips-goal"):
             label = words.use_goal(look.plain(practice.goal))
             st.button(label, key="start.use_goal", on_click=state.hold, args=(key, practice.goal))
@@ -111,9 +110,9 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
             st.markdown(look.plain(words.TEST_NONE))
             return
         tested = st.toggle(words.TEST, key=f"start.{one.new_action}.test", persist_state="session")
-        drawn_from = int(_value(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS
+        drawn_from = int(state.known(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS
         st.markdown(look.plain(words.test_why(drawn_from)))
-        if planning.rarely_told(_value(f"{prefix}.days") or ()):
+        if planning.rarely_told(state.known(f"{prefix}.days") or ()):
             st.markdown(look.plain(words.TEST_WEEKLY))
         if not tested:
             look.quiet(words.TEST_OFF)
@@ -150,8 +149,8 @@ def _reference(one: Start, offer: Offer) -> None:
 
 def go(one: Start, practice: Practice) -> None:
     """The start; where a practice asks a question first, answering it is the start."""
-    problem: EqError | None = state.get("start.wrong", None)
-    state.forget("start.wrong")
+    problem: EqError | None = state.get(tab.WRONG, None)
+    state.forget(tab.WRONG)
     if problem is not None:
         page.problems(problem)
     if not practice.ask:
@@ -162,11 +161,11 @@ def go(one: Start, practice: Practice) -> None:
         st.markdown(look.plain(practice.ask))
         with st.container(horizontal=True, key="start-ask-answers"):
             st.button(words.START_NO, key="plan-start-no", on_click=_start, args=(one, practice))
-            st.button(words.LEAVE_OUT, key="plan-start-skip", on_click=_skip, args=(one, practice))
+            st.button(words.LEAVE_OUT, key="plan-start-skip", on_click=_skip, args=(practice,))
         look.quiet(words.ASK_KEPT)
 
 
-def _skip(one: Start, practice: Practice) -> None:
+def _skip(practice: Practice) -> None:
     def act() -> None:
         practices.skip(state.workspace(), practice.id)
         tab.drop(practice.id)
@@ -179,17 +178,22 @@ def _start(one: Start, practice: Practice) -> None:
     try:
         _begin(one, practice, _read(one, practice))
     except EqError as problem:
-        # Said beside the button: the top of the page is out of sight here.
-        state.put("start.wrong", problem)
+        if tab.begun() is None:
+            # What it belongs to ended in another tab: this screen is not drawn again.
+            tab.home()
+            state.refuse(problem)
+        else:
+            # Said beside the button: the top of the page is out of sight here.
+            state.put(tab.WRONG, problem)
         return
     tested = _tested(one, practice)
     tab.home()
-    state.say(words.STARTED_TEST if tested else words.STARTED)
+    state.say(words.started(swapped=bool(one.swapped), added=bool(one.plan), tested=tested))
 
 
 def _tested(one: Start, practice: Practice) -> bool:
     """Whether a test was asked for; the toggle is kept while other practices are looked at, also one without a test."""
-    return planning.testable(practice) and bool(_value(f"start.{one.new_action}.test"))
+    return planning.testable(practice) and bool(state.known(f"start.{one.new_action}.test"))
 
 
 def _begin(one: Start, practice: Practice, setup: Setup) -> None:
@@ -202,7 +206,7 @@ def _begin(one: Start, practice: Practice, setup: Setup) -> None:
             setup=setup,
             practice=practice,
             zone=zone,
-            goal=_value(f"start.{one.new_action}.goal") or "",
+            goal=state.known(f"start.{one.new_action}.goal") or "",
         )
     elif one.plan:
         plan_steps.add(workspace, plan=one.plan, action=one.new_action, setup=setup, practice=practice, zone=zone)
@@ -212,7 +216,7 @@ def _begin(one: Start, practice: Practice, setup: Setup) -> None:
             plan=one.new_plan,
             action=one.new_action,
             competency=one.competency,
-            goal=_value(f"{_prefix(one, practice)}.goal") or practice.title,
+            goal=state.known(f"{_prefix(one, practice)}.goal") or practice.title,
             ranking=focus.ranking_text(focus.focus(workspace, zone)),
             setup=setup,
             practice=practice,
@@ -223,29 +227,21 @@ def _begin(one: Start, practice: Practice, setup: Setup) -> None:
 def _read(one: Start, practice: Practice) -> Setup:
     """How it is to be done, as it stands in the fields; EqError without a day."""
     prefix, given = _prefix(one, practice), planning.setup_of(practice)
-    days: list[int] = _value(f"{prefix}.days") or []
+    days: list[int] = state.known(f"{prefix}.days") or []
     if not days:
         raise EqError(words.DAYS, words.NO_DAY, "Nothing was changed.")
-    remind: time | None = _value(f"{prefix}.remind")
+    remind: time | None = state.known(f"{prefix}.remind")
     tested = _tested(one, practice)
     return Setup(
         practice=practice.id,
-        cue=_value(f"{prefix}.cue") or "",
-        act=_value(f"{prefix}.act") or "",
-        obstacle=_value(f"{prefix}.obstacle") or "",
-        instead=_value(f"{prefix}.instead") or "",
+        cue=state.known(f"{prefix}.cue") or "",
+        act=state.known(f"{prefix}.act") or "",
+        obstacle=state.known(f"{prefix}.obstacle") or "",
+        instead=state.known(f"{prefix}.instead") or "",
         weekdays=tuple(sorted(days)),
         minutes=given.minutes,
         times=given.times,
         remind_at=remind,
-        baseline_days=int(_value(f"{prefix}.baseline") or BASELINE_DAYS) if tested else None,
-        window_days=int(_value(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS,
+        baseline_days=int(state.known(f"{prefix}.baseline") or BASELINE_DAYS) if tested else None,
+        window_days=int(state.known(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS,
     )
-
-
-def _value(key: str) -> Any:
-    """The value of a field, None when it was not drawn."""
-    try:
-        return state.value(key)
-    except KeyError:
-        return None

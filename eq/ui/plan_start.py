@@ -31,14 +31,14 @@ def show() -> None:
     _wanted_not(one, offer)
     if not offer.suggestions:
         st.markdown(look.plain(words.NOTHING))
-        _ways(one)
+        _ways()
         return
     chosen = _choose(one, offer)
     plan_setup.about(chosen.practice)
     plan_setup.fields(one, chosen.practice)
     plan_setup.test(one, chosen.practice, offer)
     plan_setup.go(one, chosen.practice)
-    _ways(one)
+    _ways()
     keep_place(f"plan.start.{one.new_action}", back=False)
 
 
@@ -89,7 +89,7 @@ def _label(offered: Offered, texts: dict[str, str]) -> str:
     return f"**{look.plain(offered.practice.title)}** {look.plain(below)}"
 
 
-def _ways(one: Start) -> None:
+def _ways() -> None:
     with st.container(horizontal=True, key="start-ways"):
         if st.button(words.ALL, key="start.all", type="tertiary"):
             navigation.go("practices")

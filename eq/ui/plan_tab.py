@@ -10,11 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from eq.actions import plans, practices
+from eq.actions import planning, plans, practices
 from eq.errors import EqError
 from eq.plan.plan import Action, Plan
 from eq.reflect.competencies import Competency
 from eq.ui import page, state
+
+WRONG = "start.wrong"
+"""What was wrong with the start, for beside its button; leaving the start forgets it."""
 
 View = Literal["run", "review", "focus", "start"]
 
@@ -54,7 +57,7 @@ def view() -> View:
 
 def home() -> None:
     """Show the running plans, or the choice of a focus while there are none; for callbacks."""
-    state.forget("plan.view", "plan.start", "plan.reviewed")
+    state.forget("plan.view", "plan.start", "plan.reviewed", WRONG)
 
 
 def choose_focus() -> None:
@@ -136,8 +139,8 @@ def owner(action: str) -> tuple[Plan, Action]:
 
 def _want(practice: str) -> None:
     one = practices.one(practice)
-    for plan in running():
-        if plan.competency in (one.competency, *one.also):
-            start(plan.competency, plan=plan.id, wanted=practice)
-            return
-    start(one.competency, wanted=practice)
+    plan = planning.room(state.workspace(), one)
+    if plan is None:
+        start(one.competency, wanted=practice)
+    else:
+        start(plan.competency, plan=plan.id, wanted=practice)

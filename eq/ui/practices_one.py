@@ -8,7 +8,17 @@ from eq.actions import practices
 from eq.actions.names import COMPETENCY_TITLES
 from eq.errors import EqError
 from eq.plan.practice import Practice
-from eq.ui import look, navigation, page, playbook_links, practices_gone, practices_links, practices_list, state
+from eq.ui import (
+    guide_tab,
+    look,
+    navigation,
+    page,
+    playbook_links,
+    practices_gone,
+    practices_links,
+    practices_list,
+    state,
+)
 from eq.ui.components.place import keep_place
 from eq.wording import practices as words
 
@@ -80,7 +90,7 @@ def _do_now(practice: Practice, action: str) -> None:
 
 
 def _open_guide(practice: Practice, action: str) -> None:
-    state.put("guide.open", (practice.guide, practice.id, action))
+    guide_tab.open_(practice.guide, practice.id, action)
 
 
 def _left_out(practice: Practice) -> None:

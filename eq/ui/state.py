@@ -96,6 +96,11 @@ def value(key: str) -> Any:
     return st.session_state[key]
 
 
+def known(key: str) -> Any:
+    """The present value of a widget, None when it was not drawn."""
+    return st.session_state.get(key)
+
+
 def remembered(name: str, mark: object, build: Callable[[], T]) -> T:
     """A derived value, built anew only when ``mark`` (such as the workspace's stamp) has changed."""
     kept = st.session_state.get(f"tab.derived.{name}")

@@ -16,16 +16,17 @@ from eq.ui import door, look, navigation, prepare_links, state, today_follow_up,
 from eq.wording import follow_up
 from eq.wording import today as words
 
+_PLACE = "today.plan.place"
+
 
 def cards(found: Sequence[Due], practice: PlanToday | None = None) -> None:
     """A card for each; the first is the one to go on with, unless it is better left alone or answered in its card."""
     pushed = [due for due in found if not due.quiet and due.kind != "practice"]
-    if practice is not None and today_plan.stays(practice):
-        today_plan.card(practice)
-    for due in found:
+    place = _place(found, practice)
+    for n, due in enumerate(found):
+        if n == place and practice is not None:
+            today_plan.card(practice)
         if due.kind == "practice":
-            if practice is not None:
-                today_plan.card(practice)
             continue
         kind: Literal["primary", "secondary"] = "primary" if pushed and due is pushed[0] else "secondary"
         with look.card(key=f"today-{_name(due).replace('.', '-')}"):
@@ -35,6 +36,17 @@ def cards(found: Sequence[Due], practice: PlanToday | None = None) -> None:
                     _go(due)
                 if due.kind == "follow-up" and due.entry is not None:
                     today_follow_up.aside(due.entry)
+    if practice is not None and place is not None and place >= len(found):
+        today_plan.card(practice)
+
+
+def _place(found: Sequence[Due], practice: PlanToday | None) -> int | None:
+    """Where among the cards that of the plan stands: where it was due, also right after its last answer."""
+    now = next((n for n, due in enumerate(found) if due.kind == "practice"), None)
+    if now is not None:
+        state.put(_PLACE, now)
+        return now
+    return state.get(_PLACE, 0) if today_plan.stays(practice) else None
 
 
 def _left_alone(due: Due) -> bool:

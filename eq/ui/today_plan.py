@@ -9,7 +9,7 @@ import streamlit as st
 from eq.actions import clock
 from eq.actions.plan_today import Asked, PlanToday
 from eq.plan.plan import Day
-from eq.ui import look, navigation, plan_day, state
+from eq.ui import guide_tab, look, navigation, plan_day, state
 from eq.wording import plan_today as words
 from eq.wording.plan_run import to_do
 
@@ -82,11 +82,11 @@ def _open(one: Asked) -> None:
     action = one.action
     st.markdown(f"**{look.plain(action.title)}**")
     if one.due:
-        if line := to_do(action):
+        for line in to_do(action):
             st.markdown(look.plain(line))
         if action.guide and st.button(words.EXERCISE, key=f"today.plan.guide.{action.id}", type="tertiary"):
-            state.put("guide.open", (action.guide, action.practice, action.id))
+            guide_tab.open_(action.guide, action.practice, action.id)
             st.rerun()
     else:
-        look.quiet(words.BASELINE if one.phase == "baseline" else words.NOT_PLANNED)
+        look.quiet(words.before(action) if one.phase == "baseline" else words.NOT_PLANNED)
     plan_day.fields(action, one.day, practice=one.due)

@@ -12,11 +12,11 @@ from eq.plan.schedule import Counted
 from eq.wording.figures import block_days
 from eq.wording.plain import count, day, listing
 
-TITLE: Final = "A look at the week"
+TITLE: Final = "The weekly look"
 BACK: Final = "Back to my plan"
 LEAD: Final = "What was done, what the days were like, and what happens next. Nothing has to change."
 NOT_OVER: Final = "The first week is not over yet. You can look at it so far; it is kept once the week is over."
-KEPT: Final = "This week was looked at."
+KEPT: Final = "You have had your look at this week."
 DECIDE: Final = "What happens next?"
 DECISIONS: Final[Mapping[Decision, str]] = {
     "keep": "Keep it as it is",
@@ -50,8 +50,11 @@ SUGGESTED: Final[Mapping[Why, str]] = {
 }
 YOURS: Final = "You decide."
 NOTE, NOTE_HINT = "A note for yourself, if you like", "What helped, what got in the way, what you want to try"
-KEEP: Final = "Keep this look"
-KEPT_SAID: Final = "The look at the week is kept."
+KEEP: Final = "Keep the weekly look"
+KEPT_SAID: Final = "The weekly look is kept."
+NOTE_LEFT: Final = "This note was typed here after the look at the week had been kept in another tab."
+NOTE_KEEP, NOTE_DROP = "Keep it in the journal", "Drop it"
+NOTE_KEPT: Final = "Kept as a note in your journal."
 ADJUST: Final = (
     "Four weeks are a good time to adjust: a practice that fits your days is worth more than one that looks good on "
     "paper. Most habits take two months or longer, and a day without practice does no harm."
@@ -80,8 +83,10 @@ RETEST_FIRST: Final = (
 FINISH: Final = "Finish the plan"
 NO_ACTIONS: Final = "No practice runs in this plan at the moment."
 
-PAST_TITLE: Final = "Plans so far"
-PAST_LEAD: Final = "What was done and what it showed. What helped is offered first when you choose a practice."
+PAST_TITLE: Final = "What is over"
+PAST_LEAD: Final = (
+    "Plans and practices that ended, and what they showed. What helped is offered first when you choose a practice."
+)
 NOTES: Final = "From the weekly looks"
 NO_PRACTICE: Final = "No practice of it has ended."
 
@@ -89,6 +94,11 @@ NO_PRACTICE: Final = "No practice of it has ended."
 def head(week: int, first: date, last: date) -> str:
     """The quiet line above the look."""
     return f"My plan · week {week} · {block_days(first, last)}"
+
+
+def note_title(number: int) -> str:
+    """The title of a note that could not be kept with its look any more."""
+    return f"Note on week {number} of my plan"
 
 
 def week(counted: Counted) -> str:
@@ -101,8 +111,8 @@ def week(counted: Counted) -> str:
 
 
 def past(goal: str, first: date, last: date | None) -> str:
-    """The heading of a plan; may hold what the person typed."""
-    return f"{goal} · {block_days(first, last)}" if last else goal
+    """The heading of a plan; may hold what the person typed. ``last`` None: it runs, and a practice of it has ended."""
+    return f"{goal} · {block_days(first, last) if last else 'still running'}"
 
 
 def past_practice(first: date, last: date | None, ending: str) -> str:

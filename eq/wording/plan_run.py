@@ -43,21 +43,34 @@ YES_NO: Final[Mapping[int, str]] = {1: "Yes", 0: "No"}
 MINUTES, MINUTE_CHIPS = "Minutes", (0, 5, 15, 30, 60)
 
 DAYS, DAYS_WHICH, DAYS_NONE = (
-    "The days before",
+    "Earlier days",
     "Which day",
     "The days before today stand here from tomorrow on. Today stands above.",
 )
-HOW, SMALL = "How it goes", "Small version"
+HOW, SMALL, SMALL_ONLY = "Steps", "Small version", "Small version only"
+GONE: Final = "This practice is no longer in the library. What you chose for it is kept."
 READ: Final = "All about this practice"
 EXERCISE: Final = "Do it now, guided"
-PAUSE, RESUME, CHANGE, UNDO = "Pause", "Go on with it", "Change …", "Undo"
+PAUSE, RESUME, CHANGE = "Pause", "Go on with it", "Change …"
+UNDO: Final[Mapping[str, str]] = {
+    "": "Undo the last step",
+    "pause": "Undo: paused",
+    "resume": "Undo: going on",
+    "shrink": "Undo: only the small version",
+    "grow": "Undo: the whole practice again",
+    "change": "Undo: changed",
+    "stopped": "Undo: stopped",
+    "distress": "Undo: stopped",
+    "swapped": "Undo: swapped",
+}
+"""By the step that is taken back, or by how a practice ended; "" where this tab does not know it."""
 ADD_PRACTICE, ADD_PLAN = "Add a practice", "Add a second focus"
 FINISH, CHANGE_GOAL, DELETE = "Finish the plan", "Reword the goal", "Delete for good"
 NONE_RUNNING: Final = "No practice runs in this plan. Add one to go on, or finish the plan."
 EMPTY: Final = "No plan runs at the moment. Choose one thing to work on, and begin with something small."
 EMPTY_GO: Final = "Choose a focus"
 
-CHANGE_TITLE, CHANGE_LABEL = "This practice", "What would you like to do?"
+CHANGE_TITLE, CHANGE_LABEL = "Change this practice", "What would you like to do?"
 ACTS: Final[Mapping[str, str]] = {
     "words": "Change the if–then",
     "days": "Change days, minutes or reminder",
@@ -75,15 +88,20 @@ ACTED: Final[Mapping[str, str]] = {
     "stop": "Stopped",
 }
 SHRINK_SAYS: Final = "From today on only its small version is asked for. It counts as done in full."
+SWAP_GO: Final = "Choose another practice"
 SWAP_SAYS: Final = "You choose another practice next. This one ends when the new one starts, and its days are kept."
 STOP_SAYS: Final = "It ends today. Its days and what they showed are kept, and you can undo this."
 FINISH_SAYS: Final = (
-    "Its practices end today. What was done and what it showed stay under “Plans so far”. It cannot be begun again; a "
+    "Its practices end today. What was done and what it showed stay under “What is over”. It cannot be begun again; a "
     "new plan can."
 )
 DELETE_SAYS: Final = (
     "The plan, its practices, every day of them, its weekly looks and notes will be deleted and overwritten. "
     "**This cannot be undone.**"
+)
+OTHER_STEP, OTHER_STEP_DO = (
+    "It was changed in another tab, so nothing was taken back.",
+    "Look at it as it is now; Undo then takes back that step.",
 )
 UNDONE, NOTHING_TO_UNDO = "It is as it was before.", "There is nothing to bring back."
 FINISHED, DELETED = "The plan is finished.", "The plan was deleted."
@@ -104,23 +122,23 @@ STOP_RULE: Final[Mapping[Stop, str]] = {
         "than about you: another one may fit better."
     ),
 }
-REVIEW, REVIEWS = "Look back, five minutes", "The weekly look"
+REVIEW, REVIEWS = "Weekly look, five minutes", "Weekly look"
 ENDING: Final[Mapping[Ending, str]] = {
-    "finished": "finished with the plan",
+    "finished": "ended with its plan",
     "stopped": "stopped",
     "swapped": "swapped for another practice",
     "distress": "stopped, because it was followed by feeling worse",
 }
 
 
-def context(area: str, week: int) -> str:
+def context(week: int) -> str:
     """The quiet line above a plan; ``week`` full weeks since its start."""
-    return f"{TITLE} · {area} · week {week + 1}"
+    return f"{TITLE} · {lower_first(of_week(week))}"
 
 
-def area(title: str, week: int) -> str:
+def of_week(week: int) -> str:
     """The quiet line above one of two plans."""
-    return f"{title} · week {week + 1}"
+    return f"Week {week + 1}"
 
 
 def review_due(week: int) -> str:
@@ -139,10 +157,11 @@ def if_then(cue: str, act: str) -> str:
     return f"If {first or '…'}, then {then or '…'}."
 
 
-def to_do(action: Action) -> str:
-    """What is to be done, in one line: the first if–then, or the small version where only that is asked for."""
-    # The small version is a sentence of its own, and no second half of another.
-    return f"{SMALL}: {action.tiny}" if action.small and action.tiny else if_then(action.cue, action.act)
+def to_do(action: Action) -> list[str]:
+    """What is to be done, in lines: the first if–then, and the small version where only that is asked for."""
+    # The small version is a sentence of its own, and may speak of the if–then: neither stands for the other.
+    small = f"{SMALL}: {action.tiny}" if action.small and action.tiny else ""
+    return [line for line in (if_then(action.cue, action.act), small) if line]
 
 
 def standing(action: Action, phase: Phase, due: bool, today: date) -> str:
@@ -160,11 +179,14 @@ def standing(action: Action, phase: Phase, due: bool, today: date) -> str:
     if phase == "before":
         return f"Begins on {day_of(action)}."
     each = "" if action.times == 1 else f", {_times(action.times)} a day"
-    how = "Small version only" if action.small else f"{count(action.minutes, 'minute')}{each}"
     planned = "when its moment comes" if action.occasion else "planned today"
-    when = planned if due else "not planned today, open to you"
+    # What the small version is, stands above this line where it is known.
+    small = "" if action.tiny else SMALL_ONLY
+    how = small if action.small else f"{count(action.minutes, 'minute')}{each}"
     # A rest never takes back a day that has begun.
-    return f"{how} · {when} · paused from tomorrow on" if action.resting else f"{how} · {when}"
+    rests = "paused from tomorrow on" if action.resting else ""
+    said = " · ".join(filter(None, [how, planned if due else "not planned today, open to you", rests]))
+    return said[0].upper() + said[1:]
 
 
 def day_of(action: Action) -> str:

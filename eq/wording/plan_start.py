@@ -59,7 +59,7 @@ START, START_NO, LEAVE_OUT = "Start", "No: start", "Yes: leave it out"
 ONE_QUESTION = "One question before the start"
 ASK_KEPT = "Your answer is not kept. If you leave it out, only that is remembered, and you can take it back."
 STARTED = "Your plan has begun."
-STARTED_TEST = "Your plan has begun, with the days before the practice."
+STARTED_TEST = "The days before the practice come first."
 LEFT_OUT = "Left out. You can take it back under Practices."
 NOTHING = "No other practice fits here: what is left is running already, was left out, or takes too many minutes."
 REFUSED: Mapping[str, str] = {
@@ -68,6 +68,15 @@ REFUSED: Mapping[str, str] = {
     "no_minutes": f"Your practices take all of the {MOST_MINUTES_A_DAY} minutes a day. Make one smaller, or stop one.",
 }
 SEE_PLAN = "See what is running"
+
+
+def started(*, swapped: bool, added: bool, tested: bool) -> str:
+    """What has begun: a plan, a second practice, or one in place of another."""
+    if swapped:
+        said = "The new practice is in your plan; the one before is kept under “What is over”."
+    else:
+        said = "The practice is in your plan." if added else STARTED
+    return f"{said} {STARTED_TEST}" if tested else said
 
 
 def context(title: str, minutes_left: int) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from eq.plan.measure import Measure
 from eq.plan.plan import Action, Done
 from eq.wording.measure import value
+from eq.wording.plain import day
 
 HEAD = "Your plan today"
 OPEN_PLAN = "Open the plan"
 EXERCISE = "Do it now, guided"
 CHANGE = "Change"
-BASELINE = "So far only this question; the practice begins later."
 NOT_PLANNED = "Not planned today; only this question."
 
 _SAID: dict[Done, str] = {
@@ -26,7 +26,13 @@ def answered(action: Action, done: Done | None, given: float | None) -> str:
     said = [_SAID[done]] if done else []
     if given is not None:
         said.append(f"{action.measure.name}: {_value(action.measure, given)}")
-    return f"{action.title}: {', '.join(said)}" if done else f"{action.title} – {', '.join(said)}"
+    return f"{action.title}: {', '.join(said)}"
+
+
+def before(action: Action) -> str:
+    """Said of a practice that has not begun."""
+    begins = "later" if action.resting else f"on {day(action.practice_from)}"
+    return f"So far only this question; the practice begins {begins}."
 
 
 def _value(measure: Measure, given: float) -> str:

@@ -10,14 +10,18 @@ TITLE = "Reminders in your calendar"
 SAVE = "Save as a calendar file"
 FILE = "plan.ics"
 WHAT = (
-    "A file with your practices that have a time, the weekly look back and the day of the retest. Open it in your "
-    "calendar; a later file updates what an earlier one brought, and takes out what you ended here. It holds the words "
-    "of your plan and is no longer protected once it is saved."
+    "A file with your practices that have a time, the weekly look and the day of the questionnaire in week 8. Open "
+    "it in your calendar; a later file updates what an earlier one brought, and takes out what you ended here. It "
+    "holds the words of your plan and is no longer protected once it is saved."
 )
 DELETED = "A plan you delete for good cannot be taken out of a calendar by a file. End it and save the file first."
-REVIEW_DAY, REVIEW_TIME, RETEST_TIME = "Day of the weekly look", "Time of the weekly look", "Time of the retest"
+REVIEW_DAY, REVIEW_TIME, RETEST_TIME = (
+    "Day of the weekly look",
+    "Time of the weekly look",
+    "Time for the questionnaire in week 8",
+)
 REVIEW_DAYS = {
-    0: "Day it began",
+    0: "Same weekday as the start",
     1: "Monday",
     2: "Tuesday",
     3: "Wednesday",

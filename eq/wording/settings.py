@@ -17,7 +17,7 @@ JOURNAL_SWITCHES = {
 }
 PLAN_SWITCHES = {
     "today_practice": "**Practices** – what your plan asks for today, and its daily measure",
-    "today_plan_review": "**A look back** – five minutes once a week while a plan runs",
+    "today_plan_review": "**The weekly look** – five minutes once a week while a plan runs",
 }
 QUESTIONNAIRE_SWITCHES = {
     "today_pulse": "**The weekly pulse** – once you have taken it",

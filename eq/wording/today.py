@@ -27,7 +27,7 @@ BUTTON = {
     "overdue": "See the promises",
     "prepared": "Debrief it",
     "practice": "See the plan",
-    "plan-review": "Look back",
+    "plan-review": "Weekly look",
     "parked": "Go on",
     "draft": "Go on",
     "entry-draft": "Go on",
@@ -135,7 +135,7 @@ def prepared(label: str, at: str) -> str:
 
 
 def plan_review(week: int) -> str:
-    """A plan that is due for its weekly look back, after so many full weeks."""
+    """A plan that is due for its weekly look, after so many full weeks."""
     return f"**Five minutes for your plan?** Week {week} is over: what was done, and what you would like to keep."
 
 

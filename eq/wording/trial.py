@@ -39,7 +39,7 @@ _TITLE_APART: Final = "“{name}”: this way of reckoning cannot tell whether t
 UNSUITED: Final = "That word comes to about one in eight people whose practice does nothing."
 _MEANS: Final[dict[Verdict, str]] = {
     "likely": "Your days since it began lie to the better side. Keeping it is reasonable.",
-    "promising": "Your days lean that way, and more of them may settle it.",
+    "promising": "Your days since it began lean to the better side, and more of them may settle it.",
     "cannot-tell": "These days cannot tell a help from chance. It may help, do nothing, or do a little harm.",
     "may-not-suit": (
         f"Your days since it began lean to the worse side. {UNSUITED} There is no reason to go on if you do not like "
@@ -48,7 +48,10 @@ _MEANS: Final[dict[Verdict, str]] = {
 }
 _MEANT: Final[dict[Verdict, str]] = {
     "likely": "Your days since it began lay to the better side. Taking it up again is reasonable.",
-    "promising": "Your days leaned that way, and that settles nothing. Taking it up again is reasonable.",
+    "promising": (
+        "Your days since it began leaned to the better side, and that settles nothing. Taking it up again is "
+        "reasonable."
+    ),
     "cannot-tell": (
         "These days cannot tell a help from chance. It may have helped, done nothing, or done a little harm."
     ),
@@ -104,11 +107,14 @@ def title(measure: Measure, trial: Trial) -> str:
 
 def finding(found: Helped, *, ended: bool = False) -> str:
     """A word and what it means, of a practice that runs or has ``ended``; "" without a word."""
+    return f"**{WORD[found.verdict]}.** {meaning(found, ended=ended)}" if found.verdict else ""
+
+
+def meaning(found: Helped, *, ended: bool = False) -> str:
+    """What the word means, for below a title that has it; "" without a word."""
     if found.verdict is None:
         return ""
-    if found.verdict == "cannot-tell" and found.alike:
-        return f"**{WORD[found.verdict]}.** {APART}"
-    return f"**{WORD[found.verdict]}.** {(_MEANT if ended else _MEANS)[found.verdict]}"
+    return APART if found.verdict == "cannot-tell" and found.alike else (_MEANT if ended else _MEANS)[found.verdict]
 
 
 def basis(measure: Measure, trial: Trial) -> list[str]:
@@ -167,6 +173,14 @@ def warnings(trial: Trial) -> list[str]:
         return []
     found = [TREND] if trial.helped.trend_warning else []
     return [LOOKS, *found, *([OTHERS] if trial.others else []), NOT_CAUSED]
+
+
+UNTESTED: Final = "Not tested: counted, not compared."
+
+
+def untested(trial: Trial) -> bool:
+    """Whether there never was anything to compare, so that a few words do; ``no_word`` has the long reason."""
+    return trial.reason in ("no_word", "no_baseline")
 
 
 def no_word(action: Action, trial: Trial, today: date) -> str:
@@ -230,7 +244,7 @@ def _too_few_before(action: Action, trial: Trial, today: date) -> str:
     if len(open_days) < lacking:
         return "Days before it cannot be added later, so there will be no word this time."
     return (
-        "Days of the last week can still be filled in under “The days before”, if you remember them; without "
+        "Days of the last week can still be filled in under “Earlier days”, if you remember them; without "
         f"{lacking} of them there will be no word this time."
     )
 
@@ -249,10 +263,9 @@ def caption(measure: Measure, levels: tuple[Level, Level]) -> str:
     better = "Higher is better." if measure.better == "higher" else "Lower is better."
     if measure.kind == "yes-no":
         better = f"“{YES if measure.better == 'higher' else NO}” is the better answer."
-    return (
-        f"{measure.question} Small dots: your answers on {behind}. Large dot and band: the usual level of a phase and "
-        f"its 95 % range, from {MIN_DAYS} days on.{line} {better}"
-    )
+    known = any(not math.isnan(level.mean) for level in levels)
+    usually = f" Line and band: the usual level, from {MIN_DAYS} days on, and its 95 % range." if known else ""
+    return f"{measure.question} Dots: your answers on {behind}.{usually}{line} {better}"
 
 
 def usual(measure: Measure, numbers: tuple[float, float, float]) -> str:

@@ -90,8 +90,8 @@ def test_the_figure_is_one_that_plotly_accepts(measure: Measure, narrow: bool, c
         drawn = trial_figure(measure, trial_data(measure, tried(measure)), BEGINS, tokens, narrow=narrow)
         checked(drawn)
         kinds = [(trace.type, trace.to_plotly_json().get("mode")) for trace in drawn.data]
-        assert kinds == [("bar", None)] * 2 + [("scatter", "markers")] * 2 + [("scatter", "lines+markers")] * 2
-        before, during = drawn.data[2:4]
+        assert kinds == [("bar", None)] * 2 + [("scatter", "lines")] * 2 + [("scatter", "markers")] * 2
+        before, during = drawn.data[4:6]
         assert (len(before.x), len(during.x)) == (10, 14)
         assert (before.marker.symbol, during.marker.symbol) == ("circle-open", "circle")
         assert "practice begins" in texts(drawn)
@@ -102,8 +102,21 @@ def test_the_line_stands_at_the_beginning_of_the_first_day_of_practice() -> None
     data = trial_data(TENSE, tried(TENSE))
     figure = trial_figure(TENSE, data, BEGINS, LIGHT)
     (line,) = figure.layout.shapes
-    assert max(figure.data[2].x) < line.x0 < min(figure.data[3].x)
+    assert max(figure.data[4].x) < line.x0 < min(figure.data[5].x)
     assert not trial_figure(TENSE, data, None, LIGHT).layout.shapes
+
+
+def test_the_words_of_a_scale_stand_where_the_line_of_the_beginning_does_not():
+    """A short time before the practice lies on the left, so its line would cross words that stand there."""
+    data = trial_data(TENSE, tried(TENSE))
+    ends = {TENSE.low, TENSE.high}
+
+    def sides(begins):
+        notes = trial_figure(TENSE, data, begins, LIGHT).layout.annotations
+        return {note.xanchor for note in notes if any(end in note.text for end in ends)}
+
+    assert sides(BEGINS) == {"right"}
+    assert sides(max(data["end"])) == sides(None) == {"left"}
 
 
 @BOTH

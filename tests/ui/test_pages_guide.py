@@ -337,7 +337,7 @@ def test_before_the_practice_only_its_measure_is_asked(tab, begin):
     tab.run()
     assert [group.key for group in tab.app.get("button_group") if group.key.startswith("plan.done")] == []
     assert tab.app.radio(key=f"plan.measure.a.{TODAY}").value is None
-    assert "the practice begins later" in tab.words
+    assert "the practice begins on " in tab.words
 
 
 def test_the_exercise_opens_in_the_place_of_today_and_leads_back(tab, workspace, begin):

@@ -82,11 +82,12 @@ def measure_key(action, day=NOW):
     return f"plan.measure.{action}.{day.isoformat()}"
 
 
-def test_the_goal_is_the_title_and_reads_as_it_was_typed(tab, planned):
+def test_the_area_is_the_title_and_the_goal_reads_as_it_was_typed(tab, planned):
     planned()
     tab.open("plan")
-    assert tab.title == "One <b>slow</b> minute *before* the next"
-    assert "My plan · Self-regulation · week 1" in tab.words
+    assert tab.title == "Self-regulation"
+    assert "One <b>slow</b> minute *before* the next" in tab.words
+    assert "My plan · week 1" in tab.words
     assert "If I have put the phone down" in tab.words
 
 
@@ -189,17 +190,24 @@ def test_words_changed_in_the_dialog_are_kept_as_typed(tab, workspace, planned):
     _, action = planned(2)
     tab.open("plan")
     tab.click(f"plan.act.{action}.change")
-    tab.app.text_input(key=f"plan.change.{action}.cue").set_value("The *phone* <i>rings</i>")
+    tab.app.text_area(key=f"plan.change.{action}.cue").set_value("The *phone* <i>rings</i>")
     tab.click_in_dialog(f"plan.act.{action}.change", f"plan.change.{action}.words.go")
     assert plans.running(workspace)[0].running[0].cue == "The *phone* <i>rings</i>"
     assert "If the *phone* <i>rings</i>, then" in tab.run().words
 
 
+def unfold(tab, action):
+    tab.app.session_state[f"plan.trial.fold.{action}"] = True
+    return tab.run()
+
+
 def test_a_tested_practice_shows_its_figure_its_word_and_what_it_cannot_mean(tab, filled):
+    """Folded into the card of the practice, under the word."""
     _, action = filled()
     tab.open("plan")
-    assert tab.figures == 1
+    assert tab.figures == 0
     assert "likely helping" in tab.words
+    assert unfold(tab, action).figures == 1
     basis = next(one for one in tab.app.expander if one.label == "What this rests on")
     (lines,) = [one.value for one in basis.markdown]
     for said in ("is made for days that vary", "in 100", "on 11 of these it was done", "does not show what caused"):
@@ -214,8 +222,28 @@ def test_without_a_test_the_reason_stands_in_place_of_a_word(tab, workspace, pla
     _, action = planned(2)
     plan_days.measure(workspace, action, NOW, 4, ZONE)
     tab.open("plan")
-    assert "nothing to compare with" in tab.words
     assert "day by day" in tab.words
+    assert "nothing to compare with" in unfold(tab, action).words
+
+
+def test_without_a_test_and_without_an_answer_one_line_says_so_and_the_steps_say_why(tab, planned):
+    """Beside two plans a paragraph of reasons would say of nothing what it is about."""
+    _, action = planned(2)
+    tab.open("plan")
+    assert "Not tested: counted, not compared." in tab.words
+    assert "nothing to compare with" not in tab.words
+    tab.app.session_state[f"plan.how.{action}"] = True
+    assert "nothing to compare with" in tab.run().words
+
+
+def test_the_look_says_what_the_measure_did_before_it_asks_what_happens_next(tab, filled):
+    """The figure is folded below the choice."""
+    plan, action = filled()
+    tab.open("plan").click(f"plan.review.{plan}")
+    assert "Before the practice: usually" in tab.words
+    assert "Likely helping. Your days" in tab.words
+    assert tab.figures == 0
+    assert unfold(tab, action).figures == 1
 
 
 def test_the_weekly_look_is_offered_once_a_week_is_over_and_kept_once(tab, workspace, planned):
@@ -223,12 +251,12 @@ def test_the_weekly_look_is_offered_once_a_week_is_over_and_kept_once(tab, works
     tab.open("plan")
     assert "Week 1 is over." in tab.words
     tab.click(f"plan.review.{plan}")
-    assert tab.title == "A look at the week"
+    assert tab.title == "The weekly look"
     tab.app.text_area[0].set_value("Mornings <b>work</b>")
     tab.click("review.keep")
     (kept,) = plan_reviews.every(workspace, plan)
     assert (kept.week, kept.note, kept.decisions) == (1, "Mornings <b>work</b>", ((action, "keep"),))
-    assert "The look at the week is kept." in tab.words
+    assert "The weekly look is kept." in tab.words
     assert "is over." not in tab.words
 
 
@@ -238,7 +266,8 @@ def test_making_it_smaller_in_the_look_asks_only_for_the_small_version(tab, work
     tab.app.radio(key=f"review.{plan}.1.{action}").set_value("shrink")
     tab.click("review.keep")
     assert plans.running(workspace)[0].running[0].small
-    assert "Small version only" in tab.words
+    assert "If I have put the phone down" in tab.words
+    assert "Small version: " in tab.words
 
 
 def test_whoever_wants_to_swap_is_led_to_another_practice(tab, workspace, planned):
@@ -272,24 +301,26 @@ def test_a_finished_plan_stays_with_what_it_showed_until_it_is_deleted(tab, work
     assert plans.running(workspace) == ()
     tab.app.session_state[f"past.{plan}"] = True
     tab.run()
-    assert "Plans so far" in tab.headings
+    assert "What is over" in tab.headings
     assert tab.figures == 1
-    assert "finished with the plan" in tab.words
+    assert "ended with its plan" in tab.words
     tab.click(f"past.delete.{plan}")
     tab.click_in_dialog(f"past.delete.{plan}", f"plan.delete.{plan}.go")
     assert plans.every(workspace) == ()
-    assert "Plans so far" not in tab.run().headings
+    assert "What is over" not in tab.run().headings
 
 
 def test_two_plans_stand_below_one_another_with_a_figure_each(tab, workspace, filled, planned):
-    """Each with its own goal; the second focus is the last."""
-    filled()
+    """Each under its area with its own goal; the second focus is the last."""
+    _, first = filled()
     _, other = planned(2, WAITS, goal="One word after a hard call")
     plan_days.measure(workspace, other, NOW, 5, ZONE)
     tab.open("plan")
     assert tab.title == "My plan"
-    assert "One word after a hard call" in tab.headings
-    assert tab.figures == 2
+    assert tab.headings[:2] == ["Self-regulation", "Self-awareness"]
+    assert "One word after a hard call" in tab.words
+    unfold(tab, first)
+    assert unfold(tab, other).figures == 2
     assert not tab.has("plan.add")
 
 
@@ -301,7 +332,9 @@ def test_a_practice_that_left_the_library_takes_nothing_else_with_it(tab, worksp
     tab.open("plan")
     tab.app.session_state[f"plan.how.{action}"] = True
     tab.run()
-    assert "There is no such practice" in tab.errors
+    assert "no longer in the library" in tab.words
+    assert f"Small version. {plans.running(workspace)[0].running[0].tiny}" in tab.words
+    assert not tab.errors
     assert tab.app.radio(key=measure_key(action))
 
 
@@ -325,7 +358,7 @@ def test_an_exercise_takes_the_place_of_the_plan(tab, planned):
     _, action = planned()
     tab.open("plan").click(f"plan.act.{action}.guide")
     assert tab.app.session_state["tab.guide.open"] == (PRACTICE, PRACTICE, action)
-    assert "Plans so far" not in tab.headings
+    assert "What is over" not in tab.headings
     assert not tab.has(f"plan.act.{action}.pause")
 
 
@@ -362,7 +395,7 @@ def test_a_day_that_is_refused_says_why_and_keeps_the_rest(tab, workspace, plann
     stand(NOW + timedelta(days=9))
     pills(tab, done_key(action)).set_value("done")
     tab.run()
-    assert "can be filled in or changed for 7 days" in tab.errors
+    assert "can be filled in or changed for 6 days" in tab.errors
     assert not any(known for known in plans.days(workspace, plans.running(workspace)[0].running).values())
 
 

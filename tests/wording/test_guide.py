@@ -79,7 +79,7 @@ def test_an_answered_practice_is_one_line(kind, given, said):
     """With the value of its measure as it was asked."""
     one = action(kind)
     assert plan_today.answered(one, "done", given) == f"A pause: done, {one.measure.name}: {said}"
-    assert plan_today.answered(one, None, given) == f"A pause – {one.measure.name}: {said}"
+    assert plan_today.answered(one, None, given) == f"A pause: {one.measure.name}: {said}"
 
 
 @pytest.mark.parametrize("done", DONE)

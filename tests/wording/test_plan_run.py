@@ -6,7 +6,7 @@ import math
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from eq.content.practices import practices
 from eq.plan.adherence import adherence, of_days
 from eq.plan.measure import Measure
-from eq.plan.plan import DECISIONS, DONE, ENDINGS, Action, Day, Pause
+from eq.plan.plan import DECISIONS, DONE, Action, Day, Ending, Pause
 from eq.plan.schedule import Counted
 from eq.wording import plan_review, plan_run
 from eq.wording import plan_run as words
@@ -107,17 +107,20 @@ def test_an_if_then_reads_as_one_sentence_however_it_was_typed() -> None:
 
 
 def test_where_only_the_small_version_is_asked_for_it_stands_as_a_sentence_of_its_own() -> None:
-    """It is never the second half of an if–then, nor is the whole practice asked for beside it."""
-    one = action(cue="I hang up", act="I breathe out", tiny="Feel your feet.")
-    assert words.to_do(one) == "If I hang up, then I breathe out."
-    assert words.to_do(replace(one, small=True)) == "Small version: Feel your feet."
-    assert words.to_do(replace(one, small=True, tiny="")) == "If I hang up, then I breathe out."
+    """It is never the second half of an if–then, and stands below the sentence it may speak of."""
+    one, said = (
+        action(cue="I hang up", act="I breathe out", tiny="Feel your feet."),
+        "If I hang up, then I breathe out.",
+    )
+    assert words.to_do(one) == [said]
+    assert words.to_do(replace(one, small=True)) == [said, "Small version: Feel your feet."]
+    assert words.to_do(replace(one, small=True, tiny="")) == [said]
 
 
 def test_every_answer_decision_and_ending_has_its_word() -> None:
     """Nothing that can be stored is without one."""
     assert set(words.DONE) == set(words.answers(small=True)) == set(DONE)
-    assert set(words.ENDING) == set(ENDINGS)
+    assert set(words.ENDING) == set(get_args(Ending))
     assert set(plan_review.DECISIONS) == set(plan_review.HINTS) == set(DECISIONS)
     assert all(plan_review.decided("Pause", one).startswith("Pause: ") for one in DECISIONS)
 

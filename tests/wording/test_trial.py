@@ -237,7 +237,7 @@ def test_days_before_that_can_still_be_filled_in_are_named(on: int, can: bool) -
     one, today = action(), BEGINS + timedelta(days=on)
     found = trial(one, [*days, Day(BEGINS, "done", 5.0)])
     said = words.no_word(one, found, today)
-    assert ("can still be filled in under “The days before”" in said) == can
+    assert ("can still be filled in under “Earlier days”" in said) == can
     assert ("without 2 of them" in said) == can
     assert ("cannot be added later" in said) != can
 

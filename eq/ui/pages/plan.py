@@ -22,14 +22,16 @@ def _body() -> None:
         from eq.ui import plan_calendar, plan_focus, plan_past
 
         plan_focus.show()
-        plan_past.show()
-        plan_calendar.show()
+        # Beside a plan that runs, this is the choice alone: the way back leads to the rest.
+        if not tab.running():
+            plan_calendar.show()
+            plan_past.show()
     else:
         from eq.ui import plan_calendar, plan_past, plan_run
 
         plan_run.show()
-        plan_past.show()
         plan_calendar.show()
+        plan_past.show()
 
 
 page.show(_body)
