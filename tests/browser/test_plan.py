@@ -29,7 +29,6 @@ from eq.actions import (
     settings,
     taking,
 )
-from eq.actions import sessions as exercises
 from eq.actions.names import names
 from eq.actions.taking import Given
 from eq.content import questionnaires
@@ -68,6 +67,12 @@ def place(tmp_path):
 
 def heading(page, text):
     expect(page.get_by_role("heading", name=text, level=1, exact=True)).to_be_visible(timeout=20_000)
+
+
+def on_my_plan(page, goal):
+    """What runs is shown, with the goal in the person's words."""
+    expect(page.locator("[class*=st-key-plan-action-]").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".stMain").get_by_text(goal, exact=True).first).to_be_visible()
 
 
 def still(page):
@@ -129,6 +134,14 @@ def tap_measure(page, place, action, day, value):
     scale = page.locator(f".st-key-scale-plan-{action.id}-{day}")
     scale.get_by_role("radio", name=str(value), exact=True).locator("xpath=ancestor::label").click()
     until(page, lambda: (one := known(place, action, day)) and one.value, float(value))
+
+
+def exercises(place, action):
+    """For each exercise that was begun in a practice: whether it was gone through to its end."""
+    with place.read() as db:
+        return [
+            bool(one) for (one,) in db.execute("select finished from practice_session where action = ?", (action.id,))
+        ]
 
 
 # What is there before the plan ----------------------------------------------------------------------------------------
@@ -199,20 +212,14 @@ def tally(action, said, last):
     return done, planned, extra
 
 
-def share(done, planned):
-    """The share and its range as the page puts them."""
+def counted(numbers):
+    """What stands there of days done, planned and beyond the plan: the counts, their share, and its range (Wilson)."""
+    done, planned, extra = numbers
     z, p = 1.959963984540054, done / planned
     middle, wide = p + z * z / (2 * planned), z * math.sqrt(p * (1 - p) / planned + z * z / (4 * planned**2))
-    low, high = ((middle + sign * wide) / (1 + z * z / planned) for sign in (-1, 1))
-    range_ = f"{100 * low:.0f} to {100 * high:.0f} %."
-    return f"That is {100 * p:.0f} %; with this many days the likely range for your usual share is {range_}"
-
-
-def counted(numbers):
-    """What is said of so many days done, planned, and beyond the plan."""
-    done, planned, extra = numbers
+    low, high = (100 * (middle + sign * wide) / (1 + z * z / planned) for sign in (-1, 1))
     beyond = f", and {extra} beyond the plan" if extra else ""
-    return f"{done} of {planned} planned days{beyond}. {share(done, planned)}"
+    return re.compile(rf"{done} of {planned} planned days{beyond}\D+{100 * p:.0f} %\D+{low:.0f} to {high:.0f} %")
 
 
 def signed(value):
@@ -261,7 +268,6 @@ class Days:
         done = sum(self.said.get(day) in ("done", "small") for day in self.during)
         levels = (sum(values.values()) / len(values) for values in (self.before, self.during))
         return (
-            f"{trial.WORD[found.verdict]}.",
             f"is about {found.mean:.1f} times",
             f"95 % range {signed(found.low95)} to {signed(found.high95)}",
             f"{min(99, math.floor(100 * found.p))} in 100",
@@ -348,7 +354,7 @@ def begun(page, place):
         still(page)
         page.locator(".st-key-start-chips-days").get_by_text(chip, exact=True).click()
     press(page, start_words.START_NO)
-    heading(page, practices.one(TESTED).goal)
+    on_my_plan(page, practices.one(TESTED).goal)
     [plan] = plans.running(place)
     [tested] = plan.running
     assert (plan.competency, plan.started_on, plan.ranking != "") == ("self-regulation", FIRST, True)
@@ -368,13 +374,13 @@ def first_day(app, enter, settle, place, days, tested):
     expect(page.locator(".st-key-today-plan-answered")).to_contain_text(f"{tested.title}: done")
     week = (day - FIRST).days // 7
     expect(page.get_by_text(f"Week {week} is over:")).to_be_visible()
-    press(page, "Look back")
+    press(page, today_words.BUTTON["plan-review"])
     expect(page.get_by_text(f"Week {week} is over.")).to_be_visible()
     press(page, words.REVIEW)
     heading(page, review_words.TITLE)
     press(page, review_words.KEEP)
     expect(page.get_by_text(review_words.KEPT_SAID)).to_be_visible()
-    heading(page, practices.one(TESTED).goal)
+    on_my_plan(page, practices.one(TESTED).goal)
     [kept] = plan_reviews.every(place, tested.plan)
     assert (kept.week, kept.decisions) == (week, ((tested.id, "keep"),))
 
@@ -411,7 +417,7 @@ def third_day(app, enter, settle, place, days, tested):
     heading(page, start_words.TITLE_ADD)
     expect(page.locator(".st-key-choice-start label:has(input)").first).to_contain_text(title)
     press(page, start_words.START)
-    heading(page, practices.one(TESTED).goal)
+    on_my_plan(page, practices.one(TESTED).goal)
     _, beside = plans.running(place)[0].running
     assert (beside.practice, beside.practice_from, beside.tested) == (BESIDE, day, False)
 
@@ -420,13 +426,12 @@ def third_day(app, enter, settle, place, days, tested):
     heading(page, beside.title)
     press(page, "Start", ".guide")
     expect(page.locator(".guide .line")).to_have_text(guide.parts[0].text)
-    until(page, lambda: [one.finished for one in exercises.of_action(place, beside.id)], [False])
+    until(page, lambda: exercises(place, beside), [False])
     press(page, "Stop", ".guide")
     expect(page.get_by_text(guide_words.STOPPED)).to_be_visible()
     press(page, guide_words.DONE)
-    heading(page, practices.one(TESTED).goal)
-    [stopped] = exercises.of_action(place, beside.id)
-    assert not stopped.finished
+    on_my_plan(page, practices.one(TESTED).goal)
+    assert exercises(place, beside) == [False]
     assert known(place, beside, day) is None
     return beside
 
@@ -435,7 +440,7 @@ def fourth_week(app, enter, place, days, tested, beside):
     """Kept, and swapped for something else; the counts are those of the test."""
     day = FIRST + timedelta(days=28)
     page = later(app, day, enter)
-    press(page, "Look back")
+    press(page, today_words.BUTTON["plan-review"])
     press(page, words.REVIEW)
     heading(page, review_words.TITLE)
     expect(page.get_by_text(review_words.ADJUST)).to_be_visible()
@@ -450,7 +455,7 @@ def fourth_week(app, enter, place, days, tested, beside):
     heading(page, start_words.TITLE_SWAP)
     still(page)
     page.get_by_role("button", name=re.compile(f"^({start_words.START}|{start_words.START_NO})$")).click()
-    heading(page, practices.one(TESTED).goal)
+    on_my_plan(page, practices.one(TESTED).goal)
     _, old, new = plans.running(place)[0].actions
     assert (old.id, old.ending, old.ended_on) == (beside.id, "swapped", day)
     assert (new.replaces, new.running, new.practice_from) == (beside.id, True, day)
@@ -463,7 +468,7 @@ def eighth_week(app, enter, settle, place, days, tested, beside):
     """The retest is due, the word is the one that the days give, and the next choice begins with what helped."""
     page = later(app, FIRST + timedelta(days=56), enter)
     expect(page.get_by_text("Your plan is eight weeks old")).to_be_visible()
-    press(page, "Look back")
+    press(page, today_words.BUTTON["plan-review"])
     press(page, words.REVIEW)
     heading(page, review_words.TITLE)
     retest = page.locator(".stVerticalBlock.st-key-review-retest")
@@ -471,9 +476,11 @@ def eighth_week(app, enter, settle, place, days, tested, beside):
     expect(retest.get_by_role("button", name=review_words.RETEST_GO)).to_be_visible()
     days.kept(tested)
     assert days.found().verdict == "likely"
-    judged(page.locator(f".st-key-figure-trial-{tested.id}"), days)
+    expect(page.locator(f".st-key-review-action-{tested.id}")).to_contain_text(f"{trial.WORD[days.found().verdict]}.")
     press(page, review_words.KEEP)
-    heading(page, practices.one(TESTED).goal)
+    on_my_plan(page, practices.one(TESTED).goal)
+    unfold(page, f"“{tested.measure.name}”")
+    judged(page.locator(f".st-key-figure-trial-{tested.id}"), days)
 
     # Finished: it stays as history, with its word, its figure and its notes.
     press(page, words.FINISH)
@@ -499,12 +506,12 @@ def eighth_week(app, enter, settle, place, days, tested, beside):
     visit(app, page, "practices", settle)
     press(page, tested.title)
     heading(page, tested.title)
-    for line in days.lines()[:5]:
+    for line in days.lines()[:4]:
         expect(page.locator(".st-key-practices-gone")).to_contain_text(line)
 
 
 def judged(card, days):
-    """The card of a trial: the word with its numbers, the warning about the second practice, and every day as a dot."""
+    """The card of a trial: its numbers, the warning about the second practice, and every day as a dot."""
     for line in days.lines():
         expect(card).to_contain_text(line)
     for warning in (trial.OTHERS, trial.NOT_CAUSED):
@@ -530,11 +537,11 @@ def test_what_was_said_today_is_kept_when_the_plan_is_looked_at(start_app, place
         visit(app, page, "", settle)
         tap_done(page, place, action, day, "Done", "done")
         tap_measure(page, place, action, day, value)
-        press(page, "Look back")
+        press(page, today_words.BUTTON["plan-review"])
         press(page, words.REVIEW)
         heading(page, review_words.TITLE)
         press(page, review_words.BACK)
-        heading(page, practices.one(BESIDE).goal)
+        on_my_plan(page, practices.one(BESIDE).goal)
         one = known(place, action, day)
         assert (one.done, one.value) == ("done", float(value))
 
@@ -555,7 +562,7 @@ def test_a_plan_runs_three_clicks_after_today(start_app, place, enter, capsys):
     seconds = monotonic() - began
     [plan] = plans.running(place)
     [action] = plan.running
-    heading(page, plan.goal)
+    on_my_plan(page, plan.goal)
     expect(page.locator(f".st-key-plan-action-{action.id}")).to_contain_text(action.measure.question)
     assert clicks == 3
     with capsys.disabled():
@@ -588,7 +595,7 @@ def test_a_plan_is_begun_logged_looked_at_and_an_exercise_stopped_by_keyboard(st
     settle(page)
     tab_to(page, start_words.START)
     page.keyboard.press("Enter")
-    heading(page, practices.one(BESIDE).goal)
+    on_my_plan(page, practices.one(BESIDE).goal)
     [action] = plans.running(place)[0].running
     assert action.practice == BESIDE
 
@@ -616,15 +623,15 @@ def test_a_plan_is_begun_logged_looked_at_and_an_exercise_stopped_by_keyboard(st
     tab_to(page, "Start")
     page.keyboard.press("Enter")
     expect(page.locator(".guide .line")).to_have_text(guide.parts[0].text)
-    until(page, lambda: [one.finished for one in exercises.of_action(place, action.id)], [False])
+    until(page, lambda: exercises(place, action), [False])
     tab_to(page, "Stop")
     page.keyboard.press("Enter")
     expect(page.get_by_text(guide_words.STOPPED)).to_be_visible()
     settle(page)
     tab_to(page, guide_words.DONE)
     page.keyboard.press("Enter")
-    heading(page, practices.one(BESIDE).goal)
-    assert [one.finished for one in exercises.of_action(place, action.id)] == [False]
+    on_my_plan(page, practices.one(BESIDE).goal)
+    assert exercises(place, action) == [False]
 
     # A week later: the look at it, with a smaller version from now on.
     app.kill()
