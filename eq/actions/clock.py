@@ -23,6 +23,14 @@ def now() -> datetime:
     return parse_instant(given, "EQ_TEST_NOW") if given else datetime.now(UTC)
 
 
+def after(last: datetime) -> datetime:
+    """The present instant, or a second after ``last`` where the clock stands before it.
+
+    For what is changed a second time: whoever goes by the seconds between, as a calendar does, hears of every change.
+    """
+    return max(now(), last + timedelta(seconds=1))
+
+
 def parse_instant(text: str, where: str) -> datetime:
     """An ISO instant with its offset (or Z) as aware UTC; without an offset it is read as UTC."""
     try:

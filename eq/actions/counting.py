@@ -40,9 +40,12 @@ def start(series: Sequence[change.Sitting], known: Sequence[tuple[Plan, str]]) -
 
     Of several plans that count from that sitting the one begun first names the focus, be it over: the focus was named
     before there was anything to see, and ending a plan changes what none of the others is judged by. A plan whose
-    sitting cannot be compared with the last one any more has no say. ``known`` as ``known`` gives it.
+    sitting cannot be compared with the last one any more, or whose area that one does not ask about, has no say.
+    ``known`` as ``known`` gives it.
     """
     by_id = {one.id: one for one in series}
+    scales = {scale.id for scale in series[-1].questionnaire.scales}
+    known = [(plan, kept) for plan, kept in known if plan.competency in scales]
     for _, kept in known:
         if kept in by_id:
             reference = change.reference(series, by_id[kept].taken_at)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from eq.actions import clock
+from eq.actions.owner import new_id as new_id
+from eq.actions.owner import of_owner
 from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.reflect.entry import (
@@ -38,11 +39,6 @@ _FIRST_YEAR = 1900
 _GONE = EqError(
     "Entry", "This entry was deleted in another tab.", "Nothing was changed. The journal shows what is there."
 )
-
-
-def new_id() -> str:
-    """An id made before the write, so that a repeated click repeats nothing."""
-    return str(uuid4())
 
 
 def begin(workspace: Workspace, kind: Kind, *, entry: str, zone: str | None) -> None:
@@ -347,22 +343,14 @@ def check_in(
 
 def last_words(workspace: Workspace, n: int = 8) -> list[str]:
     """The feeling words used most lately, at most ``n``."""
-    return _of_owner(workspace, lambda db, person: recent.words(db, person, n))
+    return of_owner(workspace, lambda db, person: recent.words(db, person, n), [])
 
 
 def own_values(workspace: Workspace, kind: TagKind) -> list[str]:
     """The values of one kind of tag in use, most used first, at most 50; ids of what ships are among them."""
-    return _of_owner(workspace, lambda db, person: recent.values(db, person, kind, _OFFERED))
+    return of_owner(workspace, lambda db, person: recent.values(db, person, kind, _OFFERED), [])
 
 
 def client_labels(workspace: Workspace) -> list[str]:
     """Labels of clients, the one met last first, at most 50."""
-    return _of_owner(workspace, lambda db, person: recent.client_labels(db, person, _OFFERED))
-
-
-def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], list[str]]) -> list[str]:
-    if not workspace.exists():
-        return []
-    with workspace.read() as db:
-        person = people.owner(db)
-        return ask(db, person) if person else []
+    return of_owner(workspace, lambda db, person: recent.client_labels(db, person, _OFFERED), [])

@@ -31,6 +31,7 @@ from eq.plan.priority import (
     Ranking,
     ranking,
 )
+from eq.plan.reviewing import HELPS
 from eq.plan.suggest import Record
 from eq.reflect.competencies import COMPETENCIES, Competency
 from eq.reflect.entry import Entry
@@ -47,9 +48,6 @@ LAST_ENTRIES = 5
 STATEMENTS = 3
 LOWEST = 2
 """Steps of the answer scale, from its low end, whose answers point to a statement."""
-
-
-_HELPED = ("likely", "promising")
 
 
 class _Keep(Enum):
@@ -276,7 +274,7 @@ def left(found: Sequence[Plan], verdicts: Mapping[str, str]) -> frozenset[str]:
     return frozenset(
         practice
         for practice, ending in last.items()
-        if ending == "distress" or (ending in ("stopped", "swapped") and verdicts.get(practice) not in _HELPED)
+        if ending == "distress" or (ending in ("stopped", "swapped") and verdicts.get(practice) not in HELPS)
     )
 
 

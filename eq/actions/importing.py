@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import get_args
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from eq.actions import clock
+from eq.actions.owner import new_id as new_id
 from eq.content.emotions import emotions
 from eq.errors import EqError, Problem
 from eq.exchange.cells import shown
@@ -88,11 +89,6 @@ class TakenBack:
     entries: int
     edited: int
     scrubbed: bool
-
-
-def new_id() -> str:
-    """An id for a batch, made before the write, so that a repeated click repeats nothing."""
-    return str(uuid4())
 
 
 def preview(workspace: Workspace, source: Source, data: bytes, name: str, *, zone: str | None) -> Preview:

@@ -21,6 +21,10 @@ LONGEST_NOTE = 2_000
 
 WHERE = "My plan"
 UNTOUCHED = "Nothing was changed."
+DELETED = "This plan was deleted in another tab."
+GONE = "This practice was deleted in another tab."
+BEGIN = "Begin anew from My plan."
+CHOOSE = "Choose among these."
 
 _LINES = ("cue", "act", "obstacle", "instead")
 
@@ -51,23 +55,24 @@ def competency(name: str) -> Competency:
 
 def setup(given: Setup) -> Setup:
     """The setup as it is kept; EqError for days, minutes or a test that make no sense."""
-    kept = replace(given, **fields({name: getattr(given, name) for name in (*_LINES, *_NUMBERS)}))
+    kept = replace(given, **fields({name: getattr(given, name) for name in (*_LINES, *_KEPT_AS)}))
     refuse_minutes(kept.minutes, kept.times)
     if kept.baseline_days is not None:
         if not BASELINE_LEAST <= kept.baseline_days <= BASELINE_MOST:
             what = f"A test has {BASELINE_LEAST} to {BASELINE_MOST} days before the practice."
-            raise EqError(WHERE, what, UNTOUCHED)
+            raise EqError(WHERE, what, f"{UNTOUCHED} {CHOOSE}")
         if not 1 <= kept.window_days <= MOST_WINDOW:
-            raise EqError(WHERE, f"The first day is drawn from 1 to {MOST_WINDOW} days.", UNTOUCHED)
+            what = f"The first day is drawn from 1 to {MOST_WINDOW} days."
+            raise EqError(WHERE, what, f"{UNTOUCHED} {CHOOSE}")
     return kept
 
 
 def fields(given: dict[str, Any]) -> dict[str, Any]:
     """Those fields of a practice as they are kept; EqError for one that makes no sense or cannot be changed."""
-    unknown = given.keys() - {*_LINES, *_NUMBERS}
+    unknown = given.keys() - {*_LINES, *_KEPT_AS}
     if unknown:
         raise EqError(WHERE, f"A practice has no {sorted(unknown)[0]} to change.", UNTOUCHED)
-    return {name: line(value) if name in _LINES else _NUMBERS[name](value) for name, value in given.items()}
+    return {name: line(value) if name in _LINES else _KEPT_AS[name](value) for name, value in given.items()}
 
 
 def refuse_minutes(minutes: int, times: int) -> None:
@@ -121,19 +126,19 @@ def refuse_action(running: Iterable[Action], new: Action) -> None:
 def _weekdays(value: Iterable[int]) -> tuple[int, ...]:
     kept = tuple(sorted(set(value)))
     if not kept or not set(kept) <= set(range(1, 8)):
-        raise EqError(WHERE, "A practice needs at least one day of the week.", UNTOUCHED)
+        raise EqError(WHERE, "A practice needs at least one day of the week.", f"{UNTOUCHED} Choose a day.")
     return kept
 
 
 def _minutes(value: int) -> int:
     if not 1 <= value <= MOST_MINUTES_A_DAY:
-        raise EqError(WHERE, f"A practice takes 1 to {MOST_MINUTES_A_DAY} minutes.", UNTOUCHED)
+        raise EqError(WHERE, f"A practice takes 1 to {MOST_MINUTES_A_DAY} minutes.", f"{UNTOUCHED} {CHOOSE}")
     return value
 
 
 def _times(value: int) -> int:
     if not 1 <= value <= 3:
-        raise EqError(WHERE, "A practice is done one to three times on a day.", UNTOUCHED)
+        raise EqError(WHERE, "A practice is done one to three times on a day.", f"{UNTOUCHED} {CHOOSE}")
     return value
 
 
@@ -141,7 +146,7 @@ def _time(value: time | None) -> time | None:
     return value.replace(second=0, microsecond=0, tzinfo=None) if value is not None else None
 
 
-_NUMBERS: dict[str, Callable[[Any], Any]] = {
+_KEPT_AS: dict[str, Callable[[Any], Any]] = {
     "weekdays": _weekdays,
     "minutes": _minutes,
     "times": _times,

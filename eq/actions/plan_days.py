@@ -8,28 +8,25 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 from eq.actions import clock, plans
-from eq.actions.plan_checks import UNTOUCHED, WHERE
+from eq.actions.plan_checks import BEGIN, GONE, UNTOUCHED, WHERE
 from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.plan.plan import DONE, Action, Day, Done, Plan
-from eq.plan.schedule import due, phase
+from eq.plan.schedule import DAYS_BACK, due, phase
 from eq.store import plans as rows_of_plans
 from eq.store import practice_days
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
 
-DAYS_BACK = 7
-"""So long after a day it can still be filled in or corrected; longer ago is guessing."""
-
 
 def say(workspace: Workspace, action: str, day: date, done: Done | None, zone: str | None = None) -> None:
     """Keep what became of a practice on a day; None takes it back. What is said goes before what debriefs show.
 
-    Raises EqError, changing nothing, for a day to come, more than a week back, or outside of the practice. ``zone``:
-    where the person is; this computer's when it is missing.
+    Raises EqError, changing nothing, for a day to come, more than DAYS_BACK days back, or outside of the practice.
+    ``zone``: where the person is; this computer's when it is missing.
     """
     if done is not None and done not in DONE:
-        raise EqError(WHERE, "That is no answer to this question.", UNTOUCHED)
+        raise EqError(WHERE, "That is no answer to this question.", f"{UNTOUCHED} Choose one of the answers.")
     with _day(workspace, action, day, zone) as (db, found, moment, _):
         if day < found.practice_from:
             raise EqError(WHERE, "The practice had not begun on that day.", f"{UNTOUCHED} Only its measure counts.")
@@ -44,7 +41,9 @@ def measure(workspace: Workspace, action: str, day: date, value: float | None, z
     with _day(workspace, action, day, zone) as (db, found, moment, today):
         if value is not None and not _sensible(found, value):
             most = found.measure.most
-            raise EqError(WHERE, f"A value of this measure lies between 0 and {most:.0f}.", UNTOUCHED)
+            raise EqError(
+                WHERE, f"A value of this measure lies between 0 and {most:.0f}.", f"{UNTOUCHED} Choose among these."
+            )
         practice_days.measure(db, action, day, None if value is None else float(value), moment, today)
 
 
@@ -63,7 +62,7 @@ def _day(
         found = rows_of_plans.action(db, action)
         plan = found and rows_of_plans.plan(db, found.plan)
         if not found or not plan:
-            raise EqError(WHERE, "This practice was deleted in another tab.", UNTOUCHED)
+            raise EqError(WHERE, GONE, f"{UNTOUCHED} {BEGIN}")
         # Whoever travels fills in the day of either place.
         todays = [clock.local_day(moment, one, end_of_day) for one in (plan.zone, zone)]
         _refuse_day(found, day, min(todays), max(todays))
@@ -72,15 +71,15 @@ def _day(
 
 def _refuse_day(action: Action, day: date, earliest: date, latest: date) -> None:
     if day > latest:
-        raise EqError(WHERE, "That day is still to come.", UNTOUCHED)
+        raise EqError(WHERE, "That day is still to come.", f"{UNTOUCHED} Choose today or a day before.")
     if day < earliest - timedelta(days=DAYS_BACK):
         what = f"A day can be filled in or changed for {DAYS_BACK} days."
         raise EqError(WHERE, what, f"{UNTOUCHED} A day left open does no harm.")
     where = phase(action, day)
     if where == "before":
-        raise EqError(WHERE, "That day lies before the beginning.", UNTOUCHED)
+        raise EqError(WHERE, "That day lies before the beginning.", f"{UNTOUCHED} Choose a later day.")
     if where == "ended":
-        raise EqError(WHERE, "The practice had ended by that day.", UNTOUCHED)
+        raise EqError(WHERE, "The practice had ended by that day.", f"{UNTOUCHED} Choose an earlier day.")
 
 
 def rows(workspace: Workspace) -> list[dict[str, str | bool | float | None]]:

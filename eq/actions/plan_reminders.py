@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from eq.actions import clock, plans
+from eq.actions.owner import of_owner
 from eq.actions.settings import change_settings, settings
-from eq.plan.plan import Plan
+from eq.plan.plan import Action, Plan
 from eq.plan.reminding import Times
 from eq.store import people
 from eq.store import plans as rows
@@ -20,14 +21,24 @@ EXPORTED = timedelta(days=365)
 def ics(workspace: Workspace) -> bytes:
     """The calendar file of the plans that run, and of those that ended within a year, which it cancels.
 
+    A practice that came in by a swap that was taken back is cancelled too.
+
     What did not change since is the same, byte by byte, whenever it is made.
     """
     from eq.exchange import reminders
 
-    wanted = _wanted(workspace)
+    nothing: list[Action] = []
+    wanted, gone = _wanted(workspace), of_owner(workspace, rows.withdrawn, nothing)
     found = plans.references(workspace, wanted)
     return reminders.calendar(
-        [replace(one, reference=found[one.id].id if one.id in found else None) for one in wanted],
+        [
+            replace(
+                one,
+                reference=found[one.id].id if one.id in found else None,
+                actions=(*one.actions, *(action for action in gone if action.plan == one.id)),
+            )
+            for one in wanted
+        ],
         times=times(workspace),
         end_of_day=settings(workspace).end_of_day,
         zone_of=clock.zone,
@@ -57,6 +68,7 @@ def times(workspace: Workspace) -> Times:
         time.fromisoformat(chosen.retest_time),
         chosen.review_day or None,
         _since(chosen.reminders_from),
+        _since(chosen.end_of_day_from),
     )
 
 
@@ -65,15 +77,11 @@ def set_times(workspace: Workspace, *, review: time, retest: time, review_day: i
 
     EqError, changing nothing, for another day. The same times again change nothing.
     """
-    now = times(workspace)
-    if (review, retest, review_day) == (now.review, now.retest, now.review_day):
-        return
     change_settings(
         workspace,
         review_time=review.strftime("%H:%M"),
         retest_time=retest.strftime("%H:%M"),
         review_day=review_day or 0,
-        reminders_from=clock.now().isoformat(),
     )
 
 

@@ -11,11 +11,11 @@ from eq.actions.plan_checks import UNTOUCHED, WHERE
 from eq.actions.plans import ActionStanding
 from eq.errors import EqError
 from eq.plan import reviewing
-from eq.plan.adherence import RISES, of_days
+from eq.plan.adherence import distressed, of_days
 from eq.plan.plan import DECISIONS, Day, Decision, Ending, Plan, Review
 from eq.plan.reviewing import Suggested
 from eq.plan.schedule import Counted, counted, retest_day, weeks_done
-from eq.store import practice_days
+from eq.store import practice_sessions
 from eq.store import reviews as stored
 from eq.store.workspace import Workspace
 
@@ -105,7 +105,7 @@ def keep(
     """
     text, today, moment = plan_checks.note(note), plans.present(workspace, zone), clock.now()
     if not set(decisions.values()) <= set(DECISIONS):
-        raise EqError(WHERE, "That is nothing a practice can be decided to.", UNTOUCHED)
+        raise EqError(WHERE, "That is nothing a practice can be decided to.", f"{UNTOUCHED} Choose one of the four.")
     with workspace.write() as db:
         found = plan_steps.running_plan(db, plan)
         reviews = stored.of_plans(db, [plan]).get(plan, ())
@@ -113,22 +113,22 @@ def keep(
             return
         _refuse(found, reviews, week, decisions, today)
         stored.add(db, Review(review, plan, week, today, text, tuple(decisions.items())), moment)
-        rises = practice_days.rises(db, list(decisions))
+        rises = practice_sessions.rises(db, list(decisions))
         for action in found.running:
             plan_steps.decide(db, action, decisions.get(action.id, "keep"), _ending(rises.get(action.id, 0)), today)
 
 
 def _refuse(plan: Plan, reviews: Sequence[Review], week: int, decisions: Mapping[str, Decision], today: date) -> None:
     if not 1 <= week <= weeks_done(plan, today):
-        raise EqError(WHERE, "That week is not over yet.", UNTOUCHED)
+        raise EqError(WHERE, "That week is not over yet.", f"{UNTOUCHED} Come back when it is.")
     if any(one.week == week for one in reviews):
-        raise EqError(WHERE, "This week was looked at in another tab.", UNTOUCHED)
+        raise EqError(WHERE, "This week was looked at in another tab.", f"{UNTOUCHED} Close this look.")
     if not decisions.keys() <= {action.id for action in plan.running}:
-        raise EqError(WHERE, "A practice that was decided about has ended.", UNTOUCHED)
+        raise EqError(WHERE, "A practice that was decided about has ended.", f"{UNTOUCHED} Open the look again.")
 
 
 def _ending(rises: int) -> Ending:
-    return "distress" if rises >= RISES else "stopped"
+    return "distress" if distressed(rises) else "stopped"
 
 
 def every(workspace: Workspace, plan: str) -> tuple[Review, ...]:

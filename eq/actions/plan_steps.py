@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eq.actions import clock, plan_checks, plans
-from eq.actions.plan_checks import UNTOUCHED, WHERE
+from eq.actions.plan_checks import BEGIN, DELETED, GONE, UNTOUCHED, WHERE
 from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.plan import schedule
@@ -79,47 +79,47 @@ def add(workspace: Workspace, *, plan: str, action: str, setup: Setup, practice:
 
 def pause(workspace: Workspace, action: str, zone: str | None) -> None:
     """Let a practice rest from tomorrow on."""
-    with _step(workspace, action) as (db, before, moment):
-        _take(db, before, schedule.paused(before, plans.present(workspace, zone)), moment)
+    with _step(workspace, action) as (db, before):
+        _take(db, before, schedule.paused(before, plans.present(workspace, zone)))
 
 
 def resume(workspace: Workspace, action: str, zone: str | None) -> None:
     """Go on with a practice that rests; a rest in the baseline puts the first day of practice off by its days."""
-    with _step(workspace, action) as (db, before, moment):
-        _take(db, before, schedule.resumed(before, plans.present(workspace, zone)), moment)
+    with _step(workspace, action) as (db, before):
+        _take(db, before, schedule.resumed(before, plans.present(workspace, zone)))
 
 
-def shrink(workspace: Workspace, action: str, zone: str | None = None) -> None:
+def shrink(workspace: Workspace, action: str, zone: str | None) -> None:
     """Ask only for the small version from now on."""
-    with _step(workspace, action) as (db, before, moment):
-        _shrink(db, before, plans.present(workspace, zone), moment)
+    with _step(workspace, action) as (db, before):
+        _shrink(db, before, plans.present(workspace, zone))
 
 
-def _shrink(db: Connection, before: Action, today: date, moment: datetime) -> None:
-    if _take(db, before, replace(before, small=True), moment):
+def _shrink(db: Connection, before: Action, today: date) -> None:
+    if _take(db, before, replace(before, small=True)):
         _redesigned(db, before, today, "shrink")
 
 
-def grow(workspace: Workspace, action: str, zone: str | None = None) -> None:
+def grow(workspace: Workspace, action: str) -> None:
     """Ask for the whole practice again; EqError when there are no minutes for it."""
-    with _step(workspace, action) as (db, before, moment):
+    with _step(workspace, action) as (db, before):
         after = replace(before, small=False)
         plan_checks.refuse_action(_actions(db), after)
-        _take(db, before, after, moment)
+        _take(db, before, after)
 
 
-def change(workspace: Workspace, action: str, *, zone: str | None = None, **fields: Any) -> None:
+def change(workspace: Workspace, action: str, *, zone: str | None, **fields: Any) -> None:
     """Change some of cue, act, obstacle, instead, weekdays, minutes, times, remind_at; EqError when it makes no sense.
 
     Changing nothing keeps what could be taken back.
     """
     kept = plan_checks.fields(fields)
-    with _step(workspace, action) as (db, before, moment):
+    with _step(workspace, action) as (db, before):
         after = replace(before, **kept)
         plan_checks.refuse_minutes(after.minutes, after.times)
         plan_checks.refuse_action(_actions(db), after)
         redesign = any(getattr(after, name) != getattr(before, name) for name in _REDESIGN)
-        if _take(db, before, after, moment) and redesign:
+        if _take(db, before, after) and redesign:
             _redesigned(db, before, plans.present(workspace, zone), "change")
 
 
@@ -133,7 +133,7 @@ def change_goal(workspace: Workspace, plan: str, goal: str) -> None:
 def _reword(db: Connection, plan: str, goal: str) -> None:
     found = running_plan(db, plan)
     if found.goal != goal:
-        rows.put_plan(db, replace(found, goal=goal, changed_at=clock.now()))
+        rows.put_plan(db, replace(found, goal=goal, changed_at=clock.after(found.changed_at)))
 
 
 def swap(
@@ -155,18 +155,18 @@ def swap(
     with workspace.write() as db:
         if rows.action(db, successor) is not None:
             return
-        before, moment = _running_action(db, action), clock.now()
+        before = _running_action(db, action)
         if kept_goal:
             _reword(db, before.plan, kept_goal)
         first = _first(db, running_plan(db, before.plan), chosen, today)
-        _take(db, before, replace(before, ended_on=today, ending="swapped"), moment)
-        _add(db, _begun(practice, chosen, successor, before.plan, first, moment, replaces=action))
+        _take(db, before, replace(before, ended_on=today, ending="swapped"))
+        _add(db, _begun(practice, chosen, successor, before.plan, first, clock.now(), replaces=action))
 
 
 def stop(workspace: Workspace, action: str, zone: str | None, ending: Ending = "stopped") -> None:
     """End a practice today; the plan goes on."""
-    with _step(workspace, action) as (db, before, moment):
-        _stop(db, before, plans.present(workspace, zone), moment, ending)
+    with _step(workspace, action) as (db, before):
+        _stop(db, before, plans.present(workspace, zone), ending)
 
 
 def decide(db: Connection, before: Action, decision: Decision, ending: Ending, today: date) -> None:
@@ -175,13 +175,13 @@ def decide(db: Connection, before: Action, decision: Decision, ending: Ending, t
     To keep it changes nothing, and a swap needs the next practice first.
     """
     if decision == "shrink":
-        _shrink(db, before, today, clock.now())
+        _shrink(db, before, today)
     elif decision == "stop":
-        _stop(db, before, today, clock.now(), ending)
+        _stop(db, before, today, ending)
 
 
-def _stop(db: Connection, before: Action, today: date, moment: datetime, ending: Ending) -> None:
-    _take(db, before, replace(before, ended_on=today, ending=ending), moment)
+def _stop(db: Connection, before: Action, today: date, ending: Ending) -> None:
+    _take(db, before, replace(before, ended_on=today, ending=ending))
 
 
 def end(workspace: Workspace, plan: str, zone: str | None) -> None:
@@ -191,20 +191,22 @@ def end(workspace: Workspace, plan: str, zone: str | None) -> None:
         return
     start, today = plans.reference(workspace, found), plans.present(workspace, zone)
     with workspace.write() as db:
-        now, moment = running_plan(db, plan), clock.now()
+        now = running_plan(db, plan)
         for action in now.running:
-            rows.put_action(db, replace(action, ended_on=today, ending="finished", changed_at=moment))
+            at = clock.after(action.changed_at)
+            rows.put_action(db, replace(action, ended_on=today, ending="finished", changed_at=at))
         # A step taken back would bring a practice of a finished plan back to life.
         rows.drop_versions(db, [action.id for action in now.actions])
-        rows.put_plan(db, replace(now, reference=start, ended_on=today, changed_at=moment))
+        rows.put_plan(db, replace(now, reference=start, ended_on=today, changed_at=clock.after(now.changed_at)))
 
 
-def undo(workspace: Workspace, action: str, zone: str | None = None) -> bool:
+def undo(workspace: Workspace, action: str, zone: str | None) -> bool:
     """Take the last step of a practice back, on the day on which it was taken; False when there is none.
 
-    Taking back a swap removes the practice that came in. Raises EqError, changing nothing, when anything was recorded
-    of that one, when another practice has taken the place since, or on a later day, for then days that are over would
-    be planned anew. ``zone``: where the person is.
+    Taking back a swap takes the practice that came in out of the plan; a calendar file cancels it. Raises EqError,
+    changing nothing, when a day, an exercise, a step or a decision was recorded of that one, when another practice has
+    taken the place since, or on a later day, for then days that are over would be planned anew. ``zone``: where the
+    person is.
     """
     today, end_of_day = plans.present(workspace, zone), settings(workspace).end_of_day
     with workspace.write() as db:
@@ -215,7 +217,7 @@ def undo(workspace: Workspace, action: str, zone: str | None = None) -> bool:
                 WHERE, "A step can be undone on the day on which it was made.", f"{UNTOUCHED} {_instead(now)}"
             )
         later = rows.successor(db, action) if now.ending == "swapped" else None
-        if not rows.restore(db, action, clock.now()):
+        if not rows.restore(db, action, clock.after(now.changed_at)):
             return False
         before = _action(db, action)
         if later is not None and before.running:
@@ -223,7 +225,7 @@ def undo(workspace: Workspace, action: str, zone: str | None = None) -> bool:
                 raise EqError(
                     WHERE, "Something was kept of the practice that came in its place.", f"{UNTOUCHED} Swap again."
                 )
-            rows.delete_action(db, later.id)
+            rows.withdraw(db, later, today, clock.after(later.changed_at))
         if before.running:
             plan_checks.refuse_action(_actions(db), before)
         return True
@@ -248,18 +250,18 @@ def delete(workspace: Workspace, plan: str) -> bool:
 
 
 @contextmanager
-def _step(workspace: Workspace, action: str) -> Iterator[tuple[Connection, Action, datetime]]:
-    """One transaction that changes a running practice; with the present instant."""
+def _step(workspace: Workspace, action: str) -> Iterator[tuple[Connection, Action]]:
+    """One transaction that changes a running practice."""
     with workspace.write() as db:
-        yield db, _running_action(db, action), clock.now()
+        yield db, _running_action(db, action)
 
 
-def _take(db: Connection, before: Action, after: Action, moment: datetime) -> bool:
+def _take(db: Connection, before: Action, after: Action) -> bool:
     """Take a step that can be undone; False, keeping the step before it, when nothing changes."""
     if after == before:
         return False
-    rows.keep_version(db, before.id, moment)
-    rows.put_action(db, replace(after, changed_at=moment))
+    rows.keep_version(db, before.id, clock.now())
+    rows.put_action(db, replace(after, changed_at=clock.after(before.changed_at)))
     return True
 
 
@@ -279,7 +281,9 @@ def _begun(
     replaces: str | None = None,
 ) -> Action:
     if practice.id != setup.practice:
-        raise EqError(WHERE, "These days and minutes were chosen for another practice.", UNTOUCHED)
+        raise EqError(
+            WHERE, "These days and minutes were chosen for another practice.", f"{UNTOUCHED} Choose them again."
+        )
     plan_checks.refuse_test(setup)
     draw = secrets.randbelow(_DRAWS)
     return begun(practice, setup, action=action, plan=plan, today=today, at=moment, draw=draw, replaces=replaces)
@@ -287,7 +291,8 @@ def _begun(
 
 def _add(db: Connection, new: Action) -> None:
     plan_checks.refuse_action(_actions(db), new)
-    rows.add_action(db, new)
+    if not rows.add_action(db, new):
+        raise EqError(WHERE, "This step was taken back in another tab.", f"{UNTOUCHED} Begin it again from My plan.")
 
 
 def _first(db: Connection, plan: Plan, setup: Setup, today: date) -> date:
@@ -310,16 +315,16 @@ def running_plan(db: Connection, plan: str) -> Plan:
     """The plan of that id within a transaction; EqError when it has been finished or is gone."""
     found = rows.plan(db, plan)
     if found is None:
-        raise EqError(WHERE, "This plan was deleted in another tab.", UNTOUCHED)
+        raise EqError(WHERE, DELETED, f"{UNTOUCHED} {BEGIN}")
     if found.ended_on is not None:
-        raise EqError(WHERE, "This plan has been finished.", UNTOUCHED)
+        raise EqError(WHERE, "This plan has been finished.", f"{UNTOUCHED} It is under Plans so far. {BEGIN}")
     return found
 
 
 def _action(db: Connection, action: str) -> Action:
     found = rows.action(db, action)
     if found is None:
-        raise EqError(WHERE, "This practice was deleted in another tab.", UNTOUCHED)
+        raise EqError(WHERE, GONE, f"{UNTOUCHED} {BEGIN}")
     return found
 
 

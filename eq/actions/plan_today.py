@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from eq.actions import clock
 from eq.actions.settings import settings
 from eq.plan.plan import Action, Day, Plan
 from eq.plan.schedule import Phase, asked, due, phase, review_due
-from eq.store import people, plans, practice_days, practice_sessions, reviews
+from eq.store import people, plans, practice_days, reviews
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
+
+
+_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -32,17 +35,29 @@ class Asked:
         """Whether all that is asked has been said; a debrief that used the same act says that it was done."""
         return self.day.value is not None and (not self.due or self.day.standing is not None)
 
+    @property
+    def first(self) -> bool:
+        """Whether the practice is planned for the first time after days on which only its measure was asked."""
+        since = (self.day.day - self.action.practice_from).days
+        return (
+            self.due
+            and self.action.tested
+            and since < _WEEK
+            and not any(due(self.action, self.action.practice_from + timedelta(days=n)) for n in range(since))
+        )
+
 
 @dataclass(frozen=True)
 class PlanToday:
     """``asked`` in the order in which the plans and their practices were begun.
 
-    ``reviews``: plans whose look back is due, with the full weeks since their beginning. ``begun``: a plan runs;
+    ``resting``: their practices that rest today. ``reviews``: plans whose look back is due, with the full weeks since their beginning. ``begun``: a plan runs;
     ``last``: when anything was last said of a day of it, or None.
     """
 
     day: date
     asked: tuple[Asked, ...] = ()
+    resting: tuple[Action, ...] = ()
     reviews: tuple[tuple[Plan, int], ...] = ()
     begun: bool = False
     last: datetime | None = None
@@ -61,13 +76,14 @@ def of_day(db: Connection, person: str, day: date) -> PlanToday:
     on = [action for plan in running for action in plan.running if asked(action, day)]
     known = practice_days.days(db, person, on) if on else {}
     ids = [plan.id for plan in running]
-    looks, last = reviews.of_plans(db, ids), practice_sessions.last_said(db, ids)
+    looks, last = reviews.of_plans(db, ids), practice_days.last_said(db, ids)
     found = tuple(
         Asked(one.plan, one, phase(one, day), due(one, day), known[one.id].get(day) or Day(day)) for one in on
     )
     weeks = ((plan, review_due(plan, [one.week for one in looks.get(plan.id, ())], day)) for plan in running)
     due_looks = tuple((plan, week) for plan, week in weeks if week is not None)
-    return PlanToday(day, found, due_looks, begun=True, last=last)
+    resting = tuple(one for plan in running for one in plan.running if phase(one, day) == "paused")
+    return PlanToday(day, found, resting, due_looks, begun=True, last=last)
 
 
 def present(workspace: Workspace, zone: str | None) -> PlanToday:

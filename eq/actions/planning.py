@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Literal
 
-from eq.actions import clock, focus, instruments, plans, practices
-from eq.assess.questionnaire import Questionnaire
+from eq.actions import focus, instruments, plans, practices
+from eq.actions.owner import of_owner
 from eq.plan import schedule, suggest
 from eq.plan.plan import MOST_FOCUSES, MOST_PRACTICES, Action, Plan, Setup
 from eq.plan.practice import Practice
 from eq.plan.suggest import Candidate, Reason, Record
 from eq.reflect.competencies import Competency
-from eq.store import people
-from eq.store import sittings as sitting_rows
+from eq.store import sittings
 from eq.store.database import Connection
 from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 Refused = Literal["", "two_plans", "two_practices", "no_minutes"]
-
-RECENT = timedelta(days=28)
-"""How old a sitting may be that change is counted from."""
 
 _FIRST = "five-competencies"
 
@@ -82,8 +77,8 @@ def offer(
     refused = _refused(running, actions, minutes, plan, swapped)
     found: tuple[Offered, ...] = ()
     if not refused:
-        found = _offered(workspace, focus.record(workspace, competency, zone), competency, minutes, wanted)
-    reference = _reference(workspace, competency, plan)
+        found = _offered(focus.record(workspace, competency, zone), competency, minutes, wanted)
+    reference = _reference(workspace, competency, plan, zone)
     instrument = "" if reference else _instrument(workspace, competency)
     return Offer(competency, found, minutes, refused, reference, instrument)
 
@@ -98,9 +93,7 @@ def _refused(
     return "" if minutes else "no_minutes"
 
 
-def _offered(
-    workspace: Workspace, record: Record, competency: Competency, minutes: int, wanted: str | None
-) -> tuple[Offered, ...]:
+def _offered(record: Record, competency: Competency, minutes: int, wanted: str | None) -> tuple[Offered, ...]:
     candidates = practices.candidates()
     found = suggest.suggestions(candidates, record, competency, minutes)
     if wanted:
@@ -121,39 +114,40 @@ def _wanted(
     return suggest.suggestions(named, replace(record, left=frozenset()), competency, minutes, n=1)
 
 
-def _reference(workspace: Workspace, competency: Competency, plan: str | None) -> Sitting | None:
-    """The sitting a plan counts from, or the latest that a new one would count from."""
-    if not workspace.exists():
-        return None
+def _reference(workspace: Workspace, competency: Competency, plan: str | None, zone: str | None) -> Sitting | None:
+    """The sitting a plan counts from, or the one that a plan begun today would count from."""
     kept = plans.reference(workspace, plans.get(workspace, plan)) if plan else None
-    with workspace.read() as db:
-        person = people.owner(db)
-        if person is None:
-            return None
-        if kept:
-            return sitting_rows.sitting(db, kept)
-        settled = (sitting for sitting, _ in _about(db, person, competency) if sitting.quality == "stands")
-        latest = next(settled, None)
-    return latest if latest is not None and latest.taken_at >= clock.now() - RECENT else None
-
-
-def _about(db: Connection, person: str, competency: Competency) -> Iterator[tuple[Sitting, Questionnaire]]:
-    """Finished sittings about oneself that give a number for ``competency`` at once, the latest first."""
-    for sitting in reversed(sitting_rows.sittings(db, person, state="done")):
-        form = instruments.kept(db, sitting.questionnaire)
-        if form.form == "self" and not form.is_pulse and competency in (scale.id for scale in form.scales):
-            yield sitting, form
+    if kept is None:
+        return plans.reference_today(workspace, competency, zone)
+    return of_owner(workspace, lambda db, _: sittings.sitting(db, kept), None)
 
 
 def _instrument(workspace: Workspace, competency: Competency) -> str:
-    """The questionnaire to take: the one taken last that asks about ``competency``, else one that ships."""
-    if workspace.exists():
-        with workspace.read() as db:
-            person = people.owner(db)
-            for _, form in _about(db, person, competency) if person else ():
-                if instruments.current(workspace, form.id) is not None:
-                    return form.id
-    return _FIRST
+    """The questionnaire to take: the one taken last that a plan can count from, else one that ships."""
+
+    def ask(db: Connection, person: str) -> str:
+        for one in reversed(sittings.sittings(db, person, state="done")):
+            if plans.asks_enough(db, one, competency) and _asks_still(workspace, one.questionnaire_id, competency):
+                return one.questionnaire_id
+        return _FIRST
+
+    return of_owner(workspace, ask, _FIRST)
+
+
+def _asks_still(workspace: Workspace, name: str, area: Competency) -> bool:
+    """Whether the questionnaire is there to be taken and asks enough about ``area`` as it is now."""
+    form = instruments.current(workspace, name)
+    return form is not None and sum(item.scale == area for item in form.items) >= plans.FEWEST_STATEMENTS
+
+
+def room(workspace: Workspace, practice: Practice) -> Plan | None:
+    """The running plan a practice that was asked for goes into, None where none serves an area of it.
+
+    One with room comes before a full one, then that of the main area of the practice, then the one begun first.
+    """
+    serving = [one for one in plans.running(workspace) if one.competency in (practice.competency, *practice.also)]
+    order = [(len(one.running) >= MOST_PRACTICES, one.competency != practice.competency) for one in serving]
+    return min(zip(order, serving, strict=True), key=lambda one: one[0])[1] if serving else None
 
 
 def testable(practice: Practice) -> bool:

@@ -5,26 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from eq.actions import clock
-from eq.actions.plan_checks import UNTOUCHED, WHERE
+from eq.actions.owner import new_id as new_id
+from eq.actions.owner import of_owner
+from eq.actions.plan_checks import BEGIN, DELETED, UNTOUCHED, WHERE
 from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.plan.adherence import Adherence, Stop, of_days, stop_rule
 from eq.plan.plan import Action, Day, Plan
-from eq.plan.schedule import Counted, Phase, Trial, asked, counted, due, phase, review_due, trial, weeks_done
-from eq.store import people, practice_days, reviews, sittings
+from eq.plan.schedule import (
+    DAYS_BACK,
+    Counted,
+    Phase,
+    Trial,
+    asked,
+    counted,
+    due,
+    phase,
+    review_due,
+    trial,
+    weeks_done,
+)
+from eq.reflect.competencies import Competency
 from eq.store import plans as rows
+from eq.store import practice_days, practice_sessions, reviews, sittings
 from eq.store.database import Connection
 from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from eq.plan.helped import Verdict
-
-T = TypeVar("T")
 
 REFERENCE_BEFORE = timedelta(days=28)
 REFERENCE_AFTER = timedelta(days=7)
@@ -42,7 +54,8 @@ It is ``eq.assess.questionnaire.MIN_ITEMS``, which the first page does not wait 
 class ActionStanding:
     """Where a running practice stands today.
 
-    ``last_seven`` are today and the six days before it, the oldest first, also those before it was begun. ``stop`` is
+    ``last_seven`` are today and the DAYS_BACK days before it, which can be filled in, the oldest first, also those
+    before it was begun. ``stop`` is
     why it might end, None when nothing speaks for it; ``undoable``: its last step, of today, can be taken back.
     """
 
@@ -93,11 +106,6 @@ class Reference:
     day: date
 
 
-def new_id() -> str:
-    """An id made before the write, so that a repeated click repeats nothing."""
-    return str(uuid4())
-
-
 def present(workspace: Workspace, zone: str | None) -> date:
     """The present day of a person in ``zone``."""
     return clock.local_day(clock.now(), zone, settings(workspace).end_of_day)
@@ -105,39 +113,26 @@ def present(workspace: Workspace, zone: str | None) -> date:
 
 def every(workspace: Workspace) -> tuple[Plan, ...]:
     """All plans, the one begun last first."""
-    return _of_owner(workspace, lambda db, person: tuple(rows.every(db, person)), ())
+    return of_owner(workspace, lambda db, person: tuple(rows.every(db, person)), ())
 
 
 def running(workspace: Workspace) -> tuple[Plan, ...]:
     """The plans that have not ended, the one begun first first."""
-    return _of_owner(workspace, lambda db, person: tuple(rows.running(db, person)), ())
+    return of_owner(workspace, lambda db, person: tuple(rows.running(db, person)), ())
 
 
 def get(workspace: Workspace, plan: str) -> Plan:
     """One plan; EqError when it is not there (any more)."""
-    found = _of_owner(workspace, lambda db, _: rows.plan(db, plan), None)
+    found = of_owner(workspace, lambda db, _: rows.plan(db, plan), None)
     if found is None:
-        raise EqError(WHERE, "This plan was deleted in another tab.", UNTOUCHED)
+        raise EqError(WHERE, DELETED, f"{UNTOUCHED} {BEGIN}")
     return found
 
 
 def days(workspace: Workspace, actions: Sequence[Action]) -> dict[str, dict[date, Day]]:
     """Action id -> local day -> what is known of it; every action is there, days of which nothing is known are not."""
     nothing: dict[str, dict[date, Day]] = {action.id: {} for action in actions}
-    return _of_owner(workspace, lambda db, person: practice_days.days(db, person, actions), nothing)
-
-
-def undoable(workspace: Workspace, ids: Sequence[str], zone: str | None = None) -> frozenset[str]:
-    """Those of these practices whose last step can be taken back: on the day on which it was taken, for ``zone``.
-
-    Later it would plan days anew that are over.
-    """
-    today, end_of_day = present(workspace, zone), settings(workspace).end_of_day
-
-    def ask(db: Connection, _: str) -> frozenset[str]:
-        return _of_today(rows.with_version(db, ids), today, zone, end_of_day)
-
-    return _of_owner(workspace, ask, frozenset())
+    return of_owner(workspace, lambda db, person: practice_days.days(db, person, actions), nothing)
 
 
 def _of_today(steps: Mapping[str, datetime], today: date, zone: str | None, end_of_day: int) -> frozenset[str]:
@@ -154,7 +149,7 @@ def standing(workspace: Workspace, zone: str | None) -> tuple[Standing, ...]:
         now = [plan for plan in reversed(plans) if plan.ended_on is None]
         active = [action for plan in now for action in plan.running]
         known = practice_days.days(db, person, active)
-        rises = practice_days.rises(db, [action.id for action in active])
+        rises = practice_sessions.rises(db, [action.id for action in active])
         steps = rows.with_version(db, [action.id for plan in now for action in plan.actions])
         undo = _of_today(steps, today, zone, end_of_day)
         reviewed = reviews.of_plans(db, [plan.id for plan in now])
@@ -173,7 +168,7 @@ def standing(workspace: Workspace, zone: str | None) -> tuple[Standing, ...]:
             for plan in now
         )
 
-    return _of_owner(workspace, ask, ())
+    return of_owner(workspace, ask, ())
 
 
 def _action(
@@ -182,7 +177,7 @@ def _action(
     total = counted(action, known, today)
     last = action.redesigns[-1] if action.redesigns else None
     since = counted(action, known, today, last)
-    week = (today - timedelta(days=n) for n in range(6, -1, -1))
+    week = (today - timedelta(days=n) for n in range(DAYS_BACK, -1, -1))
     return ActionStanding(
         action=action,
         phase=phase(action, today),
@@ -216,7 +211,7 @@ def _ended(workspace: Workspace, wanted: Callable[[Plan, Action], bool]) -> tupl
         known = practice_days.days(db, person, [action for _, action in found])
         return tuple(_past(plan, action, known[action.id], others) for plan, action in found)
 
-    return _of_owner(workspace, ask, ())
+    return of_owner(workspace, ask, ())
 
 
 def _latest_first(plans: Sequence[Plan]) -> list[tuple[Plan, Action]]:
@@ -250,7 +245,7 @@ def verdicts(workspace: Workspace) -> dict[str, Verdict]:
                 found[action.practice] = helped.verdict
         return found
 
-    return _of_owner(workspace, ask, {})
+    return of_owner(workspace, ask, {})
 
 
 def reference(workspace: Workspace, plan: Plan) -> str | None:
@@ -274,34 +269,48 @@ def references(workspace: Workspace, plans: Sequence[Plan]) -> dict[str, Referen
         found = ((plan.id, reference_in(db, plan, end_of_day, every)) for plan in plans)
         return {plan: Reference(kept, taken[kept]) for plan, kept in found if kept in taken}
 
-    return _of_owner(workspace, ask, {})
+    return of_owner(workspace, ask, {})
 
 
 def reference_in(db: Connection, plan: Plan, end_of_day: int, every: Sequence[Sitting]) -> str | None:
     """``reference`` within a look at the file; ``every`` are the person's sittings, oldest first."""
     if plan.reference is not None:
         return plan.reference
-    first, begins = plan.started_on - REFERENCE_BEFORE, _first_day(plan)
+    return _serving(db, plan.competency, plan.started_on, _first_day(plan), end_of_day, every)
+
+
+def reference_today(workspace: Workspace, area: Competency, zone: str | None) -> Sitting | None:
+    """The sitting a plan for ``area`` counts from if it begins today; by the same rule as ``reference``."""
+    today, end_of_day = present(workspace, zone), settings(workspace).end_of_day
+
+    def ask(db: Connection, person: str) -> Sitting | None:
+        every = sittings.sittings(db, person)
+        found = _serving(db, area, today, today, end_of_day, every)
+        return next((one for one in every if one.id == found), None)
+
+    return of_owner(workspace, ask, None)
+
+
+def _serving(
+    db: Connection, area: Competency, started: date, begins: date, end_of_day: int, every: Sequence[Sitting]
+) -> str | None:
+    """The sitting that serves a plan for ``area`` of that start, whose practice ``begins`` on that day."""
     later: str | None = None
     for one in reversed(every):
         day = clock.local_day(one.taken_at, one.zone, end_of_day)
-        if not (first <= day <= begins + REFERENCE_AFTER and one.state == "done" and one.quality == "stands"):
-            continue
-        if sittings.statements(db, one.questionnaire, plan.competency) >= FEWEST_STATEMENTS:
+        within = started - REFERENCE_BEFORE <= day <= begins + REFERENCE_AFTER
+        if within and one.state == "done" and one.quality == "stands" and asks_enough(db, one, area):
             if day <= begins:
                 return one.id
             later = one.id
     return later
 
 
+def asks_enough(db: Connection, sitting: Sitting, area: Competency) -> bool:
+    """Whether its questionnaire asks enough about ``area``, of oneself, for a verdict; a pulse never does."""
+    return sittings.statements(db, sitting.questionnaire, area) >= FEWEST_STATEMENTS
+
+
 def _first_day(plan: Plan) -> date:
     """The first day of practice in a plan, by the practice it was begun with."""
     return plan.actions[0].practice_from if plan.actions else plan.started_on
-
-
-def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], T], nothing: T) -> T:
-    if not workspace.exists():
-        return nothing
-    with workspace.read() as db:
-        person = people.owner(db)
-        return ask(db, person) if person else nothing

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
-from uuid import uuid4
+from typing import Any
 
 from eq.actions import clock
+from eq.actions.owner import new_id as new_id
+from eq.actions.owner import of_owner
 from eq.actions.promise_checks import UNTOUCHED, WHERE, checked, needed, refuse_lone_time, refuse_resolved
 from eq.actions.settings import settings
 from eq.errors import EqError
@@ -22,18 +23,11 @@ from eq.store.database import Connection
 from eq.store.instants import to_text
 from eq.store.workspace import Workspace
 
-T = TypeVar("T")
-
 RESOLVED: tuple[PromiseState, ...] = tuple(state for state in PROMISE_STATES if state != "open")
 ASKED: tuple[PromiseState, ...] = ("kept", "handed-over")
 """After these the person is asked once whether they are satisfied."""
 
 _EXPORTED = timedelta(days=366)
-
-
-def new_id() -> str:
-    """An id made before the write, so that a repeated click repeats nothing."""
-    return str(uuid4())
 
 
 def add(
@@ -222,32 +216,32 @@ def delete(workspace: Workspace, promise: str) -> bool:
 
 def get(workspace: Workspace, promise: str) -> Commitment | None:
     """One promise, or None when there is none of that id."""
-    return _of_owner(workspace, lambda db, _: stored.promise(db, promise), None)
+    return of_owner(workspace, lambda db, _: stored.promise(db, promise), None)
 
 
 def every(workspace: Workspace) -> list[Commitment]:
     """All promises, in the order in which they were made."""
-    return _of_owner(workspace, stored.every, [])
+    return of_owner(workspace, stored.every, [])
 
 
 def of_entry(workspace: Workspace, entry: str) -> list[Commitment]:
     """The promises made in one entry, in the order in which they were made."""
-    return _of_owner(workspace, lambda db, _: stored.of_entry(db, entry), [])
+    return of_owner(workspace, lambda db, _: stored.of_entry(db, entry), [])
 
 
 def of_client(workspace: Workspace, client: str) -> list[Commitment]:
     """The promises made to one client, in the order in which they were made."""
-    return _of_owner(workspace, lambda db, _: stored.of_client(db, client), [])
+    return of_owner(workspace, lambda db, _: stored.of_client(db, client), [])
 
 
 def client_label(workspace: Workspace, client: str) -> str:
     """The private label of a client, "" when there is none of that id."""
-    return _of_owner(workspace, lambda db, _: stored.client_label(db, client), "")
+    return of_owner(workspace, lambda db, _: stored.client_label(db, client), "")
 
 
 def open_(workspace: Workspace) -> list[Commitment]:
     """Open promises: overdue ones first, then by the time they are due, then undated ones by age."""
-    found: list[Commitment] = _of_owner(workspace, stored.still_open, [])
+    found: list[Commitment] = of_owner(workspace, stored.still_open, [])
     end_of_day = settings(workspace).end_of_day
 
     def due_at(one: Commitment) -> tuple[bool, float]:
@@ -263,18 +257,18 @@ def resolved(
     """Resolved promises, the latest first; those of one state when it is named; a stretch of them with ``limit``."""
     states = RESOLVED if state is None else (state,)
     size = -1 if limit is None else limit
-    return _of_owner(workspace, lambda db, person: stored.resolved(db, person, states, offset=offset, limit=size), [])
+    return of_owner(workspace, lambda db, person: stored.resolved(db, person, states, offset=offset, limit=size), [])
 
 
 def counts(workspace: Workspace) -> dict[PromiseState, int]:
     """How many promises are in each state, 0 where there is none."""
-    found: dict[PromiseState, int] = _of_owner(workspace, stored.counts, {})
+    found: dict[PromiseState, int] = of_owner(workspace, stored.counts, {})
     return {state: found.get(state, 0) for state in PROMISE_STATES}
 
 
 def undoable(workspace: Workspace, ids: Sequence[str]) -> frozenset[str]:
     """Those of ``ids`` (at most 500) whose last step or edit can be undone."""
-    return _of_owner(workspace, lambda db, _: stored.with_version(db, ids), frozenset())
+    return of_owner(workspace, lambda db, _: stored.with_version(db, ids), frozenset())
 
 
 def share(workspace: Workspace) -> KeptShare:
@@ -353,11 +347,3 @@ def _step(workspace: Workspace, promise: str) -> Iterator[tuple[Connection, Comm
 def _take(db: Connection, before: Commitment, after: Commitment, moment: datetime) -> None:
     stored.keep_version(db, before, moment)
     stored.put(db, after)
-
-
-def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], T], nothing: T) -> T:
-    if not workspace.exists():
-        return nothing
-    with workspace.read() as db:
-        person = people.owner(db)
-        return ask(db, person) if person else nothing

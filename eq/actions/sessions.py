@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-from uuid import uuid4
-
 from eq.actions import clock
+from eq.actions.owner import new_id as new_id
+from eq.actions.owner import of_owner
 from eq.actions.settings import settings
 from eq.errors import EqError
 from eq.plan.adherence import RISE as RISE
-from eq.plan.adherence import RISES as RISES
+from eq.plan.adherence import distressed as distressed
 from eq.plan.plan import Session
 from eq.store import people
 from eq.store import practice_sessions as rows
-from eq.store.database import Connection
 from eq.store.workspace import Workspace
-
-T = TypeVar("T")
 
 UPSET = range(11)
 """How upset a person can say to be: 0 not at all, 10 as much as can be."""
 
 _LONGEST = 24 * 60 * 60
-
-
-def new_id() -> str:
-    """An id made before the write, so that a repeated click repeats nothing."""
-    return str(uuid4())
 
 
 def begin(
@@ -61,27 +51,14 @@ def close(
 
 def get(workspace: Workspace, session: str) -> Session | None:
     """One session, or None when there is none of that id."""
-    return _of_owner(workspace, lambda db, _: rows.session(db, session), None)
-
-
-def of_action(workspace: Workspace, action: str) -> tuple[Session, ...]:
-    """The exercises that were begun for one practice of a plan, in order of time."""
-    return _of_owner(workspace, lambda db, _: tuple(rows.of_action(db, action)), ())
+    return of_owner(workspace, lambda db, _: rows.session(db, session), None)
 
 
 def rises(workspace: Workspace, action: str) -> int:
     """Exercises of that practice of a plan after which the person was more upset by ``RISE`` points or more."""
-    return _of_owner(workspace, lambda db, _: rows.rises(db, action), 0)
+    return of_owner(workspace, lambda db, _: rows.rises(db, [action]).get(action, 0), 0)
 
 
 def rises_of_practice(workspace: Workspace, practice: str) -> int:
     """The same for a practice of the library, within plans and outside them."""
-    return _of_owner(workspace, lambda db, person: rows.rises_of_practice(db, person, practice), 0)
-
-
-def _of_owner(workspace: Workspace, ask: Callable[[Connection, str], T], nothing: T) -> T:
-    if not workspace.exists():
-        return nothing
-    with workspace.read() as db:
-        person = people.owner(db)
-        return ask(db, person) if person else nothing
+    return of_owner(workspace, lambda db, person: rows.rises_of_practice(db, person, practice), 0)

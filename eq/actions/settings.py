@@ -16,6 +16,11 @@ Weekday = Literal["monday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "saturday", "sunday")
 LATEST_END_OF_DAY = 12
 LONGEST_NAME = 40
+_SINCE = {
+    "reminders_from": frozenset({"review_day", "review_time", "retest_time"}),
+    "end_of_day_from": frozenset({"end_of_day"}),
+}
+"""When choices were made that move what a calendar reminds of."""
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -28,8 +33,8 @@ class Settings:
     40 characters, empty for no name; ``today_*``: what Today may show; ``today_from``: the instant of the last "start
     from today" as ISO text, empty for never; ``review_day`` 1 (Monday) to 7, 0 for the weekday a plan began,
     ``review_time`` and ``retest_time`` (HH:MM): when a calendar reminds, ``reminders_from``: the instant these were
-    chosen; ``welcomed``: the first run is over; ``made_up``: the history was written
-    by `eq demo`.
+    chosen, ``end_of_day_from``: the instant that was, both empty for never; ``welcomed``: the first run is over;
+    ``made_up``: the history was written by `eq demo`.
     """
 
     end_of_day: int = 4
@@ -52,6 +57,7 @@ class Settings:
     review_time: str = "18:00"
     retest_time: str = "10:00"
     reminders_from: str = ""
+    end_of_day_from: str = ""
     welcomed: bool = False
     made_up: bool = False
 
@@ -71,14 +77,23 @@ def settings(workspace: Workspace) -> Settings:
 
 def change_settings(workspace: Workspace, **changed: Any) -> Settings:
     """Keep some choices; raises EqError for a value that makes no sense, and then keeps none."""
-    merged = {**asdict(settings(workspace)), **changed}
-    _refuse_nonsense(merged)
+    before = asdict(settings(workspace))
+    _refuse_nonsense({**before, **changed})
+    for since, names in _SINCE.items():
+        if any(changed[name] != before[name] for name in names & changed.keys()):
+            changed[since] = _after(before[since])
+    merged = {**before, **changed}
     defaults = asdict(Settings())
     workspace.ensure()
     with workspace.write() as db:
         for key in changed:
             rows.put(db, key, None if merged[key] == defaults[key] else merged[key])
     return Settings(**merged)
+
+
+def _after(last: str) -> str:
+    moment = clock.after(clock.parse_instant(last, "Settings, reminders")) if last else clock.now()
+    return moment.isoformat()
 
 
 def welcome(workspace: Workspace) -> None:
@@ -119,10 +134,11 @@ def _refuse_reminders(values: dict[str, Any]) -> None:
     for name in ("review_time", "retest_time"):
         if not isinstance(values[name], str) or not _TIME.fullmatch(values[name]):
             raise EqError("Settings, reminders", "That is no time of day.", "Write it like 18:00.")
-    if not isinstance(values["reminders_from"], str):
-        raise EqError("Settings, reminders", "That is no instant.", "Nothing was changed.")
-    if values["reminders_from"]:
-        clock.parse_instant(values["reminders_from"], "Settings, reminders")
+    for name in _SINCE:
+        if not isinstance(values[name], str):
+            raise EqError("Settings, reminders", "That is no instant.", "Nothing was changed.")
+        if values[name]:
+            clock.parse_instant(values[name], "Settings, reminders")
 
 
 def _refuse_name(name: object) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import numpy as np
 
 from eq.actions import clock, instruments
+from eq.actions.owner import new_id as new_id
 from eq.assess.order import pages, shown_order
 from eq.assess.quality import Quality, quality
 from eq.assess.questionnaire import AnswerScale, Questionnaire
@@ -64,11 +65,6 @@ class Draft:
         left = len(self.unanswered)
         pace = self.seconds / len(self.given) if len(self.given) >= 5 and self.seconds else SECONDS_PER_ITEM
         return max(1, round(left * pace / 60)) if left else 0
-
-
-def new_id() -> str:
-    """An id made before the write, so that a repeated click repeats nothing."""
-    return str(uuid4())
 
 
 def drafts(workspace: Workspace) -> list[Sitting]:

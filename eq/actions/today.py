@@ -13,9 +13,10 @@ from eq.actions.entries import is_empty
 from eq.actions.if_then import IfThen
 from eq.actions.plan_today import PlanToday
 from eq.actions.settings import Settings, change_settings, settings
+from eq.plan.schedule import RETEST_WEEK
 from eq.reflect import flow, following, kept
 from eq.reflect.entry import Entry, Kind
-from eq.store import entries, people, promises, waiting
+from eq.store import entries, people, plans, promises, waiting
 from eq.store import sittings as rows
 from eq.store.database import Connection
 from eq.store.sittings import Sitting
@@ -25,7 +26,7 @@ DueKind = Literal[
     "follow-up", "overdue", "prepared", "practice", "plan-review", "parked", "draft", "entry-draft", "promises",
     "check-in", "pulse", "retest",
 ]  # fmt: skip
-RETEST_DUE = timedelta(weeks=8)
+RETEST_DUE = timedelta(weeks=RETEST_WEEK)
 """From here on a retest is offered (evidence §3.7: 8–12 weeks)."""
 AWAY = timedelta(days=7)
 PARKED_FOR = timedelta(hours=2)
@@ -34,6 +35,8 @@ PARKED_FOR = timedelta(hours=2)
 The next calendar day would send it away over an evening and bring it back half an hour after midnight.
 """
 AT_MOST = 3
+LET_GO: frozenset[DueKind] = frozenset({"follow-up", "prepared", "parked", "draft", "entry-draft"})
+"""What "start from today" lets go of."""
 PULSE = "pulse"
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
 _MOST_LOOKED_AT = 20
@@ -67,8 +70,9 @@ class Today:
     """``due`` at most three; ``latest`` the last finished sitting, or None; ``away`` after a week or more.
 
     ``if_then`` is brought back today, or None; ``begun``: there is something in the workspace, were it a draft.
-    ``practice`` is what the running plans ask for today, also where nothing of it is due any more; None where they ask
-    for nothing, or it is switched off.
+    ``practice`` is what the running plans ask for today, also where nothing of it is due any more, and what of them
+    rests; None where there is neither, or it is switched off. ``lets_go``: after a while away, starting from today
+    would let go of something.
     """
 
     due: tuple[Due, ...]
@@ -77,6 +81,7 @@ class Today:
     if_then: IfThen | None = None
     begun: bool = False
     practice: PlanToday | None = None
+    lets_go: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,14 +115,21 @@ def today(workspace: Workspace, zone: str | None) -> Today:
         planned = plan_today.of_day(db, person, clock.local_day(now, zone, chosen.end_of_day))
         look = _Look(db, person, chosen, now, zone, planned)
         every = rows.sittings(db, person)
-        due = tuple(islice(_due(look, every), AT_MOST))
         last = _last(look, every)
+        away = last is not None and now - last >= AWAY
+        # Whether "start from today" lets go of anything is asked only where it is offered.
+        waiting_now = tuple(_due(look, every) if away else islice(_due(look, every), AT_MOST))
         mine = if_then.todays(db, person, now, zone, chosen.end_of_day) if chosen.today_if_then else None
         done = [s for s in every if s.state == "done"]
-        begun = bool(every) or bool(due) or planned.begun or waiting.any_written(db, person)
-    away = last is not None and now - last >= AWAY
-    shown = planned if chosen.today_practice and planned.asked else None
-    return Today(due, done[-1] if done else None, away, mine, begun, shown)
+        begun = bool(every) or bool(waiting_now) or _planned(db, person, planned) or waiting.any_written(db, person)
+    shown = planned if chosen.today_practice and (planned.asked or planned.resting) else None
+    lets_go = away and any(one.kind in LET_GO for one in waiting_now)
+    return Today(waiting_now[:AT_MOST], done[-1] if done else None, away, mine, begun, shown, lets_go)
+
+
+def _planned(db: Connection, person: str, found: PlanToday) -> bool:
+    """Whether there is a plan, were it over."""
+    return found.begun or bool(plans.every(db, person))
 
 
 def start_from_today(workspace: Workspace) -> None:

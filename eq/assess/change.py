@@ -195,13 +195,21 @@ def reference(sittings: Sequence[Sitting], plan_start: datetime | None = None) -
         return None
     ordered = sorted(sittings, key=lambda sitting: sitting.taken_at)
     latest = ordered[-1].questionnaire
-    same = [s for s in ordered if _same_instrument(s.questionnaire, latest) and _shows_a_number(s)]
+    same = _with_a_number([s for s in ordered if _same_instrument(s.questionnaire, latest)])
     alike = [sitting for sitting in same if comparable(sitting.questionnaire, latest)]
     return _start(alike, plan_start) or _start(same, plan_start)
 
 
-def _shows_a_number(sitting: Sitting) -> bool:
-    return bool((score(sitting.questionnaire, sitting.values[np.newaxis, :]).status == 0).any())
+def _with_a_number(sittings: Sequence[Sitting]) -> list[Sitting]:
+    """Those in which some scale has a number; scored by form, for one by one takes long over years of sittings."""
+    groups: dict[str, list[int]] = {}
+    for at, sitting in enumerate(sittings):
+        groups.setdefault(sitting.questionnaire.digest, []).append(at)
+    shown: set[int] = set()
+    for group in groups.values():
+        table = score(sittings[group[0]].questionnaire, np.stack([sittings[at].values for at in group]))
+        shown.update(at for at, has in zip(group, (table.status == 0).any(axis=1).tolist(), strict=True) if has)
+    return [sitting for at, sitting in enumerate(sittings) if at in shown]
 
 
 def _start(ordered: Sequence[Sitting], plan_start: datetime | None) -> Sitting | None:

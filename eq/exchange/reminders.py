@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 REVIEW_MINUTES, RETEST_MINUTES, MEASURE_MINUTES = 5, 15, 1
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _NONE: Mapping[str, date] = MappingProxyType({})
-_NO_TIME = time(12, 0)
+_NOON = time(12)
+_NO_TIME = _NOON
 """Stands in a cancelled reminder, which needs a time and is not shown."""
 
 
@@ -74,7 +75,7 @@ def calendar(
 def _of(plan: Plan, times: Times, reference: date | None) -> Iterator[_Reminder]:
     for action in plan.actions:
         if action.remind_at is not None or action.changed_at > action.created_at:
-            yield from _of_action(action)
+            yield from _of_action(action, times)
     changed = max(plan.changed_at, times.changed_at or plan.changed_at, *(action.changed_at for action in plan.actions))
     yield _Reminder(
         f"{plan.id}@review.eq-reflect",
@@ -84,7 +85,7 @@ def _of(plan: Plan, times: Times, reference: date | None) -> Iterator[_Reminder]
         words.review_title(plan),
         words.review(plan),
         plan.created_at,
-        changed,
+        _moved(times.review, changed, times),
     )
     if plan.reference is not None:
         yield _Reminder(
@@ -95,15 +96,15 @@ def _of(plan: Plan, times: Times, reference: date | None) -> Iterator[_Reminder]
             words.RETEST,
             words.retest(plan),
             plan.created_at,
-            changed,
+            _moved(times.retest, changed, times),
         )
 
 
-def _of_action(action: Action) -> Iterator[_Reminder]:
+def _of_action(action: Action, times: Times) -> Iterator[_Reminder]:
     at = action.remind_at or _NO_TIME
     silent = action.remind_at is None
     before = reminding.baseline(action)
-    created, changed = action.created_at, action.changed_at
+    created, changed = action.created_at, _moved(at, action.changed_at, times)
     if before is not None:
         yield _Reminder(
             f"{action.id}@measure.eq-reflect",
@@ -126,6 +127,11 @@ def _of_action(action: Action) -> Iterator[_Reminder]:
         created,
         changed,
     )
+
+
+def _moved(at: time, changed: datetime, times: Times) -> datetime:
+    """The last change, be it of where the day ends: by noon at the latest, that moves small hours to another night."""
+    return max(changed, times.nights_at) if times.nights_at is not None and at < _NOON else changed
 
 
 def _silenced(series: Series) -> Series:

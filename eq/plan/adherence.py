@@ -24,6 +24,11 @@ RISES = 2
 """Points of 10 by which distress rises in a session that counts, and such sessions that end a practice."""
 
 
+def distressed(rises: int) -> bool:
+    """Whether distress rose in so many sessions (of ``RISE`` or more) that the practice ends."""
+    return rises >= RISES
+
+
 @dataclass(frozen=True)
 class Adherence:
     """``done`` of ``planned`` days, those on which it was due and had its chance, up to today.
@@ -64,7 +69,7 @@ def stop_rule(since_redesign: Adherence, redesigns: int, rises: int) -> Stop | N
     ``since_redesign``: what was done since it was last made smaller or moved; ``redesigns`` how often that happened;
     ``rises`` sessions in which distress rose by ``RISE`` or more. Distress is looked at first.
     """
-    if rises >= RISES:
+    if distressed(rises):
         return "distress"
     enough = redesigns >= DROP_AFTER and since_redesign.planned >= DROP_DAYS
     return "adherence" if enough and since_redesign.share < DROP_BELOW else None

@@ -17,7 +17,6 @@ Ending = Literal["finished", "stopped", "swapped", "distress"]
 
 DONE: tuple[Done, ...] = get_args(Done)
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
-ENDINGS: tuple[Ending, ...] = get_args(Ending)
 
 DID: frozenset[Done] = frozenset({"done", "small"})
 
@@ -50,8 +49,8 @@ class Action:
     ``measure``. ``weekdays`` 1 (Monday) to 7. ``small``: only its small version is asked for.
     ``baseline_from`` is the first day of its measure, None without a test; ``practice_from`` the first day of practice,
     drawn with ``draw`` from ``window_days`` days where it is tested. ``ended_on`` is its last day. ``replaces`` is the
-    action it was swapped for. ``redesigns`` are the days on which it was made smaller or changed, in order;
-    ``earlier`` the weekdays it had until the day before such a day, where they were kept, in order.
+    action in whose place it came. ``redesigns`` are the days on which it was made smaller or changed, in order;
+    ``earlier`` the weekdays it had until the day before each of them, in order.
     """
 
     id: str

@@ -17,13 +17,14 @@ class Times:
     """When a person wants to be reminded of what belongs to no practice.
 
     ``review_day`` 1 (Monday) to 7, None for the weekday on which the plan began. ``changed_at`` (aware) is when they
-    were chosen, None for never.
+    were chosen, ``nights_at`` when the hour was at which the day ends; None for never.
     """
 
     review: time = time(18, 0)
     retest: time = time(10, 0)
     review_day: int | None = None
     changed_at: datetime | None = None
+    nights_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from eq.plan.adherence import DROP_AFTER, DROP_BELOW, DROP_DAYS, Adherence, Stop
+from eq.plan.adherence import DROP_BELOW, DROP_DAYS, Adherence, Stop
 from eq.plan.plan import Action, Day, Decision, Plan
 from eq.plan.schedule import ADJUST_WEEK, Counted, Trial, counted
 
@@ -15,7 +15,8 @@ Why = Literal["", "distress", "adherence", "unsuited", "little", "helps"]
 """What a suggestion stands on: distress rose, too little was done after two changes, the trial says that it may not
 suit, little was done so far, the trial says that it helps; "" without a suggestion."""
 
-_HELPS = frozenset({"likely", "promising"})
+HELPS = frozenset({"likely", "promising"})
+"""Words of a trial that speak for a practice."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,9 @@ def suggested(action: Action, stop: Stop | None, trial: Trial, since_redesign: A
     if verdict == "may-not-suit":
         return Suggested("swap", "unsuited")
     little = since_redesign.planned >= DROP_DAYS and since_redesign.share < DROP_BELOW
-    if little and len(action.redesigns) < DROP_AFTER:
+    if little:
         return Suggested("shrink" if "shrink" in offered(action, today) else "swap", "little")
-    if verdict in _HELPS:
+    if verdict in HELPS:
         return Suggested("keep", "helps")
     return Suggested(None, "")
 

@@ -31,8 +31,11 @@ WINDOW_DAYS = 7
 MOST_WINDOW = 14
 """Days the first day of practice is drawn from, by default and at most."""
 
-ADJUST_WEEK, RETEST_WEEK, BOOSTER_WEEK = 4, 8, 12
+ADJUST_WEEK, RETEST_WEEK = 4, 8
 """Weeks whose look back has more to decide (evidence §7)."""
+
+DAYS_BACK = 6
+"""So many days before today can still be filled in or corrected, a week with today; longer ago is guessing."""
 
 RETEST_GAP = timedelta(days=28)
 """The least time between two sittings that are compared.
@@ -119,10 +122,28 @@ def asked(action: Action, day: date) -> bool:
 
 
 def paused(action: Action, today: date) -> Action:
-    """The action at rest from the day after ``today`` on, so that no rest takes a day that is known; once is enough."""
+    """The action at rest from the day after ``today`` on, so that no rest takes a day that is known; once is enough.
+
+    Whoever travels west, or sets the clock back, may stand before the end of a rest that is over: it goes on then, for
+    two rests never share a day.
+    """
     if action.resting:
         return action
-    return replace(action, pauses=(*action.pauses, Pause(today + timedelta(days=1))))
+    first = today + timedelta(days=1)
+    over = tuple(pause for pause in action.pauses if pause.last is not None and pause.last < first)
+    again = action.pauses[len(over) :]
+    return replace(
+        action,
+        pauses=(*over, Pause(min([first, *(pause.first for pause in again)]))),
+        practice_from=action.practice_from - sum((_put_off(action, pause) for pause in again), timedelta()),
+    )
+
+
+def _put_off(action: Action, rest: Pause) -> timedelta:
+    """By how much a rest that is over put the first day of practice off."""
+    if not (action.tested and rest.last is not None and rest.first < action.practice_from):
+        return timedelta()
+    return rest.last - rest.first + timedelta(days=1)
 
 
 def resumed(action: Action, today: date) -> Action:
@@ -133,13 +154,13 @@ def resumed(action: Action, today: date) -> Action:
     if not action.resting:
         return action
     rest = action.pauses[-1]
-    days = max(0, (today - rest.first).days)
-    ended = (Pause(rest.first, today - timedelta(days=1)),) if days else ()
-    in_baseline = action.tested and rest.first < action.practice_from
+    if today <= rest.first:
+        return replace(action, pauses=action.pauses[:-1])
+    ended = Pause(rest.first, today - timedelta(days=1))
     return replace(
         action,
-        pauses=(*action.pauses[:-1], *ended),
-        practice_from=action.practice_from + timedelta(days=days if in_baseline else 0),
+        pauses=(*action.pauses[:-1], ended),
+        practice_from=action.practice_from + _put_off(action, ended),
     )
 
 

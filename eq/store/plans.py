@@ -23,6 +23,8 @@ select a.id, a.plan, a.practice, a.title, a.measure_name, a.measure_question, a.
        a.window_days, a.draw, a.ended_on, a.ending, a.replaces
 from plan_action a
 """
+_STANDS = "a.undone = 0"
+
 _STEPS = (
     "cue", "act", "obstacle", "instead", "minutes", "times", "weekdays", "small", "remind_at", "practice_from",
     "ended_on", "ending",
@@ -56,7 +58,7 @@ def plan(db: Connection, plan_id: str) -> Plan | None:
 
 def action(db: Connection, action_id: str) -> Action | None:
     """One practice of a plan, or None when it is not there (any more)."""
-    found = _actions(db, db.execute(_ACTION + " where a.id = ?", (action_id,)).fetchall())
+    found = _actions(db, db.execute(_ACTION + f" where a.id = ? and {_STANDS}", (action_id,)).fetchall())
     return found[0] if found else None
 
 
@@ -142,30 +144,46 @@ def put_action(db: Connection, changed: Action) -> None:
 def add_redesign(db: Connection, before: Action, day: date, kind: str) -> None:
     """Note that a practice was made smaller (``shrink``) or changed (``change``) on a day; twice a day is once.
 
-    Of a change the days of the week it had ``before`` are kept, those of the first change of a day.
+    The days of the week it had ``before`` are kept, those of the first change of a day.
     """
-    weekdays = _digits(before.weekdays) if kind == "change" else None
     db.execute(
         "insert or ignore into plan_redesign (action, on_day, kind, weekdays) values (?, ?, ?, ?)",
-        (before.id, day.isoformat(), kind, weekdays),
+        (before.id, day.isoformat(), kind, _digits(before.weekdays)),
     )
 
 
-def delete_action(db: Connection, action_id: str) -> None:
-    """Delete one practice with its days; for taking back a swap."""
-    db.execute("delete from plan_action where id = ?", (action_id,))
+def withdraw(db: Connection, action: Action, day: date, at: datetime) -> None:
+    """Take a practice of which nothing was recorded out of its plan, as if it had never come in.
+
+    One with a time for its reminder stays where only ``withdrawn`` finds it.
+    """
+    db.execute("delete from plan_action where id = ? and remind_at is null", (action.id,))
+    db.execute(
+        "update plan_action set undone = 1, ended_on = ?, changed_at = ? where id = ?",
+        (day.isoformat(), to_text(at), action.id),
+    )
+
+
+def withdrawn(db: Connection, person: str) -> list[Action]:
+    """The practices with a reminder that were taken out of a plan again, those that came in first, first."""
+    sql = " join plan p on p.id = a.plan where p.person = ? and a.undone = 1 order by a.created_at, a.rowid"
+    return _actions(db, db.execute(_ACTION + sql, (person,)).fetchall())
 
 
 def successor(db: Connection, action_id: str) -> Action | None:
-    """The practice this one was swapped for, or None."""
-    rows = db.execute(_ACTION + " where a.replaces = ? order by a.created_at, a.id limit 1", (action_id,))
+    """The practice that came in place of this one, or None."""
+    sql = _ACTION + f" where a.replaces = ? and {_STANDS} order by a.created_at, a.id limit 1"
+    rows = db.execute(sql, (action_id,))
     found = _actions(db, rows.fetchall())
     return found[0] if found else None
 
 
 def touched(db: Connection, action_id: str) -> bool:
-    """Whether anything was recorded of a practice: a day, an exercise or a step."""
-    tables = ("practice_log", "practice_session", "plan_action_version")
+    """Whether anything was recorded of a practice: a day, an exercise, a step or a decision in a weekly look.
+
+    A debrief in which its act was used was written for itself, and is none of these.
+    """
+    tables = ("practice_log", "practice_session", "plan_action_version", "review_decision")
     sql = " union all ".join(f"select 1 from {table} where action = ?" for table in tables)
     return db.execute(f"{sql} limit 1", (action_id,) * len(tables)).fetchone() is not None
 
@@ -243,7 +261,7 @@ def _cells(one: Action) -> dict[str, Any]:
 def _with_actions(db: Connection, rows: Sequence[Sequence[Any]]) -> list[Plan]:
     found = [_plan(row) for row in rows]
     ids = json.dumps([one.id for one in found])
-    sql = _ACTION + " where a.plan in (select value from json_each(?)) order by a.created_at, a.rowid"
+    sql = _ACTION + f" where a.plan in (select value from json_each(?)) and {_STANDS} order by a.created_at, a.rowid"
     actions = _actions(db, db.execute(sql, (ids,)).fetchall()) if found else []
     of: dict[str, list[Action]] = {}
     for one in actions:
@@ -266,8 +284,7 @@ def _actions(db: Connection, rows: Sequence[Sequence[Any]]) -> list[Action]:
     ):
         day = date.fromisoformat(text)
         redesigns.setdefault(one, {})[day] = None
-        if weekdays:
-            earlier.setdefault(one, []).append((day, tuple(map(int, weekdays))))
+        earlier.setdefault(one, []).append((day, tuple(map(int, weekdays))))
     return [
         replace(
             _action(row),

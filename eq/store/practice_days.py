@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from eq.plan.adherence import RISE
 from eq.plan.plan import Action, Day, Done
 from eq.store.database import Connection
-from eq.store.instants import to_text
+from eq.store.instants import from_text, to_text
 
 _EVER = date.max
 _SOON = timedelta(days=1)
@@ -95,10 +94,11 @@ def _forget_empty(db: Connection, action: str, day: date) -> None:
     )
 
 
-def rises(db: Connection, actions: Sequence[str]) -> dict[str, int]:
-    """Action id -> exercises after which the person was more upset by ``RISE`` points or more; 0 ones are absent."""
-    rows = db.execute(
-        f"select action, count(*) from practice_session where {_OF_THESE} and after - before >= ? group by action",
-        (json.dumps(list(actions)), RISE),
+def last_said(db: Connection, plans: Sequence[str]) -> datetime | None:
+    """When anything was last said of a day in one of these plans, or None."""
+    sql = (
+        "select max(l.changed_at) from plan_action a join practice_log l on l.action = a.id"
+        f" where a.plan in ({','.join('?' * len(plans))})"
     )
-    return dict(rows.fetchall())
+    (text,) = db.execute(sql, list(plans)).fetchone()
+    return from_text(text) if text else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from eq.plan.adherence import RISE
@@ -13,6 +14,7 @@ from eq.store.instants import from_text, to_text
 
 _SELECT = "select id, practice, guide, at, local_date, action, seconds, finished, before, after from practice_session"
 _ROSE = f"after - before >= {RISE}"
+"""More upset afterwards by so many points or more."""
 
 
 def add(db: Connection, person: str, new: Session) -> bool:
@@ -40,18 +42,14 @@ def session(db: Connection, session_id: str) -> Session | None:
     return _session(row) if row else None
 
 
-def of_action(db: Connection, action: str) -> list[Session]:
-    """The sessions of one practice of a plan, in order of time."""
-    rows = db.execute(f"{_SELECT} where action = ? order by at, id", (action,))
-    return [_session(row) for row in rows]
-
-
-def rises(db: Connection, action: str) -> int:
-    """In how many sessions of an action the person was more upset afterwards by ``RISE`` points or more."""
-    found: int = db.execute(
-        f"select count(*) from practice_session where action = ? and {_ROSE}", (action,)
-    ).fetchone()[0]
-    return found
+def rises(db: Connection, actions: Sequence[str]) -> dict[str, int]:
+    """Action id -> sessions after which the person was more upset by ``RISE`` points or more; 0 ones are absent."""
+    rows = db.execute(
+        f"select action, count(*) from practice_session where action in (select value from json_each(?)) and {_ROSE}"
+        " group by action",
+        (json.dumps(list(actions)),),
+    )
+    return dict(rows.fetchall())
 
 
 def rises_of_practice(db: Connection, person: str, practice: str) -> int:
@@ -59,16 +57,6 @@ def rises_of_practice(db: Connection, person: str, practice: str) -> int:
     sql = f"select count(*) from practice_session where person = ? and practice = ? and {_ROSE}"
     found: int = db.execute(sql, (person, practice)).fetchone()[0]
     return found
-
-
-def last_said(db: Connection, plans: Sequence[str]) -> datetime | None:
-    """When anything was last said of a day in one of these plans, or None."""
-    sql = (
-        "select max(l.changed_at) from plan_action a join practice_log l on l.action = a.id"
-        f" where a.plan in ({','.join('?' * len(plans))})"
-    )
-    (text,) = db.execute(sql, list(plans)).fetchone()
-    return from_text(text) if text else None
 
 
 def _session(row: Sequence[Any]) -> Session:

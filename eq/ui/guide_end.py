@@ -68,7 +68,7 @@ def _rose(guide: Guide) -> None:
     asked = plan_today.asked_of(workspace, action, practice, state.zone())
     times = sessions.rises(workspace, asked.action.id) if asked else sessions.rises_of_practice(workspace, practice)
     with look.card(key="guide-rose"):
-        again = times >= sessions.RISES
+        again = sessions.distressed(times)
         st.markdown(look.plain(words.ROSE_AGAIN if again else words.ROSE))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             if again:

@@ -95,23 +95,38 @@ def test_what_was_said_and_measured_is_kept_and_taken_back(workspace, begin):
     ("day", "said"),
     [
         (TODAY + timedelta(days=1), "still to come"),
-        (ago(8), "for 7 days"),
+        (ago(7), "for 6 days"),
         (ago(6), "before the beginning"),
     ],
 )
 def test_days_to_come_long_ago_or_before_the_start_are_refused(workspace, begin, day, said):
     """Nothing is kept, and the words say why."""
-    begin(days=9 if said == "for 7 days" else 5)
+    begin(days=9 if said == "for 6 days" else 5)
     for keep in (lambda: plan_days.say(workspace, "a", day, "done"), lambda: plan_days.measure(workspace, "a", day, 1)):
         with pytest.raises(EqError, match=said):
             keep()
     assert of(workspace) == {}
 
 
-def test_a_week_back_and_the_first_day_can_be_filled_in(workspace, begin):
+def test_every_day_the_page_shows_can_be_filled_in(workspace, begin):
+    """Six days back, and the first day; what is shown and what is kept go by one number."""
+    begin(days=6)
+    (plan,) = plans.standing(workspace, BERLIN)
+    shown = [day.day for day in plan.actions[0].last_seven]
+    assert (shown[0], shown[-1]) == (ago(6), TODAY)
+    for day in shown:
+        plan_days.say(workspace, "a", day, "done", BERLIN)
+    assert of(workspace).keys() == set(shown)
+
+
+def test_whoever_is_behind_the_plan_has_the_oldest_day_of_either_place(workspace, begin, at):
+    """In Honolulu it is the day before, so that a day more can be filled in, as the page there shows."""
     begin(days=7)
-    plan_days.say(workspace, "a", ago(7), "done", BERLIN)
+    at("2026-11-21T08:00:00Z")
+    plan_days.say(workspace, "a", ago(7), "done", "Pacific/Honolulu")
     assert of(workspace)[ago(7)].done == "done"
+    with pytest.raises(EqError, match="for 6 days"):
+        plan_days.say(workspace, "a", ago(7), "done", BERLIN)
 
 
 def test_in_a_baseline_only_the_measure_is_kept(workspace, begin):
@@ -235,7 +250,7 @@ def test_nothing_stands_where_nothing_was_begun(workspace, at):
     """Not even a workspace is needed."""
     assert plans.standing(workspace, BERLIN) == plans.every(workspace) == plans.running(workspace) == ()
     assert (plans.history(workspace), plans.verdicts(workspace), plan_days.rows(workspace)) == ((), {}, [])
-    assert (plans.days(workspace, []), plans.undoable(workspace, ["a"])) == ({}, frozenset())
+    assert plans.days(workspace, []) == {}
     assert not workspace.exists()
     with pytest.raises(EqError, match="deleted"):
         plans.get(workspace, "p")

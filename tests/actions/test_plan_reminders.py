@@ -69,7 +69,7 @@ def test_a_step_and_its_undoing_both_reach_the_calendar(workspace: Workspace, st
     getattr(plan_steps, step)(workspace, "p-a", "Europe/Berlin")
     during = events(workspace)["p-a@practice"]
     at("2026-11-05T09:00:30Z")
-    assert plan_steps.undo(workspace, "p-a")
+    assert plan_steps.undo(workspace, "p-a", "Europe/Berlin")
     after = events(workspace)["p-a@practice"]
     numbers = [int(one["sequence"]) for one in (before, during, after)]
     assert numbers == sorted(set(numbers))

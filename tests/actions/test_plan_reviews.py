@@ -138,7 +138,7 @@ def test_a_stop_where_distress_rose_twice_is_kept_as_that(workspace, plan):
 def test_a_stop_by_a_look_can_be_taken_back(workspace, plan):
     """As one by hand; what was decided stays written down."""
     keep(workspace, a="stop")
-    assert plan_steps.undo(workspace, "a")
+    assert plan_steps.undo(workspace, "a", "Europe/Berlin")
     assert running(workspace)["a"].running
     assert plan_reviews.every(workspace, plan)[0].decisions == (("a", "stop"),)
 

@@ -74,6 +74,12 @@ def one(workspace, action="a"):
     return next(a for plan in plans.every(workspace) for a in plan.actions if a.id == action)
 
 
+def undoable(workspace):
+    """Ids of the practices whose last step is offered to be taken back, those that ended today among them."""
+    (plan,) = plans.standing(workspace, BERLIN)
+    return {found.action.id for found in plan.actions if found.undoable} | {ended.id for ended in plan.ended}
+
+
 def rows(workspace: Workspace) -> dict[str, int]:
     with workspace.read() as db:
         counted = checks.counts(db)
@@ -187,9 +193,9 @@ def test_no_step_goes_beyond_the_minutes_of_a_day(workspace, begin):
     begin("q", "c", "empathy", "listen", minutes=5)
     before = plans.every(workspace)
     refused = (
-        lambda: plan_steps.grow(workspace, "a", BERLIN),
-        lambda: plan_steps.undo(workspace, "a"),
-        lambda: plan_steps.change(workspace, "c", times=2),
+        lambda: plan_steps.grow(workspace, "a"),
+        lambda: plan_steps.undo(workspace, "a", BERLIN),
+        lambda: plan_steps.change(workspace, "c", zone=BERLIN, times=2),
         lambda: add(workspace, "b", minutes=5),
         lambda: plan_steps.swap(
             workspace, "c", successor="d", setup=setup("walk", minutes=10), practice=practice("walk"), zone=BERLIN
@@ -215,12 +221,14 @@ def step(workspace, name, n, which, minutes, times):
     elif name == "add":
         add(workspace, new, f"p{which}", fresh, **more)
     elif name == "change":
-        plan_steps.change(workspace, action, **more)
+        plan_steps.change(workspace, action, zone=BERLIN, **more)
     elif name == "swap":
         chosen = {"setup": setup(fresh, **more), "practice": practice(fresh)}
         plan_steps.swap(workspace, action, successor=new, zone=BERLIN, **chosen)
     elif name == "undo":
-        plan_steps.undo(workspace, action)
+        plan_steps.undo(workspace, action, BERLIN)
+    elif name == "grow":
+        plan_steps.grow(workspace, action)
     else:
         getattr(plan_steps, name)(workspace, action, BERLIN)
 
@@ -246,7 +254,7 @@ def taken(workspace):
         "pause": (lambda: plan_steps.pause(workspace, "a", BERLIN), lambda a: a.resting),
         "shrink": (lambda: plan_steps.shrink(workspace, "a", BERLIN), lambda a: a.small and a.redesigns == (TODAY,)),
         "change": (
-            lambda: plan_steps.change(workspace, "a", cue="I sit down", weekdays=(6, 7)),
+            lambda: plan_steps.change(workspace, "a", zone=BERLIN, cue="I sit down", weekdays=(6, 7)),
             lambda a: (a.cue, a.weekdays, a.redesigns) == ("I sit down", (6, 7), (TODAY,)),
         ),
         "stop": (
@@ -267,30 +275,30 @@ def test_every_step_can_be_taken_back_once(workspace, begin, at, name):
     """All that stood there comes back, and then there is nothing left to take back."""
     begin()
     before = one(workspace)
-    assert plan_steps.undo(workspace, "a") is False
+    assert plan_steps.undo(workspace, "a", BERLIN) is False
     at("2026-11-21T10:00:00Z")
     do, holds = taken(workspace)[name]
     do()
     assert holds(one(workspace))
-    assert plans.undoable(workspace, ["a", "b"]) == {"a"}
-    assert plan_steps.undo(workspace, "a") is True
+    assert undoable(workspace) == {"a"}
+    assert plan_steps.undo(workspace, "a", BERLIN) is True
     assert replace(one(workspace), changed_at=before.changed_at) == before
-    assert plan_steps.undo(workspace, "a") is False
+    assert plan_steps.undo(workspace, "a", BERLIN) is False
     assert rows(workspace)["plan_action"] == 1
 
 
 def test_growing_and_going_on_can_be_taken_back_too(workspace, begin, at):
     begin()
     plan_steps.shrink(workspace, "a", BERLIN)
-    plan_steps.grow(workspace, "a", BERLIN)
+    plan_steps.grow(workspace, "a")
     assert not one(workspace).small
-    plan_steps.undo(workspace, "a")
+    plan_steps.undo(workspace, "a", BERLIN)
     assert one(workspace).small
     plan_steps.pause(workspace, "a", BERLIN)
     at("2026-11-25T09:00:00Z")
     plan_steps.resume(workspace, "a", BERLIN)
     assert one(workspace).pauses == (Pause(TODAY + timedelta(days=1), TODAY + timedelta(days=3)),)
-    plan_steps.undo(workspace, "a")
+    plan_steps.undo(workspace, "a", BERLIN)
     assert one(workspace).resting
 
 
@@ -298,9 +306,9 @@ def test_a_step_that_changes_nothing_keeps_the_one_before_it(workspace, begin):
     begin()
     plan_steps.shrink(workspace, "a", BERLIN)
     plan_steps.shrink(workspace, "a", BERLIN)
-    plan_steps.change(workspace, "a", cue="I hang up")
+    plan_steps.change(workspace, "a", zone=BERLIN, cue="I hang up")
     plan_steps.resume(workspace, "a", BERLIN)
-    assert plan_steps.undo(workspace, "a") is True
+    assert plan_steps.undo(workspace, "a", BERLIN) is True
     assert not one(workspace).small
 
 
@@ -317,10 +325,10 @@ def test_a_rest_begins_tomorrow_where_something_was_said_of_today(workspace, beg
 def test_another_reminder_and_a_change_before_the_first_day_are_no_redesign(workspace, begin):
     """Neither has been tried and given up."""
     begin()
-    plan_steps.change(workspace, "a", remind_at=time(8))
+    plan_steps.change(workspace, "a", zone=BERLIN, remind_at=time(8))
     assert one(workspace).redesigns == ()
     begin("q", "c", "empathy", "listen", baseline_days=7)
-    plan_steps.change(workspace, "c", cue="I sit down")
+    plan_steps.change(workspace, "c", zone=BERLIN, cue="I sit down")
     assert one(workspace, "c").redesigns == ()
 
 
@@ -335,7 +343,7 @@ def test_other_weekdays_leave_what_was_planned_before_as_it_was(workspace, begin
     kept = one(workspace)
     assert kept.earlier == ((date(2026, 11, 28), (1, 2, 3, 4, 5)), (date(2026, 12, 5), (7,)))
     assert plans.standing(workspace, BERLIN)[0].actions[0].counted.planned == 6
-    plan_steps.undo(workspace, "a")
+    plan_steps.undo(workspace, "a", BERLIN)
     assert (one(workspace).earlier, one(workspace).weekdays) == (kept.earlier[:1], (7,))
 
 
@@ -343,7 +351,7 @@ def test_unknown_fields_and_goals_too_long_change_nothing(workspace, begin):
     begin()
     before = plans.every(workspace)
     with pytest.raises(EqError, match="no practice_from to change"):
-        plan_steps.change(workspace, "a", practice_from=TODAY)
+        plan_steps.change(workspace, "a", zone=BERLIN, practice_from=TODAY)
     with pytest.raises(EqError, match="longer than 200"):
         plan_steps.change_goal(workspace, "p", "x" * 201)
     assert plans.every(workspace) == before
@@ -358,10 +366,10 @@ def test_a_swap_is_not_taken_back_once_something_was_kept_of_what_came_in(worksp
         plan_steps.swap(workspace, "a", successor="b", setup=setup("walk"), practice=practice("walk"), zone=BERLIN)
     plan_days.say(workspace, "b", TODAY, "done", BERLIN)
     with pytest.raises(EqError, match="came in its place"):
-        plan_steps.undo(workspace, "a")
+        plan_steps.undo(workspace, "a", BERLIN)
     assert [a.ending for a in plans.get(workspace, "p").actions] == ["swapped", None]
     plan_days.say(workspace, "b", TODAY, None, BERLIN)
-    assert plan_steps.undo(workspace, "a")
+    assert plan_steps.undo(workspace, "a", BERLIN)
     assert [a.id for a in plans.get(workspace, "p").actions] == ["a"]
 
 
@@ -372,7 +380,7 @@ def test_a_stop_is_not_taken_back_once_its_place_is_taken(workspace, begin):
     plan_steps.stop(workspace, "a", BERLIN)
     add(workspace, "c", name="listen")
     with pytest.raises(EqError, match="more than 2 practices"):
-        plan_steps.undo(workspace, "a")
+        plan_steps.undo(workspace, "a", BERLIN)
     assert not one(workspace).running
 
 
@@ -380,9 +388,11 @@ def test_what_has_ended_takes_no_further_step(workspace, begin):
     begin()
     plan_steps.stop(workspace, "a", BERLIN, "distress")
     assert one(workspace).ending == "distress"
-    for refused in (plan_steps.pause, plan_steps.resume, plan_steps.shrink, plan_steps.grow, plan_steps.stop):
+    for refused in (plan_steps.pause, plan_steps.resume, plan_steps.shrink, plan_steps.stop):
         with pytest.raises(EqError, match="has ended"):
             refused(workspace, "a", BERLIN)
+    with pytest.raises(EqError, match="has ended"):
+        plan_steps.grow(workspace, "a")
     assert plans.running(workspace)[0].running == ()
 
 
@@ -397,7 +407,7 @@ def test_a_finished_plan_stays_as_history_and_takes_no_step(workspace, begin, at
     (plan,) = plans.every(workspace)
     assert (plan.ended_on, plans.running(workspace)) == (date(2026, 11, 29), ())
     assert [(a.ended_on, a.ending) for a in plan.actions] == [(TODAY, "stopped"), (date(2026, 11, 29), "finished")]
-    assert plan_steps.undo(workspace, "a") is False
+    assert plan_steps.undo(workspace, "a", BERLIN) is False
     for refused in (lambda: add(workspace, "c", name="listen"), lambda: plan_steps.change_goal(workspace, "p", "x")):
         with pytest.raises(EqError, match="finished"):
             refused()
@@ -427,7 +437,7 @@ def test_erasing_everything_erases_plans(workspace, begin):
     """And the file is sound afterwards."""
     begin(goal="Unmistakable words", baseline_days=7)
     plan_days.measure(workspace, "a", TODAY, 4, BERLIN)
-    plan_steps.change(workspace, "a", cue="x")
+    plan_steps.change(workspace, "a", zone=BERLIN, cue="x")
     assert doctor.erase(workspace)
     assert rows(workspace) == dict.fromkeys(TABLES, 0)
     assert b"Unmistakable" not in workspace.path.read_bytes()
@@ -442,10 +452,7 @@ def test_a_step_is_taken_back_on_its_own_day_only(workspace, begin, at, name):
     taken(workspace)[name][0]()
     after = one(workspace)
     at("2026-11-22T09:00:00Z")
-    assert plans.undoable(workspace, ["a", "b"], BERLIN) == frozenset()
-    (plan,) = plans.standing(workspace, BERLIN)
-    assert not plan.ended
-    assert not any(found.undoable for found in plan.actions)
+    assert undoable(workspace) == set()
     with pytest.raises(EqError, match="on the day") as refused:
         plan_steps.undo(workspace, "a", BERLIN)
     remedy = {"pause": "Go on", "stop": "begun again", "swap": "begun again"}.get(name, "Change the practice")
@@ -459,7 +466,7 @@ def test_the_day_of_a_step_is_that_of_the_person(workspace, begin, at):
     begin()
     plan_steps.shrink(workspace, "a", BERLIN)
     at("2026-11-22T01:00:00Z")
-    assert plans.undoable(workspace, ["a"], BERLIN) == {"a"}
+    assert undoable(workspace) == {"a"}
     assert plan_steps.undo(workspace, "a", BERLIN)
 
 

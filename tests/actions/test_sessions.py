@@ -58,7 +58,6 @@ def test_what_was_never_begun_cannot_be_closed(begun):
 def test_an_empty_workspace_has_no_sessions(workspace):
     """And asking makes no file."""
     assert sessions.get(workspace, "s") is None
-    assert sessions.of_action(workspace, "a") == ()
     assert (sessions.rises(workspace, "a"), sessions.rises_of_practice(workspace, "pause")) == (0, 0)
     assert not workspace.exists()
 

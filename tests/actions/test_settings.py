@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,19 +31,17 @@ def test_before_the_first_run_there_are_defaults_and_nothing_on_the_disk(workspa
 
 def test_a_choice_is_kept_and_the_rest_stays(workspace: Workspace) -> None:
     """A change comes back with the defaults around it, also to another tab."""
-    changed = change_settings(workspace, end_of_day=6, country="DE")
-    assert changed == Settings(end_of_day=6, country="DE")
+    changed = change_settings(workspace, name="Kim", country="DE")
+    assert changed == Settings(name="Kim", country="DE")
     assert settings(Workspace(workspace.path)) == changed
-    assert change_settings(workspace, week_starts="sunday") == Settings(
-        end_of_day=6, country="DE", week_starts="sunday"
-    )
+    assert change_settings(workspace, week_starts="sunday") == Settings(name="Kim", country="DE", week_starts="sunday")
 
 
 def test_choosing_the_default_leaves_no_row(workspace: Workspace) -> None:
     """A default is nobody's choice: a later default may differ."""
-    change_settings(workspace, end_of_day=6, today_pulse=False)
+    change_settings(workspace, country="DE", today_pulse=False)
     assert rows(workspace) == 2
-    change_settings(workspace, end_of_day=4, today_pulse=True)
+    change_settings(workspace, country="", today_pulse=True)
     assert rows(workspace) == 0
     assert settings(workspace) == Settings()
 
@@ -62,10 +61,10 @@ def test_nonsense_is_refused_and_nothing_kept(workspace: Workspace, wrong: dict[
         change_settings(workspace, **{"country": "DE", **wrong})
     assert caught.value.problems[0].what
     assert not workspace.path.parent.exists()
-    change_settings(workspace, end_of_day=6)
+    kept = change_settings(workspace, end_of_day=6)
     with pytest.raises(EqError):
         change_settings(workspace, **wrong)
-    assert settings(workspace) == Settings(end_of_day=6)
+    assert settings(workspace) == kept
 
 
 @given(hour=st.integers(0, 12), week=st.sampled_from(["monday", "saturday", "sunday"]), on=st.booleans())
@@ -75,7 +74,19 @@ def test_every_sensible_choice_comes_back(
     """Whatever may be chosen is stored as it was chosen."""
     workspace = Workspace(tmp_path_factory.getbasetemp() / "choices" / "me.eq")
     chosen = change_settings(workspace, end_of_day=hour, week_starts=week, today_retest=on)
-    assert settings(workspace) == chosen == Settings(end_of_day=hour, week_starts=week, today_retest=on)  # type: ignore[arg-type]
+    expected = Settings(hour, week, today_retest=on, end_of_day_from=chosen.end_of_day_from)  # type: ignore[arg-type]
+    assert settings(workspace) == chosen == expected
+
+
+def test_it_is_known_when_the_end_of_the_day_was_chosen_last(workspace: Workspace, at: Callable[[str], None]) -> None:
+    """The same hour again is no choice, and one made with the clock set back is later than the one before."""
+    at("2026-11-21T09:00:00Z")
+    assert change_settings(workspace, end_of_day=4).end_of_day_from == ""
+    first = change_settings(workspace, end_of_day=6).end_of_day_from
+    assert first == "2026-11-21T09:00:00+00:00"
+    at("2026-11-20T09:00:00Z")
+    assert change_settings(workspace, end_of_day=6, country="DE").end_of_day_from == first
+    assert change_settings(workspace, end_of_day=4).end_of_day_from == "2026-11-21T09:00:01+00:00"
 
 
 def test_the_welcome_ends_the_first_run_once(workspace: Workspace) -> None:
@@ -111,5 +122,5 @@ def test_a_setting_of_a_later_version_is_passed_over(workspace: Workspace) -> No
     with workspace.write() as db:
         db.execute("insert into setting values ('later', '1')")
     assert settings(workspace) == Settings(welcomed=True)
-    change_settings(workspace, end_of_day=6)
+    change_settings(workspace, country="DE")
     assert rows(workspace) == 3

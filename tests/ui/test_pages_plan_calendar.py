@@ -50,7 +50,7 @@ def test_without_a_plan_there_is_nothing_to_remind_of(tab):
 def test_it_says_that_no_practice_has_a_time_only_where_none_has(tab, begin, workspace):
     begin()
     assert words.NO_TIME in calendar(tab).words
-    plan_steps.change(workspace, "a", remind_at=time(9))
+    plan_steps.change(workspace, "a", zone=None, remind_at=time(9))
     assert words.NO_TIME not in tab.run().words
 
 

@@ -29,6 +29,7 @@ create index plan_by_person on plan (person, ended_on, started_on);
 -- (ids, a space between) and measure are kept as they were on the first day, so that a later text cannot change what
 -- was recorded. weekdays: digits 1 (Monday) to 7. draw: the number the
 -- first day of practice was drawn with, from window_days days; without a test both are null, and so is baseline_from.
+-- undone: it came in by a swap that was taken back, and stays only to be cancelled in a calendar that has heard of it.
 create table plan_action (
   id                text primary key,
   plan              text not null references plan (id) on delete cascade,
@@ -60,6 +61,7 @@ create table plan_action (
   ended_on          text,
   ending            text check (ending in ('finished', 'stopped', 'swapped', 'distress')),
   replaces          text references plan_action (id) on delete set null,
+  undone            integer not null default 0 check (undone in (0, 1)),
   created_at        text not null,
   changed_at        text not null
 ) strict;
@@ -75,12 +77,12 @@ create table plan_pause (
 ) strict, without rowid;
 
 -- Each time a practice was made smaller or its cue, days or words were changed. weekdays: the days of the week it had
--- before, where they were changed, so that the days until then stay planned as they were.
+-- before, so that the days until then stay planned as they were.
 create table plan_redesign (
   action    text not null references plan_action (id) on delete cascade,
   on_day    text not null,
   kind      text not null check (kind in ('shrink', 'change')),
-  weekdays  text,
+  weekdays  text not null,
   primary key (action, on_day, kind)
 ) strict, without rowid;
 
