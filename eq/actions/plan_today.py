@@ -13,7 +13,6 @@ from eq.store import people, plans, practice_days, reviews
 from eq.store.database import Connection
 from eq.store.workspace import Workspace
 
-
 _WEEK = 7
 
 
@@ -51,8 +50,8 @@ class Asked:
 class PlanToday:
     """``asked`` in the order in which the plans and their practices were begun.
 
-    ``resting``: their practices that rest today. ``reviews``: plans whose look back is due, with the full weeks since their beginning. ``begun``: a plan runs;
-    ``last``: when anything was last said of a day of it, or None.
+    ``resting``: those of their practices that rest today. ``reviews``: plans whose look back is due, with the full
+    weeks since their beginning. ``begun``: a plan runs; ``last``: when anything was last said of a day of it, or None.
     """
 
     day: date

@@ -29,15 +29,27 @@ def card(found: PlanToday) -> None:
 
 def stays(found: PlanToday | None) -> bool:
     """Whether all is answered, and something of it only a moment ago: then the card keeps its place."""
-    return found is not None and not found.open and bool(_just_touched(found))
+    return found is not None and bool(found.asked) and not found.open and bool(_just_touched(found))
 
 
 def answered(found: PlanToday | None) -> None:
     """What was said today, where nothing is open any more."""
-    if found is None or found.open or stays(found):
+    if found is None or not found.asked or found.open or stays(found):
         return
     with st.container(key="today-plan-answered"):
         _each(found)
+
+
+def resting(found: PlanToday | None) -> None:
+    """What rests, so that a pause is not forgotten; where something is asked, the way to the plan is in its card."""
+    if found is None or not found.resting:
+        return
+    with st.container(key="today-plan-resting", gap="small"):
+        for action in found.resting:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                look.quiet(words.resting(action))
+                if st.button(words.OPEN_PLAN, key=f"today.plan.resting.{action.id}", type="tertiary"):
+                    navigation.go("plan")
 
 
 def _just_touched(found: PlanToday) -> frozenset[str]:
@@ -82,6 +94,8 @@ def _open(one: Asked) -> None:
     action = one.action
     st.markdown(f"**{look.plain(action.title)}**")
     if one.due:
+        if one.first:
+            look.quiet(words.FIRST_DAY)
         for line in to_do(action):
             st.markdown(look.plain(line))
         if action.guide and st.button(words.EXERCISE, key=f"today.plan.guide.{action.id}", type="tertiary"):
@@ -89,4 +103,6 @@ def _open(one: Asked) -> None:
             st.rerun()
     else:
         look.quiet(words.before(action) if one.phase == "baseline" else words.NOT_PLANNED)
+    if one.due and not action.small and action.tiny:
+        look.quiet(words.small(action))
     plan_day.fields(action, one.day, practice=one.due)

@@ -11,6 +11,7 @@ HEAD = "Your plan today"
 OPEN_PLAN = "Open the plan"
 EXERCISE = "Do it now, guided"
 CHANGE = "Change"
+FIRST_DAY = "Today the practice begins."
 NOT_PLANNED = "Not planned today; only this question."
 
 _SAID: dict[Done, str] = {
@@ -27,6 +28,16 @@ def answered(action: Action, done: Done | None, given: float | None) -> str:
     if given is not None:
         said.append(f"{action.measure.name}: {_value(action.measure, given)}")
     return f"{action.title}: {', '.join(said)}"
+
+
+def resting(action: Action) -> str:
+    """A practice that rests, and since when. Plain text."""
+    return f"Resting since {day(action.pauses[-1].first)}: {action.title}"
+
+
+def small(action: Action) -> str:
+    """What its small version is. Plain text."""
+    return f"Small version: {action.tiny}"
 
 
 def before(action: Action) -> str:

@@ -11,7 +11,7 @@ from eq.wording.plain import count, day
 TITLE = "Today"
 WELCOME_BACK = "Good to see you again"
 FIRST_TITLE = "Where would you like to begin?"
-FIRST_LEAD = "Both ways keep everything as you give it, so you can stop at any time and go on later."
+FIRST_LEAD = "All three keep everything as you give it, so you can stop at any time and go on later."
 FIRST_STAND = (
     "**See where you stand.** Nine quiet minutes are enough for a first picture of what you do at work, and of what it "
     "leaves open."
@@ -20,7 +20,12 @@ FIRST_HAPPENED = (
     "**Something just happened.** Five short questions about a hard interaction, to leave with one sentence for next "
     "time. One line is enough if that is all you have time for."
 )
+FIRST_PRACTICE = (
+    "**Start with one small practice.** Choose what to work on; three are suggested, with everything filled in. It "
+    "takes about a minute to begin."
+)
 FIRST_BUTTON = "Choose a questionnaire"
+FIRST_FOCUS = "Choose a focus"
 LATEST = "Your last result"
 BUTTON = {
     "follow-up": "Answer",

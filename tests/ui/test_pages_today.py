@@ -14,11 +14,13 @@ def due(tab):
     return [button.key.removeprefix("today.go.") for button in tab.app.button if button.key.startswith("today.go.")]
 
 
-def test_the_first_visit_offers_both_ways(tab):
+def test_the_first_visit_offers_all_three_ways(tab):
     tab.run()
-    assert tab.buttons == ["Choose a questionnaire", "Something just happened"]
+    assert tab.buttons == ["Choose a questionnaire", "Something just happened", "Choose a focus"]
+    assert "All three keep everything" in tab.words
     assert tab.click("today.first").title == "Choose a questionnaire"
     assert tab.open("today").click("today.first.happened").title == "How hard was it?"
+    assert tab.open("today").click("today.first.practice").has("focus.work.empathy")
 
 
 def test_a_draft_waits_on_today_and_opens_where_it_was_left(tab, sit, shipped):

@@ -38,7 +38,8 @@ def _body() -> None:
     today_ways.row()
     today_due.cards(found.due, found.practice)
     today_plan.answered(found.practice)
-    if found.away:
+    today_plan.resting(found.practice)
+    if found.lets_go:
         st.button(words.START, key="today.start", on_click=_start)
         look.quiet(words.START_HELP)
     today_if_then.card(found.if_then)
@@ -56,6 +57,10 @@ def _first(context: str) -> None:
         st.markdown(words.FIRST_HAPPENED)
         if st.button(words.WAY["debrief"], key="today.first.happened"):
             today_ways.go("debrief")
+    with look.card(key="today-first-practice"):
+        st.markdown(words.FIRST_PRACTICE)
+        if st.button(words.FIRST_FOCUS, key="today.first.practice"):
+            today_ways.go("plan")
 
 
 def _start() -> None:
