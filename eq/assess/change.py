@@ -202,9 +202,9 @@ def reference(sittings: Sequence[Sitting], plan_start: datetime | None = None) -
 
 def _with_a_number(sittings: Sequence[Sitting]) -> list[Sitting]:
     """Those in which some scale has a number; scored by form, for one by one takes long over years of sittings."""
-    groups: dict[str, list[int]] = {}
+    groups: dict[int, list[int]] = {}
     for at, sitting in enumerate(sittings):
-        groups.setdefault(sitting.questionnaire.digest, []).append(at)
+        groups.setdefault(id(sitting.questionnaire), []).append(at)
     shown: set[int] = set()
     for group in groups.values():
         table = score(sittings[group[0]].questionnaire, np.stack([sittings[at].values for at in group]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from dataclasses import replace
+from datetime import time
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from eq.actions.names import COMPETENCY_TITLES
 from eq.actions.plan_checks import LONGEST
 from eq.actions.planning import Offer
 from eq.errors import EqError
+from eq.plan.beginning import possible
 from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
 from eq.plan.plan import Setup
 from eq.plan.practice import Practice
@@ -78,9 +80,19 @@ def fields(one: Start, practice: Practice) -> None:
         look.quiet(words.REMIND_HELP)
 
 
+def _goal_key(one: Start, practice: Practice) -> str:
+    """Where the goal of a swap is typed: the person's own stays with every practice that is looked at."""
+    plan, before = tab.owner(one.swapped)
+    shipped = planning.ships_as_goal(before.practice, plan.goal)
+    return f"{_prefix(one, practice)}.goal" if shipped else f"start.{one.new_action}.goal"
+
+
 def _goal_of_plan(one: Start, practice: Practice) -> None:
-    """The goal the plan has: it may still name what is swapped away, and the new practice brings words of its own."""
-    key = f"start.{one.new_action}.goal"
+    """The goal of the plan in the person's own words; words that came with what is swapped away go with it."""
+    key = _goal_key(one, practice)
+    if key == f"{_prefix(one, practice)}.goal":
+        _line(key, words.GOAL, practice.goal, hint=words.GOAL_HINT)
+        return
     now = next(plan.goal for plan in tab.running() if plan.id == one.plan)
     _line(key, words.GOAL, now, hint=words.GOAL_HINT)
     if (state.known(key) or "") != practice.goal:
@@ -108,6 +120,7 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
     with look.card(key="start-test"):
         if not planning.testable(practice):
             st.markdown(look.plain(words.TEST_NONE))
+            _begins(prefix)
             return
         tested = st.toggle(words.TEST, key=f"start.{one.new_action}.test", persist_state="session")
         drawn_from = int(state.known(f"{prefix}.window") or WINDOW_DAYS) if tested else WINDOW_DAYS
@@ -115,6 +128,7 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
         if planning.rarely_told(state.known(f"{prefix}.days") or ()):
             st.markdown(look.plain(words.TEST_WEEKLY))
         if not tested:
+            _begins(prefix)
             look.quiet(words.TEST_OFF)
             return
         st.markdown(f"**{words.MEASURE}:** {look.plain(practice.measure.question)}")
@@ -132,9 +146,14 @@ def test(one: Start, practice: Practice, offer: Offer) -> None:
             persist_state="session",
         )  # fmt: skip
         look.quiet(words.BASELINE_HELP)
-        first = state.day(clock.now()) + timedelta(days=int(baseline))
-        look.quiet(words.window(first, first + timedelta(days=int(window) - 1)))
+        chosen = replace(planning.setup_of(practice), baseline_days=int(baseline), window_days=int(window))
+        look.quiet(words.window(*possible(chosen, state.day(clock.now()))))
         _reference(one, offer)
+
+
+def _begins(prefix: str) -> None:
+    today = state.day(clock.now())
+    look.quiet(words.begins(planning.first_day(state.known(f"{prefix}.days") or (), today), today))
 
 
 def _reference(one: Start, offer: Offer) -> None:
@@ -206,7 +225,7 @@ def _begin(one: Start, practice: Practice, setup: Setup) -> None:
             setup=setup,
             practice=practice,
             zone=zone,
-            goal=state.known(f"start.{one.new_action}.goal") or "",
+            goal=state.known(_goal_key(one, practice)) or "",
         )
     elif one.plan:
         plan_steps.add(workspace, plan=one.plan, action=one.new_action, setup=setup, practice=practice, zone=zone)

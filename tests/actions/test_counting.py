@@ -13,6 +13,7 @@ from eq.actions import history, plan_reminders, plan_reviews, plan_steps, planni
 from eq.actions.beforehand import beforehand
 from eq.actions.today import Due, today
 from eq.assess.questionnaire import MIN_ITEMS, Questionnaire
+from eq.store import sittings
 from eq.store.workspace import Workspace
 
 At = Callable[[str], None]
@@ -252,3 +253,57 @@ def test_a_sitting_in_the_last_week_before_it_is_the_retest(
     take(at, sit, form, "2026-07-20")
     at("2026-07-27T12:00:00Z")
     assert retests(workspace) == []
+
+
+def test_a_scale_that_a_later_version_left_out_names_no_focus(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """What it cannot be asked about any more cannot be tested alone."""
+    take(at, sit, form, "2026-06-01")
+    begin("2026-06-02")
+    items = tuple(item for item in form.items if item.scale == "empathy")
+    scales = tuple(scale for scale in form.scales if scale.id == "empathy")
+    take(at, sit, Questionnaire(**{**form.model_dump(), "version": 2, "scales": scales, "items": items}), "2026-07-10")
+    assert (of(workspace).focus, of(workspace).plan) == (None, None)
+
+
+@pytest.mark.parametrize("statements", [MIN_ITEMS - 1, MIN_ITEMS])
+def test_the_start_promises_the_sitting_that_counts_in_the_end(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin, statements: int
+) -> None:
+    """A form that asks too little about the area serves neither, and is not offered to be taken for it."""
+    asked = [item for item in form.items if item.scale == "self-awareness"][:statements]
+    items = tuple(item for item in form.items if item.scale == "empathy" or item in asked)
+    taken = take(at, sit, Questionnaire(**{**form.model_dump(), "items": items}), "2026-06-01")
+    at("2026-06-02T12:00:00Z")
+    offered = planning.offer(workspace, "self-awareness", "UTC")
+    begin("2026-06-02")
+    kept = plans.reference(workspace, plans.get(workspace, "p"))
+    assert kept == (offered.reference.id if offered.reference else None) == (taken if statements >= MIN_ITEMS else None)
+    assert (offered.instrument == "") == (kept is not None)
+
+
+def test_answers_that_were_not_settled_are_never_what_change_counts_from(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """Quick or alike ones may say nothing: the sitting before them serves, for the start and for the plan."""
+    settled, open_ = take(at, sit, form, "2026-05-30"), take(at, sit, form, "2026-06-01")
+    with workspace.write() as db:
+        sittings.set_quality(db, open_, "open")
+    begin("2026-06-02")
+    assert plans.reference(workspace, plans.get(workspace, "p")) == settled
+    offered = planning.offer(workspace, "self-awareness", "UTC").reference
+    assert offered is not None
+    assert offered.id == settled
+
+
+def test_until_the_first_day_of_a_tested_practice_a_sitting_lies_before_it(
+    workspace: Workspace, form: Questionnaire, sit: Sit, at: At, begin: Begin
+) -> None:
+    """The last of the baseline serves, however long that is."""
+    take(at, sit, form, "2026-06-01")
+    begin("2026-06-02", baseline=14)
+    last = take(at, sit, form, "2026-06-16")
+    take(at, sit, form, "2026-06-17")
+    assert plans.get(workspace, "p").actions[0].practice_from == date(2026, 6, 16)
+    assert plans.reference(workspace, plans.get(workspace, "p")) == last

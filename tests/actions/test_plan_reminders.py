@@ -9,9 +9,10 @@ from datetime import time
 import pytest
 from icalendar import Calendar, Event
 
-from eq.actions import plan_reminders, plan_steps, planning, practices
-from eq.actions.settings import settings
+from eq.actions import plan_reminders, plan_steps, planning, plans, practices
+from eq.actions.settings import change_settings, settings
 from eq.errors import EqError
+from eq.store import checks
 from eq.store.workspace import Workspace
 
 At = Callable[[str], None]
@@ -126,3 +127,72 @@ def test_a_day_that_is_none_changes_nothing(workspace: Workspace, start: Start) 
     with pytest.raises(EqError, match="day of the week"):
         plan_reminders.set_times(workspace, review=time(7), retest=time(8), review_day=8)
     assert settings(workspace) == before
+
+
+def sequence(workspace: Workspace, uid: str) -> int:
+    return int(events(workspace)[uid]["sequence"])
+
+
+def test_a_swap_taken_back_takes_its_practice_out_of_the_calendar(workspace: Workspace, start: Start, at: At) -> None:
+    """A file saved between held it; the next one cancels it, though the plan knows nothing of it any more."""
+    start()
+    at("2026-11-05T09:00:00Z")
+    practice = practices.one("slow-breathing")
+    setup = replace(planning.setup_of(practice), remind_at=time(8))
+    plan_steps.swap(workspace, "p-a", successor="b", setup=setup, practice=practice, zone="Europe/Berlin")
+    before = sequence(workspace, "b@practice")
+    assert plan_steps.undo(workspace, "p-a", "Europe/Berlin")
+    (plan,) = plans.every(workspace)
+    assert [one.id for one in plan.actions] == ["p-a"]
+    later = events(workspace)
+    assert (later["b@practice"]["status"], later["p-a@practice"]["status"]) == ("CANCELLED", "CONFIRMED")
+    assert sequence(workspace, "b@practice") > before
+    with pytest.raises(EqError, match="taken back"):
+        plan_steps.swap(workspace, "p-a", successor="b", setup=setup, practice=practice, zone="Europe/Berlin")
+    assert plans.every(workspace) == (plan,)
+    with pytest.raises(EqError, match="deleted in another tab"):
+        plan_steps.pause(workspace, "b", "Europe/Berlin")
+    plan_steps.delete(workspace, "p")
+    assert events(workspace) == {}
+
+
+def test_a_practice_without_a_time_leaves_nothing_when_its_swap_is_taken_back(
+    workspace: Workspace, start: Start
+) -> None:
+    """No calendar ever heard of it."""
+    start()
+    practice = practices.one("slow-breathing")
+    setup = planning.setup_of(practice)
+    plan_steps.swap(workspace, "p-a", successor="b", setup=setup, practice=practice, zone="Europe/Berlin")
+    assert plan_steps.undo(workspace, "p-a", "Europe/Berlin")
+    assert "b@practice" not in events(workspace)
+    with workspace.read() as db:
+        assert checks.counts(db)["plan_action"] == 1
+
+
+def test_every_change_has_a_higher_number_though_the_clock_is_set_back(
+    workspace: Workspace, start: Start, at: At
+) -> None:
+    """And two within one second have two."""
+    start()
+    numbers = [sequence(workspace, "p-a@practice")]
+    for hour, moment in ((10, "2026-11-12T12:00:00Z"), (11, "2026-11-12T12:00:00Z"), (12, "2026-11-11T12:00:00Z")):
+        at(moment)
+        plan_steps.change(workspace, "p-a", zone="Europe/Berlin", remind_at=time(hour))
+        numbers.append(sequence(workspace, "p-a@practice"))
+    assert plan_steps.undo(workspace, "p-a", "Europe/Berlin")
+    numbers.append(sequence(workspace, "p-a@practice"))
+    plan_steps.end(workspace, "p", "Europe/Berlin")
+    numbers.append(sequence(workspace, "p-a@practice"))
+    assert numbers == sorted(set(numbers))
+
+
+def test_another_end_of_the_day_reaches_the_calendar(workspace: Workspace, start: Start, at: At) -> None:
+    """A practice at one in the night moves to another date, under a higher number."""
+    start(remind_at=time(1))
+    before = events(workspace)["p-a@practice"]
+    at("2026-11-05T09:00:00Z")
+    change_settings(workspace, end_of_day=0)
+    after = events(workspace)["p-a@practice"]
+    assert after.decoded("dtstart") != before.decoded("dtstart")
+    assert int(after["sequence"]) > int(before["sequence"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eq.actions import doctor, plan_days, plan_steps, plans
+from eq.actions import doctor, plan_days, plan_reviews, plan_steps, plans, sessions
 from eq.errors import EqError
 from eq.plan.beginning import begun
 from eq.plan.measure import Measure
@@ -371,6 +371,73 @@ def test_a_swap_is_not_taken_back_once_something_was_kept_of_what_came_in(worksp
     plan_days.say(workspace, "b", TODAY, None, BERLIN)
     assert plan_steps.undo(workspace, "a", BERLIN)
     assert [a.id for a in plans.get(workspace, "p").actions] == ["a"]
+
+
+@pytest.mark.parametrize("kept", ["exercise", "decision"])
+def test_nor_once_an_exercise_was_begun_or_a_look_decided_about_it(workspace, begin, at, kept):
+    """The exercise would lose its tie, and the look that was kept its decision."""
+    at("2026-11-14T09:00:00Z")
+    begin()
+    at("2026-11-21T09:00:00Z")
+    plan_steps.swap(workspace, "a", successor="b", setup=setup("walk"), practice=practice("walk"), zone=BERLIN)
+    if kept == "exercise":
+        sessions.begin(workspace, session="s", practice="walk", guide="g", action="b", zone=BERLIN)
+    else:
+        plan_reviews.keep(workspace, review="r", plan="p", week=1, note="", decisions={"b": "keep"}, zone=BERLIN)
+    with pytest.raises(EqError, match="came in its place"):
+        plan_steps.undo(workspace, "a", BERLIN)
+    assert [a.ending for a in plans.get(workspace, "p").actions] == ["swapped", None]
+    if kept == "exercise":
+        assert sessions.get(workspace, "s").action == "b"
+    else:
+        assert plan_reviews.every(workspace, "p")[0].decisions == (("b", "keep"),)
+
+
+def test_a_rest_can_be_taken_again_where_it_is_still_the_day_before(workspace, begin, at):
+    """A flight from Auckland to Los Angeles gains a day."""
+    begin()
+    at("2026-11-22T02:00:00Z")
+    plan_steps.pause(workspace, "a", "Pacific/Auckland")
+    at("2026-11-24T02:00:00Z")
+    plan_steps.resume(workspace, "a", "Pacific/Auckland")
+    assert one(workspace).pauses == (Pause(date(2026, 11, 23), date(2026, 11, 23)),)
+    at("2026-11-23T06:00:00Z")
+    plan_steps.pause(workspace, "a", "America/Los_Angeles")
+    assert one(workspace).pauses == (Pause(date(2026, 11, 23)),)
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda workspace: plan_steps.change_goal(workspace, "done", "x"),
+        lambda workspace: plan_steps.change_goal(workspace, "gone", "x"),
+        lambda workspace: plans.get(workspace, "gone"),
+        lambda workspace: plan_steps.pause(workspace, "gone", BERLIN),
+        lambda workspace: plan_steps.change(workspace, "a", zone=BERLIN, weekdays=()),
+        lambda workspace: plan_steps.change(workspace, "a", zone=BERLIN, minutes=0),
+        lambda workspace: plan_steps.change(workspace, "a", zone=BERLIN, times=4),
+        lambda workspace: plan_days.say(workspace, "a", TODAY + timedelta(days=2), "done", BERLIN),
+        lambda workspace: plan_days.say(workspace, "a", TODAY - timedelta(days=2), "done", BERLIN),
+        lambda workspace: plan_days.say(workspace, "a", TODAY, "perhaps", BERLIN),
+        lambda workspace: plan_days.measure(workspace, "a", TODAY, 11, BERLIN),
+        lambda workspace: keep(workspace, 9, {}),
+        lambda workspace: keep(workspace, 1, {}),
+        lambda workspace: keep(workspace, 1, {"a": "forget"}),
+    ],
+)  # fmt: skip
+def test_whatever_is_refused_says_what_to_do(workspace, begin, do):
+    """That nothing was changed is no way on."""
+    begin("done", "x", "empathy", "listen")
+    plan_steps.end(workspace, "done", BERLIN)
+    begin()
+    with pytest.raises(EqError) as refused:
+        do(workspace)
+    remedy = refused.value.problems[0].remedy
+    assert remedy.removeprefix("Nothing was changed.").strip()
+
+
+def keep(workspace, week, decisions):
+    plan_reviews.keep(workspace, review="r", plan="p", week=week, note="", decisions=decisions, zone=BERLIN)
 
 
 def test_a_stop_is_not_taken_back_once_its_place_is_taken(workspace, begin):

@@ -169,3 +169,24 @@ def test_a_plan_that_runs_keeps_the_sitting_it_counts_from(
     found = planning.offer(workspace, "empathy", ZONE, plan=plan)
     assert found.reference is not None
     assert found.reference.id == taken
+
+
+def test_a_practice_asked_for_goes_where_there_is_room(workspace: Workspace, begin: Begin) -> None:
+    """The plan of its own area comes first, unless that is full and another one it serves is not."""
+    practice = next(one for one in practices.all() if one.also)
+    main, other = practice.competency, practice.also[0]
+    assert planning.room(workspace, practice) is None
+    begin(next(one for one in serving(other) if one != practice), "other")
+    found = planning.room(workspace, practice)
+    assert found is not None
+    assert found.id == "other"
+    own = [one for one in serving(main) if one != practice]
+    begin(own[0], "main")
+    found = planning.room(workspace, practice)
+    assert found is not None
+    assert found.id == "main"
+    setup = replace(planning.setup_of(own[1]), minutes=1, times=1)
+    plan_steps.add(workspace, plan="main", action="main-second", setup=setup, practice=own[1], zone=ZONE)
+    found = planning.room(workspace, practice)
+    assert found is not None
+    assert found.id == "other"

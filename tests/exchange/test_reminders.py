@@ -277,3 +277,18 @@ def test_a_calendar_reminds_on_the_days_the_plan_plans(weekdays, pauses, ends, h
         assert ends is None or len(found) == len(planned)
     else:
         assert events(plan, end_of_day=end_of_day)["a-1@practice"]["status"] == "CANCELLED"
+
+
+def test_another_end_of_the_day_reaches_the_nights_it_moves_and_nothing_else():
+    """A small hour lies in another night then, which a calendar takes up only with a higher number."""
+    night, day = replace(ACTION, id="a-2", remind_at=time(1)), replace(ACTION, remind_at=time(21))
+    plan = replace(PLAN, actions=(night, day))
+    before, after = events(plan), events(plan, end_of_day=0, times=Times(nights_at=LATER))
+    assert after["a-2@practice"].decoded("dtstart") != before["a-2@practice"].decoded("dtstart")
+    assert int(after["a-2@practice"]["sequence"]) > int(before["a-2@practice"]["sequence"])
+    assert after["a-2@practice"].decoded("dtstamp") == LATER
+    assert after["a-1@practice"].to_ical() == before["a-1@practice"].to_ical()
+    assert after["p-1@review"].to_ical() == before["p-1@review"].to_ical()
+    times = Times(review=time(1), retest=time(2), nights_at=LATER)
+    for uid in ("p-1@review", "p-1@retest"):
+        assert events(plan, times=times)[uid].decoded("dtstamp") == LATER

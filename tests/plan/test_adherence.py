@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eq.plan.adherence import Adherence, adherence, of_days, stop_rule
+from eq.plan.adherence import Adherence, adherence, distressed, of_days, stop_rule
 from eq.plan.schedule import Counted
 
 
@@ -76,3 +76,9 @@ def test_moments_of_which_most_are_untold_have_no_share(said, reason):
 
 def test_a_share_without_a_planned_day_says_so():
     assert of_days(Counted(0, 0, 2), occasion=True).reason == "none_planned"
+
+
+def test_two_rises_end_a_practice() -> None:
+    """What the look, the exercise and the rule go by is one word."""
+    assert [distressed(rises) for rises in (0, 1, 2, 3)] == [False, False, True, True]
+    assert [stop_rule(adherence(1, 1), 0, rises) == "distress" for rises in (0, 1, 2, 3)] == [False, False, True, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -187,6 +188,33 @@ def test_a_rest_begins_tomorrow_and_leaves_no_trace_within_a_day():
     assert paused(resting, on(5)) == resting
     assert resumed(resting, on(6)).pauses == (Pause(on(4), on(5)),)
     assert resumed(resting, on(3)) == resumed(resting, on(4)) == action()
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 30)), max_size=12), st.sampled_from([None, on(0)]))
+def test_rests_never_share_a_day_however_the_clock_goes(steps, baseline):
+    """Whoever travels west, or sets the clock back, may rest again on days that are over; the baseline keeps its length
+    where it can be seen whole."""
+    one = action(baseline_from=baseline, practice_from=on(10))
+    for rests, n in steps:
+        one = paused(one, on(n)) if rests else resumed(one, on(n))
+        edges = [edge for pause in one.pauses for edge in (pause.first, pause.last) if edge is not None]
+        assert edges == sorted(edges)
+        assert len({pause.first for pause in one.pauses}) == len(one.pauses)
+        assert all(former.last < later.first for former, later in itertools.pairwise(one.pauses))
+        assert one.practice_from >= on(10)
+        assert baseline or one.practice_from == on(10)
+        if baseline and not one.resting:
+            assert sum(phase(one, on(day)) == "baseline" for day in range(400)) == 10
+
+
+def test_a_rest_taken_again_on_a_day_of_rest_goes_on():
+    """As after a flight to where it is the day before; the days put off are counted once."""
+    one = resumed(paused(action(baseline_from=on(0), practice_from=on(10)), on(3)), on(6))
+    assert (one.pauses, one.practice_from) == ((Pause(on(4), on(5)),), on(12))
+    again = paused(one, on(4))
+    assert (again.pauses, again.resting) == ((Pause(on(4)),), True)
+    assert resumed(again, on(9)).practice_from == on(15)
+    assert paused(one, on(5)).pauses == (Pause(on(4), on(5)), Pause(on(6)))
 
 
 @given(st.integers(0, 15), st.integers(0, 40))
