@@ -20,6 +20,7 @@ from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import keyed
 from eq.content.playbook import playbook
 from eq.errors import EqError
+from eq.plan.adherence import distressed
 from eq.plan.plan import Plan
 from eq.plan.priority import (
     EVIDENCE_DAYS,
@@ -38,7 +39,7 @@ from eq.reflect.entry import Entry
 from eq.stats import Floats
 from eq.store import entries as entry_rows
 from eq.store import focus as rows
-from eq.store import people
+from eq.store import people, practice_sessions
 from eq.store import sittings as sitting_rows
 from eq.store.database import Connection
 from eq.store.sittings import Sitting as Sitting
@@ -253,13 +254,14 @@ def record(workspace: Workspace, competency: Competency, zone: str | None) -> Re
         triggers = rows.trigger_days(db, person, first, last)
         unhelpful = rows.unhelpful_ways(db, person, first, last)
         asked = _asked(db, person)
+        rises = practice_sessions.rises_by_practice(db, person)
     verdicts, every = plans.verdicts(workspace), plans.every(workspace)
     return Record(
         trigger_days=triggers,
         low_items=_low_items(asked, competency),
         unhelpful_ways=unhelpful,
         verdicts=verdicts,
-        left=practices.skipped(workspace) | left(every, verdicts),
+        left=practices.skipped(workspace) | left(every, verdicts) | upsetting(rises),
         running=frozenset(action.practice for plan in every if plan.ended_on is None for action in plan.running),
     )
 
@@ -276,6 +278,11 @@ def left(found: Sequence[Plan], verdicts: Mapping[str, str]) -> frozenset[str]:
         for practice, ending in last.items()
         if ending == "distress" or (ending in ("stopped", "swapped") and verdicts.get(practice) not in HELPS)
     )
+
+
+def upsetting(rises: Mapping[str, int]) -> frozenset[str]:
+    """Practices after which distress rose too often, whatever ended them and however the days went with them."""
+    return frozenset(practice for practice, times in rises.items() if distressed(times))
 
 
 def _low_items(asked: _Asked | None, competency: Competency) -> dict[str, tuple[str, ...]]:

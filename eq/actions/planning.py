@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from eq.actions import focus, instruments, plans, practices
@@ -158,6 +159,18 @@ def testable(practice: Practice) -> bool:
 def rarely_told(weekdays: Iterable[int]) -> bool:
     """Whether a daily measure is unlikely to tell: it is done on a single day of the week."""
     return len(set(weekdays)) == 1
+
+
+def first_day(weekdays: Iterable[int], today: date) -> date:
+    """The first planned day of a practice that begins today; today itself while no day of the week is chosen."""
+    chosen = set(weekdays)
+    week = (today + timedelta(days=n) for n in range(7))
+    return next((day for day in week if day.isoweekday() in chosen), today)
+
+
+def ships_as_goal(practice: str, goal: str) -> bool:
+    """Whether ``goal`` is what that practice proposes, so that nobody wrote it; one that is gone proposes nothing."""
+    return any(one.id == practice and one.goal == goal for one in practices.all())
 
 
 def setup_of(practice: Practice) -> Setup:

@@ -57,8 +57,8 @@ class Record:
     ``trigger_days``: trigger -> distinct days of the last 56 with a debrief that names it (abuse left out).
     ``low_items``: facet -> its statements in the latest sitting whose keyed answer is one of the lowest two of the
     scale. ``unhelpful_ways``: way -> times of the last 56 days it helped "partly" or not. ``verdicts``: practice ->
-    word of its last finished trial, only where there is one. ``left``: practices skipped by their caution, stopped
-    because distress rose, or dropped as not wanted. ``running``: practices of a plan that runs.
+    word of its last finished trial, only where there is one. ``left``: practices skipped by their caution, after which
+    distress rose twice, or dropped as not wanted. ``running``: practices of a plan that runs.
     """
 
     trigger_days: Mapping[str, int] = field(default_factory=dict)

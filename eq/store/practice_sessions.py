@@ -59,6 +59,14 @@ def rises_of_practice(db: Connection, person: str, practice: str) -> int:
     return found
 
 
+def rises_by_practice(db: Connection, person: str) -> dict[str, int]:
+    """Practice of the library -> the same for all its sessions; those without one are absent."""
+    rows = db.execute(
+        f"select practice, count(*) from practice_session where person = ? and {_ROSE} group by practice", (person,)
+    )
+    return dict(rows.fetchall())
+
+
 def _session(row: Sequence[Any]) -> Session:
     return Session(
         id=row[0],

@@ -33,7 +33,8 @@ def show(guide: Guide) -> None:
     with st.container(horizontal=True, gap="small", key="guide-after"):
         counted = _count(finished)
         st.button(words.DONE, key="guide.leave", type="secondary" if counted else "primary", on_click=guide_tab.leave)
-        st.button(words.AGAIN_BUTTON, key="guide.again", type="tertiary", on_click=guide_tab.again)
+        if not _risen():
+            st.button(words.AGAIN_BUTTON, key="guide.again", type="tertiary", on_click=guide_tab.again)
 
 
 def _count(finished: bool) -> bool:
@@ -41,14 +42,15 @@ def _count(finished: bool) -> bool:
 
     What was stopped after half a minute can count as the small version.
     """
-    if not finished and guide_tab.get("seconds", 0) < _SMALL:
-        return False
     _, practice, action = state.get(guide_tab.OPEN, ("", "", ""))
     asked = plan_today.asked_of(state.workspace(), action, practice, state.zone())
     if asked is None or asked.phase != "practice":
         return False
     if asked.day.standing in DID:
         look.quiet(words.COUNTED)
+        return False
+    if not finished and guide_tab.get("seconds", 0) < _SMALL:
+        look.quiet(words.COUNT_YOURSELF)
         return False
     done: Done = "done" if finished else "small"
     label = words.COUNT_IT if finished else words.COUNT_SMALL
@@ -58,10 +60,14 @@ def _count(finished: bool) -> bool:
     return finished
 
 
+def _risen() -> bool:
+    before, after = guide_tab.get("before", None), guide_tab.get("after", None)
+    return before is not None and after is not None and after - before >= sessions.RISE
+
+
 def _rose(guide: Guide) -> None:
     """What is said when distress rose: once, a way to settle; twice, that this may not be for them."""
-    before, after = guide_tab.get("before", None), guide_tab.get("after", None)
-    if before is None or after is None or after - before < sessions.RISE or guide_tab.get("settled", False):
+    if not _risen() or guide_tab.get("settled", False):
         return
     _, practice, action = state.get(guide_tab.OPEN, ("", "", ""))
     workspace = state.workspace()

@@ -27,7 +27,7 @@ def show() -> None:
     look.page_head(words.PAGE, title, lead)
     if running:
         st.button(words.BACK, key="focus.back", type="tertiary", on_click=tab.home)
-    _standing(found)
+    _standing(found, frozenset(plan.competency for plan in running))
     if len(running) >= MOST_FOCUSES:
         look.quiet(words.FULL)
     rows = {row.competency: row for row in found.ranking.rows}
@@ -46,10 +46,10 @@ def _found() -> Focus:
     return state.remembered("plan.focus", mark, lambda: focus.focus(workspace, zone))
 
 
-def _standing(found: Focus) -> None:
+def _standing(found: Focus, planned: frozenset[Competency]) -> None:
     with st.container(key="focus-standing", gap="small"):
-        st.markdown(look.plain(words.standing(found.ranking, COMPETENCY_TITLES)))
-        if found.ranking.only_low:
+        st.markdown(look.plain(words.standing(found.ranking, COMPETENCY_TITLES, planned)))
+        if found.ranking.only_low and found.ranking.rows[0].competency not in planned:
             look.quiet(words.only_low(COMPETENCY_TITLES[found.ranking.rows[0].competency]))
         if _order(found) != _by_points(found):
             st.button(words.SORT, key="focus.sort", on_click=state.put, args=("focus.order", _by_points(found)))

@@ -22,8 +22,7 @@ def show() -> None:
         return
     offer = _offer(one)
     title = words.TITLE_SWAP if one.swapped else words.TITLE_ADD if one.plan else words.TITLE
-    lead = words.LEAD_SWAP if one.swapped else words.LEAD
-    look.page_head(words.context(COMPETENCY_TITLES[one.competency], offer.minutes_left), title, lead)
+    look.page_head(words.context(COMPETENCY_TITLES[one.competency], offer.minutes_left), title, _lead(one, offer))
     if offer.refused:
         st.markdown(look.plain(words.REFUSED[offer.refused]))
         st.button(words.SEE_PLAN, key="start.home", type="primary", on_click=tab.home)
@@ -65,9 +64,22 @@ def _wanted_not(one: Start, offer: Offer) -> None:
         st.info(look.plain(words.wanted_not(practices.one(one.wanted).title, offer.minutes_left)))
 
 
+def _shown(one: Start, offer: Offer) -> Offered:
+    return next((each for each in offer.suggestions if each.practice.id == one.chosen), offer.suggestions[0])
+
+
+def _lead(one: Start, offer: Offer) -> str:
+    """What can be done here; where a practice asks a question first there is no button called Start."""
+    if one.swapped:
+        _, before = tab.owner(one.swapped)
+        return words.lead_swap(look.plain(before.title))
+    asks = offer.suggestions and _shown(one, offer).practice.ask
+    return words.LEAD_ASK if asks else words.LEAD
+
+
 def _choose(one: Start, offer: Offer) -> Offered:
     offered = {each.practice.id: each for each in offer.suggestions}
-    shown = one.chosen if one.chosen in offered else next(iter(offered))
+    shown = _shown(one, offer).practice.id
     texts = state.remembered("plan.statements", state.workspace().stamp(), lambda: focus.statements(state.workspace()))
     labels = {practice: _label(each, texts) for practice, each in offered.items()}
     key = f"start.which.{one.new_action}"

@@ -41,6 +41,7 @@ STOPPED = "You stopped, and that is fine."
 COUNT_IT = "Count it for today"
 COUNT_SMALL = "Count it as the small version"
 COUNTED = "It counts for today."
+COUNT_YOURSELF = "Was it enough for you? Then you can count it yourself, on Today or in My plan."
 AGAIN_BUTTON = "Once more"
 DONE = "Done"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from eq.plan.priority import (
@@ -79,10 +79,12 @@ def points(title: str, total: int) -> str:
     return f"{title}: {count(total, 'point')}"
 
 
-def standing(ranking: Ranking, titles: Mapping[str, str]) -> str:
-    """What the sums say about the order of the five, and what they do not."""
+def standing(ranking: Ranking, titles: Mapping[str, str], planned: Collection[str] = ()) -> str:
+    """What the sums say about the order of the five, and what they do not; ``planned`` are areas of running plans."""
     if ranking.nothing:
         return "Nothing is known yet that could put the five in an order: choose what matters to you."
+    if planned:
+        return _of_the_rest([row for row in ranking.rows if row.competency not in planned], titles)
     first, second = ranking.rows[:2]
     if ranking.close:
         named = listing([f"{titles[row.competency]} ({row.total})" for row in _close(ranking)])
@@ -91,6 +93,15 @@ def standing(ranking: Ranking, titles: Mapping[str, str]) -> str:
         f"{titles[first.competency]} has the most points, {first.total}; {titles[second.competency]} comes next with "
         f"{second.total}. The sum is a help, and you decide."
     )
+
+
+def _of_the_rest(rows: Sequence[Row], titles: Mapping[str, str]) -> str:
+    """The same for the areas that no plan is about; two of them at least, since no more than two plans run."""
+    near = [row for row in rows if rows[0].total - row.total <= CLOSE]
+    if len(near) > 1:
+        named = listing([f"{titles[row.competency]} ({row.total})" for row in near])
+        return f"Of the rest, too close to rank: {named}. Choose what matters to you."
+    return f"Of the rest, {lower_first(titles[rows[0].competency])} has the most points, {rows[0].total}. You decide."
 
 
 def _close(ranking: Ranking) -> list[Row]:

@@ -13,6 +13,7 @@ TITLE = "Begin with something small"
 TITLE_ADD = "Add a practice"
 TITLE_SWAP = "Choose something else instead"
 LEAD = "Everything is filled in. Press Start, or change what does not fit you."
+LEAD_ASK = "Everything is filled in. At the end there is one question, then it begins; or change what does not fit you."
 LEAD_SWAP = "What was done so far stays in your history. The new practice gets its own days."
 WHICH = "Which practice"
 ALL = "All practices"
@@ -39,8 +40,8 @@ TEST_WHY = (
 )
 DRAWN = ", and its first day is drawn by lot"
 TEST_OFF = (
-    "Without it the practice begins today. Your plan then shows what you did and how your days were, and cannot tell "
-    "whether one has to do with the other."
+    "Your plan then shows what you did and how your days were, and cannot tell whether one has to do with the other. "
+    "There is one question a day either way; leave it out whenever you like."
 )
 TEST_WEEKLY = (
     "A question a day will rarely tell for something done once a week: few days hold it. “Cannot tell” is then the "
@@ -48,7 +49,7 @@ TEST_WEEKLY = (
 )
 TEST_NONE = (
     "No test is offered for this one. It protects people, so your plan counts it and never judges whether days went "
-    "better with it. It begins today."
+    "better with it."
 )
 BASELINE, WINDOW = "Days before the practice", "Days to draw the first day from"
 BASELINE_HELP = f"{BASELINE_LEAST} to {BASELINE_MOST} days, {BASELINE_DAYS} are proposed: more make the answer surer."
@@ -77,6 +78,19 @@ def started(*, swapped: bool, added: bool, tested: bool) -> str:
     else:
         said = "The practice is in your plan." if added else STARTED
     return f"{said} {STARTED_TEST}" if tested else said
+
+
+def begins(first: date, today: date) -> str:
+    """When a practice without a test begins: today, or on the first of its days."""
+    if first == today:
+        return "Without a test the practice begins today."
+    named = f"{WEEKDAYS[first.isoweekday()]}, {day(first)}"
+    return f"Without a test the practice begins on the first of your days: {named}."
+
+
+def lead_swap(title: str) -> str:
+    """What a swap leaves behind; ``title`` is plain text."""
+    return f"Instead of “{title}”. {LEAD_SWAP}"
 
 
 def context(title: str, minutes_left: int) -> str:
@@ -119,7 +133,7 @@ def window(first: date, last: date) -> str:
     """The days the first day of practice is drawn from."""
     if first == last:
         return f"Begins on {day(first)}: no day is drawn."
-    return f"The practice begins between {day(first)} and {day(last)}; the day is drawn when you press Start, and kept."
+    return f"The practice begins between {day(first)} and {day(last)}; the day is drawn as you begin, and kept."
 
 
 def reference(title: str, taken: date) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from eq.actions import entries, focus, practices
+from eq.actions import entries, focus, practices, sessions
 from eq.content import questionnaires
 from eq.errors import EqError
 from eq.plan.measure import Measure
@@ -176,6 +176,17 @@ def test_the_record_holds_triggers_low_statements_of_the_area_and_what_was_left_
     assert found.left == {practice}
     assert focus.record(workspace, "motivation", ZONE).low_items == {}
     assert set(focus.statements(workspace)) == {item.id for item in form.items}
+
+
+def test_what_was_followed_by_more_distress_twice_is_left_whatever_ended_it(workspace: Workspace, at: object) -> None:
+    """Once is not enough; another area knows of it too."""
+    for name, expected in (("one", set()), ("two", {"slow-breathing"})):
+        sessions.begin(
+            workspace, session=name, practice="slow-breathing", guide="slow-breathing", action=None, zone=ZONE
+        )
+        sessions.close(workspace, name, seconds=60, finished=True, before=4, after=7)
+        assert focus.record(workspace, "self-regulation", ZONE).left == expected
+    assert focus.record(workspace, "empathy", ZONE).left == {"slow-breathing"}
 
 
 def test_the_ranking_is_kept_as_the_same_text_for_the_same_answers(workspace: Workspace, at: object) -> None:

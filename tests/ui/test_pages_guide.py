@@ -179,6 +179,7 @@ def test_what_was_stopped_counts_as_the_small_version(tab, workspace, begin, ope
     opened("look-around", "slow-breathing", "a")
     tell(tab, "stopped", seconds)
     assert tab.has("guide.count") == offered
+    assert (words.COUNT_YOURSELF in tab.words) != offered
     if offered:
         tab.click("guide.count")
         assert day(workspace).done == "small"
@@ -190,6 +191,7 @@ def test_in_the_baseline_nothing_counts_yet(tab, begin, opened):
     opened("look-around", "slow-breathing", "a")
     tell(tab, "finished", 60)
     assert not tab.has("guide.count")
+    assert words.COUNT_YOURSELF not in tab.words
 
 
 def rise(tab, opened, action, *, before=3, after=5):
@@ -205,6 +207,7 @@ def test_after_one_rise_there_is_a_kind_word_and_after_two_a_way_to_end_it(tab, 
     rise(tab, opened, "a")
     assert words.ROSE in tab.words
     assert not tab.has("guide.end_it")
+    assert not tab.has("guide.again")
     rise(tab, opened, "a")
     assert words.ROSE_AGAIN in tab.words
     tab.click("guide.end_it")
@@ -230,6 +233,7 @@ def test_a_smaller_rise_is_none(tab, begin, opened):
     rise(tab, opened, "a", after=4)
     assert words.ROSE not in tab.words
     assert words.ROSE_AGAIN not in tab.words
+    assert tab.has("guide.again")
 
 
 def test_outside_of_a_plan_a_practice_of_two_rises_can_be_left_out(tab, workspace, opened):

@@ -276,6 +276,45 @@ def test_a_swap_takes_the_goal_of_the_new_practice_with_one_tap(tab: Any, worksp
     assert only(workspace).goal == wanted.goal
 
 
+def test_a_goal_that_came_with_a_practice_goes_with_it(tab: Any, workspace: Workspace) -> None:
+    """Each practice that is looked at brings its own goal then, and what it takes the place of is named."""
+    before = next(one for one in practices.all() if one.competency == "empathy")
+    action = begin(workspace, before)
+    plan_steps.change_goal(workspace, "p", before.goal)
+    tab.run()
+    tab.remember(plan__swap=action).open("plan")
+    assert f"Instead of “{before.title}”." in tab.words
+    assert area_of(tab, words.GOAL).value == shown(tab).goal
+    which(tab).set_value(offered(tab)[1])
+    wanted = shown(tab.run())
+    assert area_of(tab, words.GOAL).value == wanted.goal
+    assert not tab.has("start.use_goal")
+    start(tab)
+    assert only(workspace).goal == wanted.goal
+
+
+def test_where_there_is_no_button_called_start_the_lead_names_none(tab: Any) -> None:
+    """It names the question instead, which is the start."""
+    for asks in (True, False):
+        tab.run()
+        tab.remember(plan__wanted=asking(asks=asks).id).open("plan")
+        assert (words.LEAD_ASK in tab.words, words.LEAD in tab.words) == (asks, not asks)
+
+
+def test_without_a_test_the_first_of_the_chosen_days_is_named(tab: Any) -> None:
+    """It is Saturday 21 November: of Monday to Friday the first is Monday."""
+    practice = next(one for one in practices.all() if one.days == 5 and not one.ask and planning.testable(one))
+    tab.run()
+    tab.remember(plan__wanted=practice.id).open("plan")
+    assert "begins on the first of your days: Mon, 23 November 2026." in tab.words
+    days = next(one for one in tab.app.button_group if one.key.endswith(f"{practice.id}.days"))
+    days.set_value([6])
+    assert "Without a test the practice begins today." in tab.run().words
+    days = next(one for one in tab.app.button_group if one.key.endswith(f"{practice.id}.days"))
+    days.set_value([])
+    assert "Without a test the practice begins today." in tab.run().words
+
+
 def test_what_protects_people_begins_without_a_test_whatever_was_chosen_before(tab: Any, workspace: Workspace) -> None:
     """The switch turned on for another practice stays with that one."""
     tab.remember(plan__wanted="boundary-script").open("plan")

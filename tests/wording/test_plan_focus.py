@@ -51,6 +51,16 @@ def test_a_clear_order_names_the_first_two_and_leaves_the_choice() -> None:
     )
 
 
+def test_beside_a_plan_only_what_can_be_chosen_is_put_in_an_order() -> None:
+    """The area of the plan that runs is not named, however many points it has."""
+    found = ranked([1, 3, 3, 0, 0])
+    said = plan_focus.standing(found, COMPETENCY_TITLES, {"self-regulation"})
+    assert said == "Of the rest, motivation has the most points, 6. You decide."
+    assert plan_focus.standing(found, COMPETENCY_TITLES, {"self-regulation", "motivation"}).startswith(
+        "Of the rest, too close to rank: Self-awareness (2), Empathy (0) and Social skills (0)."
+    )
+
+
 def test_every_term_that_is_left_out_says_why() -> None:
     """With the number of episodes that are there."""
     lines = plan_focus.dropped(TERMS, 3)
