@@ -12,10 +12,11 @@ from eq.actions import practices
 from eq.actions.names import COMPETENCY_TITLES
 from eq.plan.practice import Practice
 from eq.reflect.competencies import COMPETENCIES
-from eq.ui import look, practices_links, state
+from eq.ui import look, practices_links, sieve, state
 from eq.ui.components.place import keep_place
 from eq.wording import practices as words
 
+_NAME = "practices"
 _CHOICES: Mapping[str, tuple[str, Mapping[Any, str]]] = {
     "competency": (words.COMPETENCY, COMPETENCY_TITLES),
     "minutes": (words.MINUTES, words.LENGTHS),
@@ -29,15 +30,15 @@ _SHORT, _MIDDLE = 2, 5
 def show() -> None:
     """Search, filter, and the practices that fit them; the ones left out come last."""
     look.page_head("", words.TITLE, words.lead(len(practices.all())))
-    _search_box()
+    sieve.search_box(_NAME, words.SEARCH, words.SEARCH_HINT)
     found = _found()
     if not found:
         _nothing()
-    _pick("competency")
+    sieve.pick(_NAME, "competency", *_CHOICES["competency"])
     with st.expander(words.filter_label(_active()), key="practices.filter", icon=":material/tune:"):
-        _pick("minutes")
-        _pick("grade")
-        _with_guide()
+        sieve.pick(_NAME, "minutes", *_CHOICES["minutes"])
+        sieve.pick(_NAME, "grade", *_CHOICES["grade"])
+        sieve.tick(_NAME, "guide", words.WITH_GUIDE)
     if found and _narrowed():
         look.quiet(words.found(len(found), len(practices.all())))
         _show_all()
@@ -57,11 +58,13 @@ def skipped() -> frozenset[str]:
 
 
 def _found() -> list[Practice]:
-    return [one for one in practices.search(_words()) if all(_fits(one, name) for name in _CHOICES) and _led(one)]
+    return [
+        one for one in practices.search(sieve.words(_NAME)) if all(_fits(one, name) for name in _CHOICES) and _led(one)
+    ]
 
 
 def _fits(practice: Practice, name: str) -> bool:
-    chosen = _chosen(name)
+    chosen = sieve.chosen(_NAME, name)
     values: dict[str, set[str]] = {
         "competency": {practice.competency, *practice.also},
         "minutes": {_length(practice.minutes_a_day)},
@@ -77,78 +80,26 @@ def _length(minutes: int) -> str:
 
 
 def _led(practice: Practice) -> bool:
-    return bool(practice.guide) or not _guide_only()
-
-
-def _words() -> str:
-    return state.get("practices.words", "").strip()
-
-
-def _chosen(name: str) -> tuple[str, ...]:
-    chosen: tuple[str, ...] = state.get(f"practices.{name}", ())
-    return chosen
-
-
-def _guide_only() -> bool:
-    return state.get("practices.guide", False)
+    return bool(practice.guide) or not sieve.ticked(_NAME, "guide")
 
 
 def _active() -> int:
     """How many choices of the folded filter are active."""
-    return len(_chosen("minutes")) + len(_chosen("grade")) + _guide_only()
+    return len(sieve.chosen(_NAME, "minutes")) + len(sieve.chosen(_NAME, "grade")) + sieve.ticked(_NAME, "guide")
 
 
 def _narrowed() -> bool:
-    return bool(_words() or _chosen("competency") or _active())
+    return bool(sieve.words(_NAME) or sieve.chosen(_NAME, "competency") or _active())
 
 
 def _nothing() -> None:
     """Right below the search: what follows it is empty."""
-    look.quiet(words.NOTHING if _words() else words.NONE_FIT)
+    look.quiet(words.NOTHING if sieve.words(_NAME) else words.NONE_FIT)
     _show_all()
 
 
 def _show_all() -> None:
-    st.button(words.SHOW_ALL, key="practices.clear", on_click=_clear)
-
-
-def _clear() -> None:
-    state.forget("practices.words", "practices.guide", *(f"practices.{name}" for name in _CHOICES))
-
-
-def _search_box() -> None:
-    key = "practices.search"
-    state.hold(key, state.get("practices.words", ""))
-    st.text_input(
-        words.SEARCH,
-        key=key,
-        placeholder=words.SEARCH_HINT,
-        max_chars=200,
-        icon=":material/search:",
-        on_change=lambda: state.put("practices.words", state.value(key)),
-    )
-
-
-def _pick(name: str) -> None:
-    """Chips to choose several from; none chosen means all."""
-    label, options = _CHOICES[name]
-    key = f"practices.pick.{name}"
-    state.hold(key, list(_chosen(name)))
-    with st.container(key=f"practices-chips-{name}"):
-        st.pills(
-            label,
-            list(options),
-            selection_mode="multi",
-            key=key,
-            format_func=options.__getitem__,
-            on_change=lambda: state.put(f"practices.{name}", tuple(state.value(key))),
-        )
-
-
-def _with_guide() -> None:
-    key = "practices.pick.guide"
-    state.hold(key, _guide_only())
-    st.checkbox(words.WITH_GUIDE, key=key, on_change=lambda: state.put("practices.guide", state.value(key)))
+    st.button(words.SHOW_ALL, key="practices.clear", on_click=sieve.clear, args=(_NAME, "guide", *_CHOICES))
 
 
 def _rows(heading: str, found: Sequence[Practice], *, lead: str = "") -> None:
