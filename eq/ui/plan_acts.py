@@ -103,9 +103,12 @@ def _finish(act: Callable[[], object], said: str = "") -> None:
 
 def _words(_: Plan, action: Action, name: str) -> None:
     fields = {"cue": words.CUE, "act": words.ACT, "obstacle": words.OBSTACLE, "instead": words.INSTEAD}
-    for field, label in fields.items():
-        # A box that grows: what is filled in would be cut off on a phone. Line breaks are taken out when it is kept.
-        st.text_area(label, value=getattr(action, field), max_chars=LONGEST, key=f"{name}.{field}", height="content")
+    with st.container(key="dialog-words"):
+        for field, label in fields.items():
+            # A box that grows: what is filled in would be cut off. Line breaks are taken out when it is kept.
+            st.text_area(
+                label, value=getattr(action, field), max_chars=LONGEST, key=f"{name}.{field}", height="content"
+            )
 
     def act() -> None:
         _change(action, {field: str(state.value(f"{name}.{field}") or "") for field in fields})
@@ -191,7 +194,8 @@ _DRAW: dict[str, Callable[[Plan, Action, str], None]] = {
 def goal(plan: Plan) -> None:
     """A dialog that words the goal anew."""
     key = f"plan.goal.{plan.id}"
-    st.text_area(words.GOAL, value=plan.goal, max_chars=LONGEST, key=key, height="content")
+    with st.container(key="dialog-words"):
+        st.text_area(words.GOAL, value=plan.goal, max_chars=LONGEST, key=key, height="content")
     if st.button(words.KEEP, type="primary", key=f"{key}.go"):
         _finish(lambda: plan_steps.change_goal(state.workspace(), plan.id, str(state.value(key) or "")))
 

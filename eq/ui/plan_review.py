@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from eq.actions import clock, history, noting, plan_reviews, plans
+from eq.actions import clock, history, noting, plan_reviews, plans, results
 from eq.actions.history import History
 from eq.actions.plan_checks import LONGEST_NOTE
 from eq.actions.plan_reviews import Look, Looked
@@ -62,13 +62,13 @@ def _action(found: Look, one: Looked, *, small: bool) -> None:
             look.quiet(run_words.standing(action, standing.phase, standing.due_today, found.today))
         else:
             st.markdown(words.week(one.week))
-            plan_trial.said(action, standing.trial, found.today)
             look.quiet(run_words.so_far(standing.counted, standing.adherence))
+            plan_trial.said(action, standing.trial, found.today)
         if said := words.SUGGESTED.get(one.suggested.why, ""):
             st.markdown(f"{said} {words.YOURS}")
         if found.due:
             _decide(found, one)
-        plan_trial.fold(action, standing.trial, found.today, small=small)
+        plan_trial.fold(action, standing.trial, found.today, small=small, told=True)
 
 
 def _decide(found: Look, one: Looked) -> None:
@@ -174,7 +174,9 @@ def _kept(found: Look, note: str) -> None:
 def _retest(found: Look) -> None:
     """Taking the questionnaire again, and what the sittings so far say of the area of the plan, tested alone."""
     workspace, zone, area = state.workspace(), state.zone(), found.plan.competency
-    instrument = history.asking(workspace, area)
+    reference = plans.reference(workspace, found.plan)
+    counted_from = (one.questionnaire_id for one in results.sittings(workspace) if one.id == reference)
+    instrument = next(counted_from, "") or history.asking(workspace, area)
     mark = (workspace.stamp(), zone, found.today, instrument)
     told = state.remembered(
         "plan.retest", mark, lambda: history.history(workspace, instrument, zone) if instrument else None

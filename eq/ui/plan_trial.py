@@ -27,15 +27,18 @@ def show(action: Action, trial: Trial, today: date, *, small: bool) -> None:
         st.markdown(look.plain(words.no_word(action, trial, today)))
 
 
-def fold(action: Action, trial: Trial, today: date, *, small: bool) -> None:
-    """The same folded into the card of its practice, under the finding; without an answer a quiet line."""
+def fold(action: Action, trial: Trial, today: date, *, small: bool, told: bool = False) -> None:
+    """The same folded into the card of its practice, under the finding; without an answer a quiet line.
+
+    ``told``: ``said`` stands in the card already, so that the fold holds the days alone.
+    """
     if not _answered(trial):
         look.quiet(words.UNTESTED if words.untested(trial) else words.no_word(action, trial, today))
         return
     label = look.plain(words.title(action.measure, trial))
     with st.expander(label, key=f"plan.trial.fold.{action.id}", on_change="rerun") as opened:
         if opened.open:
-            _figure(action, trial, today, small=small, card=False)
+            _figure(action, trial, today, small=small, card=False, told=told)
 
 
 def said(action: Action, trial: Trial, today: date) -> None:
@@ -45,8 +48,8 @@ def said(action: Action, trial: Trial, today: date) -> None:
     st.markdown(look.plain(words.usual_lines(action.measure, _usual(action, trial))))
     if word := words.finding(trial.helped) if trial.helped else "":
         st.markdown(word)
-    elif not words.untested(trial):
-        look.quiet(words.no_word(action, trial, today))
+    else:
+        look.quiet(words.UNTESTED if words.untested(trial) else words.no_word(action, trial, today))
 
 
 def _answered(trial: Trial) -> bool:
@@ -64,16 +67,17 @@ def _mark(action: Action, trial: Trial) -> object:
     return action.measure, action.practice_from, values
 
 
-def _figure(action: Action, trial: Trial, today: date, *, small: bool, card: bool) -> None:
+def _figure(action: Action, trial: Trial, today: date, *, small: bool, card: bool, told: bool = False) -> None:
     measure, mark, usual = action.measure, _mark(action, trial), _usual(action, trial)
     data = state.remembered(f"plan.trial.{action.id}", mark, lambda: trial_data(measure, trial))
     table = state.remembered(f"plan.table.{action.id}", mark, lambda: look.ready(trial_table(measure, data)))
     frame = partial(look.figure_card, below=True) if card else look.figure_fold
     title, caption = words.title(measure, trial), words.caption(measure, usual)
     with frame(title, caption=caption, table=table, key=f"trial-{action.id}"):
-        word = words.meaning(trial.helped, ended=not action.running) if trial.helped else ""
-        st.markdown(look.plain(words.no_word(action, trial, today)) or word)
-        look.quiet(words.usual_lines(measure, usual))
+        if not told:
+            word = words.meaning(trial.helped, ended=not action.running) if trial.helped else ""
+            st.markdown(look.plain(words.no_word(action, trial, today)) or word)
+            look.quiet(words.usual_lines(measure, usual))
         begins = action.practice_from if action.tested else None
         drawn = state.remembered(
             f"plan.figure.{action.id}",

@@ -38,16 +38,15 @@ SUGGESTED: Final[Mapping[Why, str]] = {
         "Speaks for stopping: it was changed twice, and fewer than 3 in 10 planned days fitted in since. Another "
         "practice may fit your days better."
     ),
-    "unsuited": (
-        "Speaks for a swap: your days since it began lean to the worse side. That also comes by chance to about one in "
-        "eight, so there is no hurry."
-    ),
+    "unsuited": "That speaks for a swap, and there is no hurry.",
     "little": (
         "Speaks for a change: fewer than 3 in 10 planned days fitted in. A smaller version, or another practice, asks "
         "less of such days."
     ),
-    "helps": "Speaks for keeping it: your days since it began lean to the better side.",
+    "helps": "That speaks for keeping it.",
 }
+"""What speaks for a decision; where it is the word on the days, that stands right above."""
+
 YOURS: Final = "You decide."
 NOTE, NOTE_HINT = "A note for yourself, if you like", "What helped, what got in the way, what you want to try"
 KEEP: Final = "Keep the weekly look"

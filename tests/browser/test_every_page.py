@@ -226,8 +226,8 @@ def changing_a_practice(page):
 
 
 def looking_back(page):
-    page.get_by_role("button", name="Look back, five minutes", exact=True).first.click()
-    _wait(page, "A look at the week")
+    page.get_by_role("button", name="Weekly look, five minutes", exact=True).first.click()
+    _wait(page, "The weekly look")
 
 
 def in_an_exercise(page):

@@ -39,6 +39,8 @@ from eq.actions.preparing import Chosen
 from eq.actions.taking import Given
 from eq.content import questionnaires
 from eq.store.workspace import Workspace
+from eq.wording import plan_review as review_words
+from eq.wording import plan_run as run_words
 
 pytestmark = pytest.mark.browser
 
@@ -673,9 +675,16 @@ def of_plan(planned, enter_for_all):
 
 
 def unfolded(page):
-    for label in page.locator(".stMain summary").all():
-        label.click()
-    page.locator(".stMain summary[aria-expanded=false]").first.wait_for(state="detached")
+    """What is folded may hold folds of its own, drawn only once it is open."""
+    closed = page.locator(".stMain details:not([open]) > summary")
+    still = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    for _ in range(20):
+        if not closed.count():
+            return
+        one = closed.first.element_handle()
+        one.click()
+        page.wait_for_function("one => !one.isConnected || one.parentElement.open", arg=one)
+        still.wait_for()
 
 
 def changing(page):
@@ -694,8 +703,8 @@ def finishing(page):
 
 
 def looking_back(page):
-    press(page, "The weekly look")
-    page.get_by_role("heading", name="A look at the week", level=1).wait_for()
+    press(page, run_words.REVIEWS)
+    page.get_by_role("heading", name=review_words.TITLE, level=1).wait_for()
 
 
 def plans_so_far(page):
@@ -759,5 +768,5 @@ def test_hostile_words_typed_at_the_start_of_a_plan_are_shown_as_words(start_app
     press(page, "Start")
     page.locator("[class*=st-key-plan-action-]").first.wait_for()
     settle(page)
-    page.locator("summary").filter(has_text="How it goes").click()
+    page.locator("[class*=st-key-plan-action-] summary").filter(has_text="Steps").click()
     harmless(app, watched, *PLANNED)

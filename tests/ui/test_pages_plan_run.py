@@ -417,6 +417,19 @@ def test_after_eight_weeks_the_look_says_what_the_area_of_the_plan_did(tab, stan
     assert "empathy" not in tab.words.lower()
 
 
+def test_the_retest_is_of_the_questionnaire_the_plan_counts_from(tab, stand, planned, sit, shipped):
+    """Whatever was taken last: a pulse has the same areas, and cannot be compared with it."""
+    form = shipped("five-competencies")
+    stand(NOW - timedelta(days=58))
+    sit(form, zone=ZONE)
+    plan, _ = planned(57)
+    sit(shipped("pulse"), zone=ZONE)
+    tab.open("plan").click(f"plan.review.{plan}")
+    assert "No sitting from around the start" not in tab.words
+    tab.click("review.retest")
+    assert tab.app.session_state["tab.take.wanted"] == form.id
+
+
 def test_with_one_sitting_the_retest_card_says_that_it_is_the_start_and_names_no_day_that_is_past(
     tab, stand, planned, sit, shipped
 ):

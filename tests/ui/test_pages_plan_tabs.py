@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 
-from eq.actions import journal, plan_reminders, plan_reviews, plan_steps, planning, plans, practices
+from eq.actions import (
+    journal,
+    plan_days,
+    plan_reminders,
+    plan_reviews,
+    plan_steps,
+    planning,
+    plans,
+    practices,
+    promises,
+)
 from eq.ui import plan_acts
 from eq.wording import plan_start
 
@@ -165,3 +175,21 @@ def test_an_exercise_that_no_longer_ships_leaves_today_as_it_is(tab, workspace, 
     assert tab.title == "Today"
     assert tab.has("today.plan.guide.a")
     assert not tab.run().errors
+
+
+def test_the_last_answer_of_the_day_leaves_the_card_where_it_is(tab, workspace, begin):
+    """What stood above it still does, so that the finger rests on nothing else."""
+    begin(day=11)
+    promises.add(workspace, promise="p", what="Call back", due_date=date(2026, 11, 9), zone="UTC")
+
+    def order():
+        keys = [button.key for button in tab.app.button]
+        return [key for key in keys if key in ("today.go.overdue", "today.plan.open", "today.go.plan-review.p")]
+
+    tab.open("today")
+    assert order() == ["today.go.overdue", "today.plan.open", "today.go.plan-review.p"]
+    day = date(2026, 11, 11)
+    plan_days.say(workspace, "a", day, "done", ZONE)
+    plan_days.measure(workspace, "a", day, 3, ZONE)
+    tab.run()
+    assert order() == ["today.go.overdue", "today.plan.open", "today.go.plan-review.p"]
