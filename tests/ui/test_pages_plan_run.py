@@ -88,7 +88,7 @@ def test_the_area_is_the_title_and_the_goal_reads_as_it_was_typed(tab, planned):
     assert tab.title == "Self-regulation"
     assert "One <b>slow</b> minute *before* the next" in tab.words
     assert "My plan · week 1" in tab.words
-    assert "If I have put the phone down" in tab.words
+    assert "If my first break begins" in tab.words
 
 
 def test_one_tap_says_the_day_and_the_same_tap_takes_it_back(tab, workspace, planned):
@@ -266,7 +266,7 @@ def test_making_it_smaller_in_the_look_asks_only_for_the_small_version(tab, work
     tab.app.radio(key=f"review.{plan}.1.{action}").set_value("shrink")
     tab.click("review.keep")
     assert plans.running(workspace)[0].running[0].small
-    assert "If I have put the phone down" in tab.words
+    assert "If my first break begins" in tab.words
     assert "Small version: " in tab.words
 
 
