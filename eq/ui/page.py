@@ -9,6 +9,7 @@ import streamlit as st
 from eq.actions.clock import test_now
 from eq.errors import EqError
 from eq.ui import look, navigation, state
+from eq.ui.components import menu
 
 
 def show(body: Callable[[], None], *, foot: bool = True) -> None:
@@ -27,6 +28,7 @@ def show(body: Callable[[], None], *, foot: bool = True) -> None:
         problems(problem)
     if foot:
         _foot()
+    menu.closes()
 
 
 def _made_up() -> bool:

@@ -20,10 +20,7 @@ FIRST_HAPPENED = (
     "**Something just happened.** Five short questions about a hard interaction, to leave with one sentence for next "
     "time. One line is enough if that is all you have time for."
 )
-FIRST_PRACTICE = (
-    "**Start with one small practice.** Choose what to work on; three are suggested, with everything filled in. It "
-    "takes about a minute to begin."
-)
+FIRST_PRACTICE = "**Start with one small practice.** Three suggestions, everything filled in; about a minute."
 FIRST_BUTTON = "Choose a questionnaire"
 FIRST_FOCUS = "Choose a focus"
 LATEST = "Your last result"

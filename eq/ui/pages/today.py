@@ -61,6 +61,7 @@ def _first(context: str) -> None:
         st.markdown(words.FIRST_PRACTICE)
         if st.button(words.FIRST_FOCUS, key="today.first.practice"):
             today_ways.go("plan")
+    keep_place("today", back=False)
 
 
 def _start() -> None:
