@@ -758,6 +758,7 @@ def test_hostile_words_typed_at_the_start_of_a_plan_are_shown_as_words(start_app
     app = start_app(place.path)
     watched = enter(app, "plan", width=390)
     page = watched.page
+    settle(page)
     press(page, "Work on self-regulation")
     page.get_by_role("heading", name="Begin with something small", level=1).wait_for()
     settle(page)
