@@ -34,7 +34,7 @@ _STEPS = (
 
 def every(db: Connection, person: str) -> list[Plan]:
     """All plans of a person, the one begun last first."""
-    rows = db.execute(_PLAN + " where person = ? order by started_on desc, created_at desc, id", (person,))
+    rows = db.execute(_PLAN + " where person = ? order by started_on desc, created_at desc, id desc", (person,))
     return _with_actions(db, rows.fetchall())
 
 

@@ -11,6 +11,7 @@ from eq.actions.names import COMPETENCY_TITLES
 from eq.actions.plans import Past
 from eq.plan.plan import Plan
 from eq.ui import guide_tab, look, page, plan_acts, plan_trial, state
+from eq.ui import plan_tab as tab
 from eq.ui.components.width import narrow
 from eq.wording import plan_review as words
 from eq.wording import plan_run as run_words
@@ -21,7 +22,7 @@ def show() -> None:
     """Below what runs: every plan with something that is over; nothing while there is none, or during an exercise."""
     if guide_tab.opened() is not None:
         return
-    shown = [plan for plan in _every() if plan.ended_on is not None or len(plan.running) < len(plan.actions)]
+    shown = [plan for plan in tab.every() if plan.ended_on is not None or len(plan.running) < len(plan.actions)]
     if not shown:
         return
     with st.container(key="plan-past"):
@@ -32,11 +33,6 @@ def show() -> None:
             with st.expander(label, key=f"past.{plan.id}", on_change="rerun") as opened:
                 if opened.open:
                     page.part(partial(_plan, plan))
-
-
-def _every() -> tuple[Plan, ...]:
-    workspace = state.workspace()
-    return state.remembered("plan.every", workspace.stamp(), lambda: plans.every(workspace))
 
 
 def _ended(plan: str) -> tuple[Past, ...]:

@@ -39,10 +39,15 @@ class Start:
     chosen: str = ""
 
 
+def every() -> tuple[Plan, ...]:
+    """All plans, the one begun last, first; read once however many parts of the page ask."""
+    workspace = state.workspace()
+    return state.remembered("plan.every", workspace.stamp(), lambda: plans.every(workspace))
+
+
 def running() -> tuple[Plan, ...]:
     """The running plans, the one begun first, first."""
-    workspace = state.workspace()
-    return state.remembered("plan.running", workspace.stamp(), lambda: plans.running(workspace))
+    return tuple(plan for plan in reversed(every()) if plan.ended_on is None)
 
 
 def view() -> View:

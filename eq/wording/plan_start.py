@@ -7,6 +7,7 @@ from datetime import date
 
 from eq.plan.measure import BASELINE_DAYS, BASELINE_LEAST, BASELINE_MOST
 from eq.plan.plan import MOST_MINUTES_A_DAY
+from eq.wording import plan_run
 from eq.wording.plain import count, day, lower_first
 
 TITLE = "Begin with something small"
@@ -27,7 +28,7 @@ CAUTION = "Before you begin"
 GOAL, GOAL_HINT = "Your goal, in your own words", "What will you do, how often or when?"
 MOMENT, HURDLE = "Your moment", "When something gets in the way"
 DAYS = "On which days"
-WEEKDAYS: Mapping[int, str] = {1: "Mon", 2: "Tue", 3: "Wed", 4: "Thu", 5: "Fri", 6: "Sat", 7: "Sun"}
+WEEKDAYS: Mapping[int, str] = dict(enumerate(plan_run.WEEKDAYS, 1))
 REMIND = "Time of a reminder, if you want one"
 REMIND_HELP = "It goes into the calendar file you can save from My plan; this app sends nothing."
 NO_DAY = "Choose at least one day of the week."

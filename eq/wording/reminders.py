@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eq.plan.plan import Action, Plan
 from eq.wording.debrief import COMPETENCY
+from eq.wording.journal import WEEKDAYS
 from eq.wording.plan_run import if_then
 
 TITLE = "Reminders in your calendar"
@@ -20,16 +21,7 @@ REVIEW_DAY, REVIEW_TIME, RETEST_TIME = (
     "Time of the weekly look",
     "Time for the questionnaire in week 8",
 )
-REVIEW_DAYS = {
-    0: "Same weekday as the start",
-    1: "Monday",
-    2: "Tuesday",
-    3: "Wednesday",
-    4: "Thursday",
-    5: "Friday",
-    6: "Saturday",
-    7: "Sunday",
-}
+REVIEW_DAYS = {0: "Same weekday as the start", **dict(enumerate(WEEKDAYS, 1))}
 NO_TIME = "None of your practices has a time for a reminder yet. Change one of them to give it a time."
 
 

@@ -56,6 +56,15 @@ def test_a_plan_older_than_every_sitting_leaves_the_second_sitting_as_start(sit)
     assert reference(sittings, START - timedelta(days=1)) is sittings[1]
 
 
+def test_a_sitting_without_a_single_number_is_passed_over(sit, five, consistent):
+    """Whatever its version, and wherever it stands among those of other versions."""
+    none, newer = np.full_like(consistent, np.nan), edited(five, text="Asked otherwise.")
+    same = [sit(0, none), sit(30), sit(60, none), sit(90)]
+    assert reference(same) is same[3]
+    mixed = [sit(0, none, newer), sit(30), sit(60, q=newer), sit(90, none), sit(120, q=newer), sit(150, q=newer)]
+    assert reference(mixed) is mixed[4]
+
+
 @pytest.mark.parametrize(("gap", "double"), [(6, False), (7, True), (14, True), (15, False)])
 def test_two_first_sittings_seven_to_fourteen_days_apart_count_as_their_mean(sit, gap, double, consistent):
     second = sit(gap, consistent + 0.0)
