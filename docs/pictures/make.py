@@ -80,14 +80,27 @@ def insights(page: Page) -> None:
     settled(page)
 
 
+def plan(page: Page) -> None:
+    """What the first practice of a running plan has shown."""
+    page.get_by_role("link", name="My plan").click()
+    settled(page)
+    page.get_by_text("since the practice began").first.click()
+    page.locator(".js-plotly-plot").first.wait_for()
+    settled(page)
+    page.get_by_text("since the practice began").first.evaluate(
+        "it => { it.style.scrollMarginTop = '6rem'; it.scrollIntoView({block: 'start'}); }"
+    )
+    page.wait_for_timeout(500)
+
+
 def main() -> None:
-    """Write ``results.png``, ``debrief.png`` and ``insights.png`` beside this file."""
+    """Write the four pictures beside this file."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
         page = browser.new_page(viewport=WINDOW, color_scheme="light")
         page.goto(link)
-        for name, go in (("results", results), ("debrief", debrief), ("insights", insights)):
+        for name, go in (("results", results), ("debrief", debrief), ("insights", insights), ("plan", plan)):
             go(page)
             page.screenshot(path=HERE / f"{name}.png")
         browser.close()
