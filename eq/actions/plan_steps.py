@@ -317,7 +317,7 @@ def running_plan(db: Connection, plan: str) -> Plan:
     if found is None:
         raise EqError(WHERE, DELETED, f"{UNTOUCHED} {BEGIN}")
     if found.ended_on is not None:
-        raise EqError(WHERE, "This plan has been finished.", f"{UNTOUCHED} It is under Plans so far. {BEGIN}")
+        raise EqError(WHERE, "This plan has been finished.", f"{UNTOUCHED} It is listed under What is over. {BEGIN}")
     return found
 
 
