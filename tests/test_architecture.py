@@ -21,7 +21,7 @@ MODULES = sorted(
 BOTTOM = {"stats", "errors", "bundle"}
 PURE = {"assess", "reflect"}
 STATIONS = {"charts", "report", "exchange", "store", "content"}
-LOOK = {"actions", "charts", "wording", "assess", "reflect", "plan"}
+LOOK = {"actions", "charts", "wording", "assess", "reflect", "plan", "coach"}
 """What pages and commands use: use cases, figures, words, and the results the pure core defines."""
 
 ALLOWED: dict[str, set[str]] = {
@@ -29,10 +29,11 @@ ALLOWED: dict[str, set[str]] = {
     "stats": {"errors"},
     **{name: set(BOTTOM) for name in PURE},
     "plan": BOTTOM | PURE,
-    "wording": BOTTOM | PURE | {"plan"},
-    **{name: BOTTOM | PURE | {"plan", "wording"} for name in STATIONS},
-    "report": BOTTOM | PURE | {"plan", "wording", "charts"},
-    "actions": BOTTOM | PURE | STATIONS | {"plan", "wording"},
+    "coach": BOTTOM | PURE | {"plan"},
+    "wording": BOTTOM | PURE | {"plan", "coach"},
+    **{name: BOTTOM | PURE | {"plan", "coach", "wording"} for name in STATIONS},
+    "report": BOTTOM | PURE | {"plan", "coach", "wording", "charts"},
+    "actions": BOTTOM | PURE | STATIONS | {"plan", "coach", "wording"},
     "ui": LOOK | {"errors", "bundle"},
     "cli": {"actions", "errors", "serve", "eq"},
     "serve": {"actions", "errors", "bundle"},
@@ -72,7 +73,7 @@ HOMES = {
     "click": {"cli", "serve"},
     "platformdirs": {"actions", "serve"},
     "tzlocal": {"actions"},
-    "pydantic": {"assess", "content", "reflect", "plan", "exchange"},
+    "pydantic": {"assess", "content", "reflect", "plan", "coach", "exchange"},
 }
 """Third-party library -> the packages that may import it."""
 

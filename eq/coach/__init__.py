@@ -1,0 +1,1 @@
+"""What leaves for a coach, and what a coach makes of it."""
