@@ -236,10 +236,13 @@ class SittingRecord(_Frozen):
 
 
 class Compared(_Frozen):
-    """Which two sittings are compared, which scale is tested alone, and what the earlier one is."""
+    """Which sittings are compared, which scale is tested alone, and whether a plan began with the earlier one.
+
+    ``reference`` are the ids of one sitting, or of both of a double baseline, the earlier first.
+    """
 
     questionnaire: Line
-    reference: Ident
+    reference: Annotated[tuple[Ident, ...], Field(min_length=1, max_length=2)]
     latest: Ident
     focus: Line | None = None
     of_plan: bool = False
