@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -125,7 +125,7 @@ def matrix(db: Connection, person: str, questionnaire: Questionnaire, ids: Seque
     return values
 
 
-def values(db: Connection, person: str, found: Sequence[Sitting], forms: dict[str, Questionnaire]) -> dict[str, Floats]:
+def values(db: Connection, person: str, found: Sequence[Sitting], forms: Mapping[str, Questionnaire]) -> dict[str, Floats]:
     """Sitting id -> raw answers in the item order of its own form, for finished sittings of any versions."""
     kept: dict[str, Floats] = {}
     for digest, form in forms.items():
