@@ -142,14 +142,14 @@ def build(workspace: Workspace, selection: Selection, zone: str | None, *, repor
     )
     parts = (*numbers.sections, *life.sections)
     talk = questions if selection.copy_for == "coach" else next_step
-    found = talk(numbers.scores, numbers.changes, forms, life.facts)
+    last = talk(forms, records, numbers.changes, life.facts)
     return Report(
         id=report_id,
         person=person,
         reply_to=mine.recipient if mine else None,
         made_with=f"EQ Reflect {__version__}",
         cover=cover,
-        sections=_ordered((reading(cover, selection.copy_for), *parts, *found, limits(forms, selection.copy_for))),
+        sections=_ordered((reading(cover, selection.copy_for), *parts, last, limits(forms, selection.copy_for))),
         scores=numbers.scores,
         changes=numbers.changes,
         compared=compared,
