@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from eq import __version__
-from eq.actions import clock, counting, instruments, keys, masking_list, report_life, results, share_log
+from eq.actions import clock, counting, instruments, keys, masking_list, report_life, results
 from eq.actions.owner import new_id as new_id
 from eq.actions.owner import of_owner
 from eq.actions.settings import settings
@@ -40,7 +40,7 @@ SHORTEST_PASSPHRASE: Final = 12
 
 @dataclass(frozen=True)
 class Asked:
-    """An instrument that was finished in the period, ``n`` times; ``waiting`` of them wait for a word on their answers."""
+    """An instrument finished ``n`` times in the period; ``waiting`` of them wait for a word on their answers."""
 
     id: str
     title: str

@@ -146,11 +146,11 @@ def _journal(facts: LifeFacts) -> Iterator[Finding]:
         yield Finding(
             "way-shorter" if shorter else "way-longer",
             way.title,
-            n=way.n_with,
-            of=way.n_without,
+            n=way.n,
+            of=way.without,
             value=way.ratio,
-            low=way.low95,
-            high=way.high95,
+            low=way.low,
+            high=way.high,
             word=way.verdict,
         )
 
@@ -159,7 +159,7 @@ def _promises(facts: LifeFacts) -> Iterator[Finding]:
     if facts.late:
         yield Finding("promises-late", n=facts.late, of=facts.open)
     if facts.broken:
-        yield Finding("promises-broken", n=facts.broken, of=facts.kept.n if facts.kept else facts.broken)
+        yield Finding("promises-broken", n=facts.broken, of=facts.kept.of if facts.kept else facts.broken)
 
 
 def _withheld(facts: LifeFacts) -> Iterator[Finding]:

@@ -101,7 +101,8 @@ _MEANING: Final[dict[Rule, tuple[str, str]]] = {
         "Plan it for the next hard contact, and note how that went.",
     ),
     "way-longer": (
-        "“{about}” went with longer recovery in your records. Harder moments may call for it; it counts against no one.",
+        "“{about}” went with longer recovery in your records. Harder moments may call for it, so this is no mark "
+        "against it.",
         "Note next time what else was going on.",
     ),
     "promises-late": (
