@@ -1,0 +1,93 @@
+"""A report as one html file: it loads nothing, runs nothing, reads well on a screen and prints well."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from eq.charts.palette import LIGHT
+from eq.coach.report import Figure, Report, SectionId, digest
+from eq.report.signs import one_line, readable
+from eq.wording import report_file
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+"""The content security policy in the file: should any text ever become markup, it still could not load or run."""
+
+_FONTS: Final = (
+    ("EQ Heading", 600, "heading.woff2"),
+    ("EQ Text", 400, "text.woff2"),
+    ("EQ Text", 600, "text-strong.woff2"),
+)
+_COLOURS: Final = ("page", "raised", "text", "quiet", "line", "accent")
+
+
+@cache
+def _read(name: str) -> str:
+    return files("eq.report").joinpath(name).read_text("utf-8")
+
+
+@cache
+def _style() -> Markup:
+    """The whole style sheet: fonts, the colours every page has, and the layout."""
+    faces = []
+    for family, weight, name in _FONTS:
+        data = base64.b64encode(files("eq.report").joinpath("web", name).read_bytes()).decode()
+        source = f"url(data:font/woff2;base64,{data}) format('woff2')"
+        faces.append(f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;src:{source}}}")
+    pairs = "".join(f"--{name}:{getattr(LIGHT, name)};" for name in _COLOURS)
+    return Markup("".join(faces) + f":root{{{pairs}}}\n" + _read("report.css"))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"line": one_line, "lines": readable}
+    return environment
+
+
+class _Drawn:
+    """Draws figures as they come, each under a name of its own so that no two share an id."""
+
+    def __init__(self) -> None:
+        self.drawn = 0
+
+    def __call__(self, figure: Figure) -> Markup:
+        # Drawing loads a large library; a report without figures does not wait for it.
+        from eq.charts.still import svg
+
+        self.drawn += 1
+        return Markup(svg(figure, LIGHT, f"figure-{self.drawn}"))
+
+
+def html(report: Report, *, only: SectionId | None = None) -> str:
+    """The whole file as text; ``only`` one section of it, without cover and contents.
+
+    Raises ValueError if the section asked for is not in the report, or a figure's data are not what it draws.
+    """
+    shown = [section for section in report.sections if only in {None, section.id}]
+    if only is not None and not shown:
+        raise ValueError(f"no section {only} in this report")
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            policy=POLICY,
+            style=_style(),
+            words=report_file,
+            report=report,
+            cover=report.cover,
+            sections=shown,
+            whole=only is None,
+            fingerprint=digest(report),
+            svg=_Drawn(),
+        )
+    )
