@@ -91,9 +91,16 @@ def visit(app, page, path, settle):
 
 
 def unfold(page, label):
+    """Open a fold and wait until it has its height: a tap on what it still clips would be no tap a person can make."""
     still(page)
-    page.locator("summary").filter(has_text=label).first.click()
+    summary = page.locator("summary").filter(has_text=label).first
+    summary.click()
     still(page)
+    fold = summary.locator("xpath=..")
+    before, height = -1.0, 0.0
+    while before != height:
+        page.wait_for_timeout(150)
+        before, height = height, fold.bounding_box()["height"]
 
 
 def until(page, found, *expected):
@@ -126,23 +133,8 @@ def tap_done(page, place, action, day, label, done):
     still(page)
     chips = page.locator(f".st-key-plan-chips-done-{action.id}-{day}")
     chosen = chips.get_by_role("radio", name=label, exact=True)
-    choose(page, chosen, chosen)
+    chosen.click()
     until(page, lambda: (one := known(place, action, day)) and one.done, done)
-
-
-def choose(page, chosen, target):
-    """Tap until it is chosen: a fold that still opens moves what stands in it away from under the first tap."""
-
-    def tap():
-        if not chosen.is_checked():
-            target.click()
-        expect(chosen).to_be_checked(timeout=2_000)
-
-    try:
-        tap()
-    except AssertionError:
-        still(page)
-        tap()
 
 
 def tap_measure(page, place, action, day, value):
@@ -150,7 +142,7 @@ def tap_measure(page, place, action, day, value):
     still(page)
     scale = page.locator(f".st-key-scale-plan-{action.id}-{day}")
     chosen = scale.get_by_role("radio", name=str(value), exact=True)
-    choose(page, chosen, chosen.locator("xpath=ancestor::label"))
+    chosen.locator("xpath=ancestor::label").click()
     until(page, lambda: (one := known(place, action, day)) and one.value, float(value))
 
 
