@@ -237,6 +237,42 @@ def list_(what: str, fmt: str, named: Path | None) -> None:
 
 
 @main.command()
+@click.argument("out", type=FILE)
+@click.option("--from", "first", help="The first day, as YYYY-MM-DD; that of the first record if not given.")
+@click.option("--to", "last", help="The last day, as YYYY-MM-DD; today if not given.")
+@click.option("--include", help="Sections, with commas between; everything but free text if not given.")
+@click.option(
+    "--with", "texts", default="", help="Kinds of typed text to let out, with commas between; none if not given."
+)
+@click.option("--copy", "copy_for", type=click.Choice(["person", "coach"]), help="For whom it is worded.")
+@click.option("--for-key", "key", type=FILE, help="Seal an .eqpack to the coach whose key file this is.")
+@_workspace_option
+def report(
+    out: Path,
+    first: str | None,
+    last: str | None,
+    include: str | None,
+    texts: str,
+    copy_for: Literal["person", "coach"] | None,
+    key: Path | None,
+    named: Path | None,
+) -> None:
+    """Write a report: OUT ends in .html, .pdf, .md, .json or .eqpack.
+
+    Sections: profile, change, items, journal, entries, promises, plan, appendix. 'entries' lets out the texts of all
+    episodes of these days, so it has to be named. Typed text stays in unless its kind is named with --with: promises,
+    goals, words, tags, notes. The appendix holds single answers with their order and timings. An .eqpack is a coach's
+    copy, sealed to a key file, or with the passphrase in EQ_PACKET_PASSPHRASE.
+    """
+    from eq.actions import report_file
+
+    found = _existing(named)
+    asked = report_file.Asked(first, last, include, texts, copy_for, key)
+    for line in report_file.write(found, out, asked):
+        click.echo(_printable(line))
+
+
+@main.command()
 @_format_option("text", "json")
 @_workspace_option
 def plan(fmt: str, named: Path | None) -> None:
