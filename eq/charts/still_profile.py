@@ -1,0 +1,53 @@
+"""The profile for paper: one mark and one band per scale on the answer scale."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eq.assess.profile import OwnProfile
+from eq.assess.questionnaire import Questionnaire
+from eq.assess.scores import ScoreTable
+from eq.charts.profile import profile_data, profile_table
+from eq.charts.still_frame import Cell, drawn, rows, scale_options, table, titled
+from eq.coach.report import Figure
+from eq.wording import figures as why
+from eq.wording import still as words
+
+COLUMNS: Final[dict[str, Cell]] = {
+    "title": "text", "words": "text", "instead": "text", "position": "count", "mean": "number", "low95": "number",
+    "high95": "number",
+}  # fmt: skip
+
+
+def figure(q: Questionnaire, table_: ScoreTable, profile: OwnProfile | None, *, ours: bool, row: int = 0) -> Figure:
+    """The profile of one sitting (``row`` of the scores).
+
+    The mean over the areas is drawn where ``profile`` tells areas apart. Without ``ours`` (a form that does not ship)
+    areas and answers go by their number in the figure.
+    """
+    shown = drawn(q, ours=ours)
+    data = profile_data(shown, table_, row)
+    average = profile.person_mean if profile is not None and profile.distinguishable else None
+    known = {one.scale: one.word for one in profile.scales} if profile is not None and average is not None else {}
+    side = {"higher": words.ABOVE, "lower": words.BELOW}
+    data["words"] = [
+        f"{said}, {side[known[scale]]}" if known.get(scale) in side else said
+        for scale, said in zip(data["scale"], data["words"], strict=True)
+    ]
+    data["instead"] = [
+        "" if status == "ok" else why.not_shown(status, answered, items)
+        for status, answered, items in zip(data["status"], data["answered"], data["items"], strict=True)
+    ]
+    said = [said or instead for said, instead in zip(data["words"], data["instead"], strict=True)]
+    numbers = (data["mean"].to_list(), data["low95"].to_list(), data["high95"].to_list())
+    behind = profile_table(titled(q, ours=ours), table_, row)
+    return Figure(
+        kind="profile",
+        title=words.PROFILE_TITLE,
+        caption=words.profile_caption(ours=ours, average=average is not None),
+        alt=words.profile_alt(list(zip(data["title"], said, *numbers, strict=True)), profile),
+        columns=tuple(COLUMNS),
+        rows=rows(data, COLUMNS),
+        options={**scale_options(shown.answers), "average": average},
+        table=table(behind, ("Mean", "95 % range", "Percent of maximum", "Answered")),
+    )
