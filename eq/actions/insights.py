@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from eq.actions import clock
+from eq.actions import clock, names
 from eq.actions.settings import settings
 from eq.content.debrief import debrief
 from eq.reflect import flow, responding, spans
@@ -20,7 +20,7 @@ from eq.reflect import week as week_rules
 from eq.reflect.breakdown import breakdown, felt_blocks, felt_levels, felt_parts, ordinals, recovery_blocks
 from eq.reflect.days import MIN_DAYS, daily, recovery
 from eq.reflect.dynamics import PICKS_LEAST, variety
-from eq.reflect.entry import Entry
+from eq.reflect.entry import Entry, TagKind
 from eq.reflect.insight import SPANS as SPANS
 from eq.reflect.insight import Affect, Breakdown, BreakdownKind, Insights, More, Recovery, Span, Week, WordsUsed
 from eq.reflect.responding import MINIMUM, NO_WORD, Associations, Episode
@@ -35,7 +35,7 @@ from eq.store.workspace import Workspace
 from eq.wording import insights as wording
 
 __all__ = [
-    "SPANS", "Affect", "Breakdown", "Insights", "More", "Recovery", "Span", "Week", "WordsUsed", "insights",
+    "SPANS", "Affect", "Breakdown", "Insights", "More", "Recovery", "Span", "Week", "WordsUsed", "between", "insights",
     "responses", "week",
 ]  # fmt: skip
 
@@ -85,6 +85,51 @@ def insights(workspace: Workspace, span: Span, zone: str | None) -> Insights:
     with workspace.read() as db:
         person = people.owner(db)
         return _built(_look(db, person, span, today) if person else _Look(span, *spans.reach(span, today, None)))
+
+
+def between(workspace: Workspace, first: date, last: date, *, pooled: str = "") -> Insights:
+    """Everything for the days from ``first`` to ``last``, both counted in, and of no other day.
+
+    Ways of responding are those of these days too; there is no sentence about a week and no entry to show. With
+    ``pooled`` a trigger or channel of one's own stands under that value, and a way of one's own is left out.
+    """
+    span = spans.of_days(first, last)
+    nothing = _Look(span, first, last)
+    if not workspace.exists():
+        return _built(nothing)
+    with workspace.read() as db:
+        person = people.owner(db)
+        return _built(_look_between(db, person, span, first, last, pooled) if person else nothing)
+
+
+def _look_between(db: Connection, person: str, span: Span, first: date, last: date, pooled: str) -> _Look:
+    words = rows.words(db, person, first, last)
+    tags = _tagged(db, person)
+    return _Look(
+        span,
+        first,
+        last,
+        felt=rows.felt(db, person, first, last),
+        words=words,
+        picked_lately=sum(n for _, n in words),
+        hard=[one for one in _countable(db, person) if first.isoformat() <= one.day <= last.isoformat()],
+        tags=_pooled(tags, pooled) if pooled else tags,
+        labels=rows.labels(db, person),
+        left_out=rows.mistreatments(db, person, first, last),
+    )
+
+
+def _pooled(tags: dict[str, dict[str, list[str]]], pool: str) -> dict[str, dict[str, list[str]]]:
+    """The tags with whatever does not ship under one value, once an entry; ways of responding without it."""
+
+    def known(kind: TagKind, values: list[str]) -> list[str]:
+        ships = names.names(kind)
+        if kind == "response":
+            return [value for value in values if value in ships]
+        return list(dict.fromkeys(value if value in ships else pool for value in values))
+
+    kinds: tuple[TagKind, ...] = ("trigger", "channel", "response")
+    return {kind: {entry: known(kind, values) for entry, values in tags[kind].items()} for kind in kinds}
 
 
 def responses(workspace: Workspace) -> Associations:

@@ -15,7 +15,7 @@ from eq.errors import EqError
 from eq.exchange.files import read_bytes, replacing
 from eq.store.workspace import Workspace
 
-PASSPHRASE: Final = "EQ_PACKET_PASSPHRASE"
+VARIABLE: Final = "EQ_PACKET_PASSPHRASE"
 LARGEST_KEY: Final = 64 * 1024
 ENDINGS: Final = (*reporting.FORMATS, "eqpack")
 T = TypeVar("T", bound=str)
@@ -78,12 +78,12 @@ def _data(workspace: Workspace, report: Report, ending: str, asked: Asked) -> tu
     if asked.key is not None:
         coach = keys.add_coach(workspace, read_bytes(asked.key, LARGEST_KEY))
         return *reporting.packet(workspace, report, coach=coach.id), coach.name
-    passphrase = os.environ.get(PASSPHRASE)
+    passphrase = os.environ.get(VARIABLE)
     if not passphrase:
         raise EqError(
             "--for-key",
             "A packet has to be sealed.",
-            f"Name a coach's key file, or put a passphrase into {PASSPHRASE}.",
+            f"Name a coach's key file, or put a passphrase into {VARIABLE}.",
         )
     return *reporting.packet(workspace, report, passphrase=passphrase), ""
 

@@ -15,6 +15,8 @@ from eq.errors import EqError
 MAX_BYTES = 1 << 31
 """Files beyond 2 GiB are refused: some twenty million respondents of fifty items."""
 
+_FRESH = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+
 
 def read_bytes(path: Path | str, limit: int = MAX_BYTES) -> bytes:
     """The whole file, or a pipe up to its end. Raises EqError when it cannot be read or exceeds ``limit`` bytes."""
@@ -39,11 +41,12 @@ def read_bytes(path: Path | str, limit: int = MAX_BYTES) -> bytes:
 
 
 @contextmanager
-def replacing(path: Path | str) -> Iterator[BinaryIO]:
+def replacing(path: Path | str, *, private: bool = False) -> Iterator[BinaryIO]:
     """A stream whose content takes the place of ``path`` in one step when the block ends without an error.
 
     Until then the old file stays as it was, and after an error nothing of the new one is left. A pipe or device is
-    written to directly. Raises EqError when the file cannot be written.
+    written to directly. ``private``: the new file is its owner's alone (0600) from its first byte. Raises EqError when
+    the file cannot be written.
     """
     where = str(path)
     try:
@@ -52,7 +55,7 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
             with target.open("wb") as stream:
                 yield stream
             return
-        with _beside(target) as stream:
+        with _beside(target, private=private) as stream:
             yield stream
     except BrokenPipeError:
         raise
@@ -65,13 +68,13 @@ def replacing(path: Path | str) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[BinaryIO]:
+def _beside(target: Path, *, private: bool) -> Iterator[BinaryIO]:
     if target.is_dir():
         raise IsADirectoryError(21, "this is a folder")
     draft = target.with_name(f".eq-{secrets.token_hex(8)}.part")
     try:
-        with draft.open("xb") as stream:
-            if target.exists():
+        with os.fdopen(os.open(draft, _FRESH, 0o600 if private else 0o666), "wb") as stream:
+            if target.exists() and not private:
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
             yield stream
         draft.replace(target)

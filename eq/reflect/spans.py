@@ -24,6 +24,11 @@ def reach(span: Span, today: date, begun: date | None) -> tuple[date, date]:
     return today - timedelta(days=_WEEKS[span] - 1), today
 
 
+def of_days(first: date, last: date) -> Span:
+    """The span whose stretches suit these days: four weeks each up to twelve weeks, above that months."""
+    return "12w" if (last - first).days < _WEEKS["12w"] else "all"
+
+
 def _a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 

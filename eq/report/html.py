@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from eq.charts.palette import LIGHT
 from eq.coach.report import Figure, Report, SectionId, digest
@@ -34,7 +33,7 @@ def _read(name: str) -> str:
 
 
 @cache
-def _style() -> Markup:
+def _style() -> str:
     """The whole style sheet: fonts, the colours every page has, and the layout."""
     faces = []
     for family, weight, name in _FONTS:
@@ -42,7 +41,7 @@ def _style() -> Markup:
         source = f"url(data:font/woff2;base64,{data}) format('woff2')"
         faces.append(f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;src:{source}}}")
     pairs = "".join(f"--{name}:{getattr(LIGHT, name)};" for name in _COLOURS)
-    return Markup("".join(faces) + f":root{{{pairs}}}\n" + _read("report.css"))
+    return "".join(faces) + f":root{{{pairs}}}\n" + _read("report.css")
 
 
 @cache
@@ -60,12 +59,12 @@ class _Drawn:
     def __init__(self) -> None:
         self.drawn = 0
 
-    def __call__(self, figure: Figure) -> Markup:
+    def __call__(self, figure: Figure) -> str:
         # Drawing loads a large library; a report without figures does not wait for it.
         from eq.charts.still import svg
 
         self.drawn += 1
-        return Markup(svg(figure, LIGHT, f"figure-{self.drawn}"))
+        return svg(figure, LIGHT, f"figure-{self.drawn}")
 
 
 def html(report: Report, *, only: SectionId | None = None) -> str:

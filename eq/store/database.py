@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
 
 BUSY_MS = 10_000
 """How long a writer waits for another tab or command before it gives up."""

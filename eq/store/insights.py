@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from eq.reflect.entry import Episode, Kind, Recovery, TagKind
+from eq.reflect.entry import Episode, Kind, Recovery, TagKind, Worked
 from eq.store.database import Connection
 
 _DONE = " from entry e where e.person = ? and e.state = 'done'"
@@ -129,6 +129,44 @@ def _lists(db: Connection, sql: str, person: str, first: date, last: date) -> di
     for entry, value in db.execute(sql, [person, first.isoformat(), last.isoformat()]):
         found.setdefault(entry, []).append(value)
     return found
+
+
+class Tagged(NamedTuple):
+    """``n`` entries with one tag of which was said the same of whether it worked."""
+
+    kind: TagKind
+    value: str
+    worked: Worked | None
+    n: int
+
+
+def kinds(db: Connection, person: str, first: date, last: date) -> dict[Kind, int]:
+    """Finished entries from ``first`` to ``last`` by kind, mistreatment too; kinds without one are absent."""
+    sql = f"select e.kind, count(*){_DONE}{_SPAN} group by e.kind"
+    return dict(db.execute(sql, [person, first.isoformat(), last.isoformat()]).fetchall())
+
+
+def tagged(db: Connection, person: str, first: date, last: date) -> list[Tagged]:
+    """Tags of the finished entries from ``first`` to ``last``, the most used first; none of mistreatment.
+
+    Ways of responding are those of debriefs: what was only planned is no use.
+    """
+    sql = (
+        "select t.kind, t.value, t.worked, count(*) as n from entry e join entry_tag t on t.entry = e.id"
+        f" where e.person = ? and e.state = 'done'{_SPAN} and e.episode is not 'abusive'"
+        " and (t.kind <> 'response' or e.kind = 'debrief')"
+        " group by t.kind, t.value, t.worked order by n desc, t.kind, t.value, t.worked"
+    )
+    return [Tagged(*row) for row in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
+
+
+def told(db: Connection, person: str, first: date, last: date) -> list[str]:
+    """Ids of the finished entries from ``first`` to ``last``, newest first; check-ins only with a text."""
+    sql = (
+        f"select e.id{_DONE}{_SPAN} and (e.kind <> 'check-in' or exists (select 1 from entry_text where entry = e.id))"
+        " order by e.at desc, e.id desc"
+    )
+    return [one for (one,) in db.execute(sql, [person, first.isoformat(), last.isoformat()])]
 
 
 def mistreatments(db: Connection, person: str, first: date, last: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def upgrade(db: Connection, path: Path) -> None:
         if have and missing:
             keep_copy(path, missing[0])
         for name in missing:
+            _apply(db, name)
+        db.execute("commit")
+    except BaseException:
+        roll_back(db)
+        raise
+
+
+def begin(db: Connection, steps: Iterable[str]) -> None:
+    """Give a new file just these steps, each one of ``names()``, as an older version would have."""
+    db.execute("begin exclusive")
+    try:
+        for name in sorted(steps):
             _apply(db, name)
         db.execute("commit")
     except BaseException:
