@@ -77,11 +77,11 @@ def seal(data: bytes, *, passphrase: str | None = None, recipients: Sequence[str
         raise EqError(where, "This is too large to be sealed.", "Choose fewer days, or leave out the appendix.")
     if passphrase is None:
         keys = [pyrage.x25519.Recipient.from_str(recipient(one, where)) for one in recipients]
-        return pyrage.encrypt(data, keys)
+        return bytes(pyrage.encrypt(data, keys))
     spelt = _spelt(passphrase, where)
     for _ in range(_TRIES):
         # The library takes the factor from the speed of this machine, measured anew each time.
-        sealed = pyrage.passphrase.encrypt(data, spelt)
+        sealed = bytes(pyrage.passphrase.encrypt(data, spelt))
         if _work(_header(sealed, where)[0], where) <= MAX_WORK:
             return sealed
     raise EqError(
@@ -132,7 +132,7 @@ def unseal(data: bytes, where: str, *, passphrase: str | None = None, identities
             return _by_key(data, where, identities)
         if passphrase is None:
             raise EqError(where, "This is sealed with a passphrase.", "Type the passphrase it was sealed with.")
-        return pyrage.passphrase.decrypt(data, _spelt(passphrase, where))
+        return bytes(pyrage.passphrase.decrypt(data, _spelt(passphrase, where)))
     except pyrage.DecryptError as wrong:
         raise _explained(str(wrong), kind, where) from None
 
@@ -150,7 +150,7 @@ def _by_key(data: bytes, where: str, identities: Sequence[str]) -> bytes:
         keys = [pyrage.x25519.Identity.from_str(one) for one in identities]
     except (pyrage.IdentityError, ValueError):
         raise EqError("the key of this workspace", "It cannot be read.", "Restore a backup of the workspace.") from None
-    return pyrage.decrypt(data, keys)
+    return bytes(pyrage.decrypt(data, keys))
 
 
 def _explained(said: str, kind: Literal["passphrase", "key"], where: str) -> EqError:
@@ -165,8 +165,8 @@ def _explained(said: str, kind: Literal["passphrase", "key"], where: str) -> EqE
         return EqError(
             where,
             "This is sealed to another key, not to the one of this workspace.",
-            "Give the sender your key file and ask them to seal it to that one. If they did, the file was altered on its "
-            "way: ask for it again.",
+            "Give the sender your key file and ask them to seal it to that one. If they did, the file was altered on "
+            "its way: ask for it again.",
         )
     if said.startswith("Excessive work"):
         return EqError(
