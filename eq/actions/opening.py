@@ -1,0 +1,66 @@
+"""Any file of ours from the command line: an export moves in, everything else goes to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from eq.actions import moving
+from eq.actions.moving import Moved
+from eq.errors import EqError
+from eq.exchange import opening
+from eq.exchange.files import read_bytes
+from eq.store.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Came:
+    """What a file was. ``moved``: what an export brought; ``new``: False when it was here already.
+
+    ``asks``: whose it is must still be said on the page Coach desk. ``stored`` is False after a trial run.
+    """
+
+    kind: str
+    moved: Moved | None = None
+    new: bool = True
+    asks: bool = False
+    stored: bool = True
+
+
+def bring(workspace: Workspace, path: Path, *, ask: Callable[[], str], dry_run: bool = False) -> Came:
+    """Take in a file; ``ask`` is called for the passphrase when it is sealed with one.
+
+    An export fills an empty workspace; packets, answers and key files go where the desk keeps them. ``dry_run`` stores
+    nothing: an export is read to its end, of anything else only the kind is told. Raises EqError for what is no file
+    of ours, is damaged or newer, and for a wrong passphrase; nothing is changed then.
+    """
+    data, where = read_bytes(path), path.name
+    kind = opening.kind(data)
+    passphrase: str | None = None
+    if kind == "packet":
+        from eq.exchange import sealing
+
+        if sealing.stanza(data, where) == "passphrase":
+            passphrase = ask()
+            inside = sealing.unseal(data, where, passphrase=passphrase)
+            if opening.kind(inside) == "export":
+                data, kind = inside, "export"
+    if kind == "export" or data.startswith(b"PK"):
+        moved = moving.import_all(workspace, data, where, dry_run=dry_run)
+        return Came("export", moved, stored=not dry_run)
+    if kind == "unknown":
+        raise EqError(
+            where, "This is no file EQ Reflect can take in.", "Choose an export, a packet, an answer or a key file."
+        )
+    if dry_run:
+        return Came(kind, stored=False)
+    return _to_the_desk(workspace, data, where, passphrase)
+
+
+def _to_the_desk(workspace: Workspace, data: bytes, where: str, passphrase: str | None) -> Came:
+    from eq.actions import desk_files
+
+    workspace.ensure()
+    opened = desk_files.open_file(workspace, data, where, None, passphrase=passphrase)
+    return Came(opened.kind, new=opened.new, asks=bool(opened.ask))
