@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -10,10 +10,10 @@ import pandas as pd
 
 from eq.actions import clock, counting, instruments, results
 from eq.actions.settings import settings
-from eq.assess import change, pulse
+from eq.assess import change, pulse, pulse_weeks
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import STATUS, ScoreTable, score
-from eq.assess.weeks import Fate, PulseWeek, week_of
+from eq.assess.weeks import PulseWeek
 from eq.plan.plan import Plan
 from eq.store import people
 from eq.store import sittings as rows
@@ -113,8 +113,8 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
         )
         for s in found
     ]
-    weeks = _weeks(series, latest) if latest.is_pulse else ()
-    trend = _trend(series, latest, weeks, today) if latest.is_pulse else None
+    weeks = pulse_weeks.fates(series, latest) if latest.is_pulse else ()
+    trend = pulse_weeks.trend(series, latest, weeks, today) if latest.is_pulse else None
     pair = pulse.verdict_pair(trend, today) if trend else None
     start = counting.Start(None) if latest.is_pulse else counting.start(series, plans)
     return History(
@@ -164,31 +164,3 @@ def _rows(group: list[change.Sitting], form: Questionnaire) -> pd.DataFrame:
             "assessment": np.repeat(np.array([s.id for s in group]), p),
         }
     )
-
-
-def _weeks(series: list[change.Sitting], latest: Questionnaire) -> tuple[PulseWeek, ...]:
-    """What became of every pulse; of several in one calendar week the last usable one counts."""
-    found: list[PulseWeek] = []
-    for s in series:
-        fate: Fate = "counted"
-        if s.quality_open:
-            fate = "quality_open"
-        elif change.items_changed(s.questionnaire, latest):
-            fate = "items_changed"
-        found.append(PulseWeek(s.taken_at.date(), fate))
-    last = {week_of(w.day): n for n, w in enumerate(found) if w.fate == "counted"}
-    return tuple(
-        replace(w, fate="same_week") if w.fate == "counted" and last[week_of(w.day)] != n else w
-        for n, w in enumerate(found)
-    )
-
-
-def _trend(
-    series: list[change.Sitting], form: Questionnaire, weeks: tuple[PulseWeek, ...], today: date
-) -> pulse.PulseTrend:
-    counted = [
-        pulse.Week(week.day, change.aligned(s, form))
-        for s, week in zip(series, weeks, strict=True)
-        if week.fate == "counted"
-    ]
-    return pulse.blocks(form, counted, today=today)
