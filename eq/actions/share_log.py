@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from eq.actions import clock
 from eq.actions.owner import of_owner
-from eq.coach.choosing import Selection
-from eq.coach.report import Report, digest
 from eq.store import people
 from eq.store import share_log as rows
 from eq.store.share_log import Sealed, Shared, SharedFormat
 from eq.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from eq.coach.choosing import Selection
+    from eq.coach.report import Report
 
 __all__ = ["Sealed", "Shared", "SharedFormat", "delete_log", "log", "shared"]
 
@@ -33,6 +37,8 @@ def log(
     moment = clock.now()
     new = Shared(share, moment, clock.zone(zone).key, format, sealed=sealed, recipient=recipient)
     if report is not None:
+        from eq.coach.report import digest
+
         cover = report.cover
         new = Shared(
             share,

@@ -47,6 +47,9 @@ class Tally:
     until: date | None
 
 
+Tallies = Mapping[str, Tally]
+"""By the person the packets are kept under."""
+
 # People
 
 
@@ -68,6 +71,11 @@ def labels(db: Connection) -> dict[str, str]:
             " (select 1 from client_sender where client_sender.person = person.id) order by created_at, rowid"
         ).fetchall()
     )
+
+
+def every_label(db: Connection) -> dict[str, str]:
+    """Id -> label of every client, settled or not."""
+    return dict(db.execute("select id, label from person where role = 'client'").fetchall())
 
 
 def is_client(db: Connection, person: str) -> bool:
@@ -204,7 +212,7 @@ def over(db: Connection, today: date) -> list[PacketRow]:
     return [_row(row, today) for row in rows]
 
 
-def tallies(db: Connection) -> Mapping[str, Tally]:
+def tallies(db: Connection) -> Tallies:
     """What the Monday list needs of all packets, by the person they are kept under."""
     rows = db.execute(
         "select person, count(*), sum(read_at is null), group_concat(opened_at, ' '), max(made_at), until from packet"
