@@ -17,7 +17,7 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def key_file_bytes(recipient: str, name: str, made_at: datetime) -> bytes:
-    """A key file as JSON; ``name`` goes on one line of at most 200 signs. Raises EqError for a recipient that is none."""
+    """A key file as JSON; ``name`` goes on one line of at most 200 signs. Raises EqError for a wrong recipient."""
     spelt = sealing.recipient(recipient, "the key")
     return documents.text(KeyFile(recipient=spelt, name=_one_line(name), made_at=made_at))
 

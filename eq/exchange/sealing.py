@@ -22,7 +22,8 @@ MAX_WORK: Final = 20
 
 _MAX_HEADER, _MAX_STANZAS, _LEAST_PAYLOAD = 1 << 16, 64, 16 + 16
 _TRIES = 3
-_MAGIC, _FIRST_LINE = b"age-encryption.org/", b"age-encryption.org/v1\n"
+_FIRST_LINE, _OTHER_VERSION = b"age-encryption.org/v1\n", re.compile(rb"age-encryption\.org/v[0-9]{1,4}\n")
+_MAGIC = b"age-encryption.org/"
 _ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 _STANZA = re.compile(rb"-> ([!-~]+(?: [!-~]+)*)")
 _BODY = re.compile(rb"[A-Za-z0-9+/]{0,64}")
@@ -225,8 +226,10 @@ def _check_beginning(data: bytes, where: str) -> None:
         return
     if _FIRST_LINE.startswith(data):
         raise _cut_off(where)
-    if data.startswith(_MAGIC):
+    if _OTHER_VERSION.match(data):
         raise EqError(where, "This is sealed in another version of the age format than v1.", _NEWER)
+    if data.startswith(_MAGIC):
+        raise _altered(where)
     raise EqError(where, "This is not a sealed packet.", _OTHER)
 
 

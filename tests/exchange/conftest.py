@@ -1,13 +1,16 @@
-"""A small form and a way to write files."""
+"""A small form and a way to write files; the plain modules that lie beside the tests can be imported."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
