@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from pydantic import BaseModel
@@ -168,7 +169,7 @@ def test_headings_stand_in_order(pair: tuple[Read, Read]) -> None:
         levels = [int(name[1]) for name in read.names if re.fullmatch(r"h[1-6]", name)]
         assert levels.count(1) == 1
         assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_typed_text_keeps_its_direction_to_itself(pair: tuple[Read, Read], hostile: str) -> None:
