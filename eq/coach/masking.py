@@ -31,9 +31,13 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _SENTENCE = re.compile(r"(?<=[.!?…:;\n。！？])\s*|\n+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _NO_NAMES: Final = frozenset(
-    "i i'm i'd i'll i've monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december".split()
-)
+    {
+        "i", "i'm", "i'd", "i'll", "i've", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    }
+)  # fmt: skip
+"""Words with a capital in English that name nobody."""
 
 
 @dataclass(frozen=True)
