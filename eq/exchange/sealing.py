@@ -31,6 +31,17 @@ _LAST = re.compile(rb"--- [A-Za-z0-9+/]{43}")
 _FACTOR = re.compile(rb"[1-9][0-9]*")
 _SALT = re.compile(rb"[A-Za-z0-9+/]{22}")
 
+_SIGNS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_P = 2**255 - 19
+_WEAK = {
+    0,
+    1,
+    _P - 1,
+    0x00B8495F16056286FDB1329CEB8D09DA6AC49FF1FAE35616AEB8413B7C7AEBE0,
+    0x57119FD0DD4E22D8868E1C58C45C44045BEF839C55B1D0B1248C50A3BC959C5F,
+}
+"""Points of low order: everybody knows what is sealed to them, and the library panics at the sight of them."""
+
 _AGAIN = "Nothing of it was kept. Ask the sender for the file once more, and have it sent unchanged."
 _NEWER = "Update EQ Reflect and open the file again, or ask the sender to save it again in EQ Reflect."
 _OTHER = "Choose the .eqpack file as EQ Reflect saved it."
@@ -52,15 +63,18 @@ def new_identity() -> tuple[str, str]:
 
 
 def recipient(text: str, where: str) -> str:
-    """A recipient in its one spelling; raises EqError for anything that is none."""
+    """A recipient in its one spelling; raises EqError for anything that is none, or that nobody can hold in secret."""
     import pyrage
 
     try:
-        return str(pyrage.x25519.Recipient.from_str(text))
+        found = str(pyrage.x25519.Recipient.from_str(text))
     except (pyrage.RecipientError, ValueError):
+        found = ""
+    if not found or _point(found) in _WEAK:
         raise EqError(
             where, "This is not the public half of a key.", "Ask for the key file again, and open it unchanged."
-        ) from None
+        )
+    return found
 
 
 def seal(data: bytes, *, passphrase: str | None = None, recipients: Sequence[str] = ()) -> bytes:
@@ -136,6 +150,12 @@ def unseal(data: bytes, where: str, *, passphrase: str | None = None, identities
         return bytes(pyrage.passphrase.decrypt(data, _spelt(passphrase, where)))
     except pyrage.DecryptError as wrong:
         raise _explained(str(wrong), kind, where) from None
+
+
+def _point(found: str) -> int:
+    """The number a recipient stands for: 32 bytes in groups of five bits, the least first, six signs of check sum."""
+    bits = "".join(f"{_SIGNS.index(sign):05b}" for sign in found.removeprefix("age1")[:-6])
+    return int.from_bytes(int(bits[:256], 2).to_bytes(32, "big"), "little") % (1 << 255) % _P
 
 
 def _by_key(data: bytes, where: str, identities: Sequence[str]) -> bytes:

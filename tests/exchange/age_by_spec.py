@@ -138,13 +138,28 @@ def x25519(scalar: bytes, point: bytes) -> bytes:
     return (x2 * pow(z2, P - 2, P) % P).to_bytes(32, "little")
 
 
+SIGNS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+
+
+def recipient(point: bytes) -> str:
+    """A point as an age recipient in Bech32, check sum included (BIP 173)."""
+    number = int.from_bytes(point, "big") << 4
+    data = [number >> at & 31 for at in range(255, -1, -5)]
+    check = 1
+    for value in [*(ord(sign) >> 5 for sign in "age"), 0, *(ord(sign) & 31 for sign in "age"), *data, *[0] * 6]:
+        top, check = check >> 25, (check & 0x1FFFFFF) << 5 ^ value
+        for bit, term in enumerate((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)):
+            check ^= term if top >> bit & 1 else 0
+    check ^= 1
+    return "age1" + "".join(SIGNS[value] for value in [*data, *(check >> at & 31 for at in range(25, -1, -5))])
+
+
 def bech32(text: str) -> bytes:
     """The 32 bytes of a key in Bech32; the checksum is not looked at."""
-    signs = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
     number = 0
     data = text.lower().rpartition("1")[2][:-6]
     for sign in data:
-        number = number << 5 | signs.index(sign)
+        number = number << 5 | SIGNS.index(sign)
     return (number >> (len(data) * 5 - 256)).to_bytes(32, "big")
 
 

@@ -251,6 +251,32 @@ def test_nothing_is_sealed_to_what_is_no_key(wrong: str) -> None:
     assert "SECRET" not in str(caught.value)
 
 
+WEAK = (
+    bytes(32),
+    (1).to_bytes(32, "little"),
+    *((age.P + n).to_bytes(32, "little") for n in (-1, 0, 1)),
+    bytes.fromhex("e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800"),
+    bytes.fromhex("5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157"),
+    bytes(31) + b"\x80",
+)
+
+
+@pytest.mark.parametrize("point", WEAK, ids=range(len(WEAK)))
+def test_nothing_is_sealed_to_a_point_that_everybody_knows(point: bytes) -> None:
+    """A key of low order opens for everybody and makes the library fall over: it is refused as no key."""
+    assert age.x25519(bytes(range(32)), point[:31] + bytes([point[31] & 127])) == bytes(32)
+    with pytest.raises(EqError, match="not the public half of a key"):
+        sealing.seal(SECRET, recipients=[age.recipient(point)])
+
+
+def test_every_usual_key_is_taken_in_either_case() -> None:
+    """The check for weak points lets real keys pass; capitals are a spelling of the same key."""
+    assert age.recipient(age.bech32(RECIPIENT)) == RECIPIENT
+    for _ in range(20):
+        public, _ = sealing.new_identity()
+        assert sealing.recipient(public, "a") == sealing.recipient(public.upper(), "a") == public
+
+
 def test_sealing_needs_exactly_one_way() -> None:
     """To seal with nothing, or with both, is a mistake of the program and not of the person."""
     with pytest.raises(ValueError, match="either"):
