@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
+from eq.charts import (
+    still_change,
+    still_plane,
+    still_profile,
+    still_pulse,
+    still_recovery,
+    still_trial,
+    still_triggers,
+    still_words,
+)  # fmt: skip
 from eq.charts.palette import Tokens
-from eq.coach.report import Figure
+from eq.charts.still_canvas import Sheet
+from eq.coach.report import Figure, FigureKind
+
+LEAST_WIDTH, MOST_WIDTH = 280, 1600
+
+_DRAW: Final[dict[FigureKind, Callable[[Figure, Tokens, float], Sheet]]] = {
+    "profile": still_profile.draw,
+    "change": still_change.draw,
+    "plane": still_plane.draw,
+    "words": still_words.draw,
+    "triggers": still_triggers.draw,
+    "recovery": still_recovery.draw,
+    "trial": still_trial.draw,
+    "pulse": still_pulse.draw,
+}
 
 
 def svg(figure: Figure, tokens: Tokens, name: str, *, width: int = 640) -> str:
-    """One figure as ``<svg ...>...</svg>``, ``width`` px wide, its text in the colours of ``tokens``.
+    """One figure as ``<svg ...>...</svg>``, ``width`` px wide (280..1600), its text in the colours of ``tokens``.
 
-    ``name`` (letters, digits, ``-``) is the id of the whole, and no other id is in it. There is no background, script,
-    address, clip or outside font, and the same figure gives the same text. ``role`` and ``aria-label`` are left to
-    the writer. EqError when kind, columns, cells or options are not those of figures made here.
+    ``name`` (a letter, then letters, digits and ``-``) is the id of the whole, and no other id is in it. There is no
+    background, script, address, clip or outside font, and the same figure gives the same text. ``role`` and
+    ``aria-label`` are left to the writer. Below 480 px names stand above their marks. EqError when columns, cells or
+    options are not those of figures made here; ValueError for another width or name.
     """
-    raise NotImplementedError
+    if not LEAST_WIDTH <= width <= MOST_WIDTH:
+        raise ValueError(f"a figure is {LEAST_WIDTH} to {MOST_WIDTH} px wide")
+    return _DRAW[figure.kind](figure, tokens, float(width)).svg(name)

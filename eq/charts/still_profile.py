@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Final
 
 from eq.assess.profile import OwnProfile
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import ScoreTable
+from eq.charts.palette import Tokens
 from eq.charts.profile import profile_data, profile_table
-from eq.charts.still_frame import Cell, drawn, rows, scale_options, table, titled
+from eq.charts.still_canvas import SMALL, Sheet
+from eq.charts.still_frame import Cell, answer_scale, drawn, frame, number_option, rows, scale_options, table, titled
+from eq.charts.still_rows import MOST_ROWS, NARROW, Laid, Row, axis, fit, lay, marked, outer
 from eq.coach.report import Figure
 from eq.wording import figures as why
 from eq.wording import still as words
+from eq.wording.levels import axis_words
 
 COLUMNS: Final[dict[str, Cell]] = {
     "title": "text", "words": "text", "instead": "text", "position": "count", "mean": "number", "low95": "number",
@@ -51,3 +56,34 @@ def figure(q: Questionnaire, table_: ScoreTable, profile: OwnProfile | None, *, 
         options={**scale_options(shown.answers), "average": average},
         table=table(behind, ("Mean", "95 % range", "Percent of maximum", "Answered")),
     )
+
+
+def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
+    """Draw ``figure``; a scale without a number keeps its row, open."""
+    data, answers = frame(figure, COLUMNS, most=MOST_ROWS), answer_scale(figure)
+    average = number_option(figure, "average")
+    sheet = Sheet(width, tokens)
+    named = [Row(*one) for one in zip(data["title"], data["words"], data["instead"], strict=True)]
+    span = answers.high - answers.low
+    places = [float(answers.low + at) for at in range(span + 1)]
+    # What the names will take is not known yet: words are fitted to the room that is left at worst.
+    room = (width * 0.6 if width >= NARROW else width - 40) - 40
+    ticks = fit(places, axis_words(answers, short=width < NARROW), lambda stretch: stretch * room / span)
+    laid = lay(sheet, named, (answers.low, answers.high), *outer(ticks))
+    axis(sheet, laid, ticks)
+    if not isnan(average) and named:
+        _average(sheet, laid, average)
+    numbers = zip(data["mean"], data["low95"], data["high95"], data["position"], strict=True)
+    for at, (mean, low, high, position) in enumerate(numbers):
+        marked(sheet, laid, at, (mean, low, high), position)
+    return sheet
+
+
+def _average(sheet: Sheet, laid: Laid, average: float) -> None:
+    """A dashed line through all rows, with its words below those of the axis."""
+    x = laid.x(average)
+    sheet.path([(x, laid.top), (x, sheet.bottom)], sheet.tokens.quiet, 1.2, dashed=True)
+    sheet.text(
+        [words.OWN_AVERAGE], (x, sheet.bottom + SMALL * 0.8), size=SMALL, colour=sheet.tokens.quiet, anchor="middle"
+    )
+    sheet.bottom += SMALL * 1.6

@@ -8,7 +8,10 @@ from typing import Final
 import pandas as pd
 
 from eq.charts.breakdown import MOST, breakdown_data
-from eq.charts.still_frame import Cell, rows, table
+from eq.charts.palette import Tokens
+from eq.charts.still_canvas import Sheet
+from eq.charts.still_frame import Cell, frame, rows, table
+from eq.charts.still_rows import MOST_ROWS, NARROW, Row, axis, fit, lay, marked, outer
 from eq.coach.report import Figure
 from eq.reflect.insight import Breakdown
 from eq.wording import insight_figures as said
@@ -77,3 +80,17 @@ def _table(found: pd.DataFrame, heading: str) -> pd.DataFrame:
             words.MINUTES: [said.how_long_cell(*one) for one in long],
         }
     )
+
+
+def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
+    """Draw ``figure``; a row without a mean stays open and says why."""
+    data = frame(figure, COLUMNS, most=MOST_ROWS)
+    sheet = Sheet(width, tokens)
+    named = [Row(*one) for one in zip(data["label"], data["words"], data["instead"], strict=True)]
+    room = (width * 0.6 if width >= NARROW else width - 40) - 40
+    ticks = fit([0.0, 5.0, 10.0], [said.hard_tick(one) for one in (0, 5, 10)], lambda stretch: stretch * room / 20)
+    laid = lay(sheet, named, (0.0, 10.0), *outer(ticks))
+    axis(sheet, laid, ticks)
+    for at, three in enumerate(zip(data["severity"], data["s_low"], data["s_high"], strict=True)):
+        marked(sheet, laid, at, three, None)
+    return sheet

@@ -7,13 +7,17 @@ from typing import Final
 
 import pandas as pd
 
-from eq.charts.still_frame import Cell, rows, table
+from eq.charts.palette import Tokens
+from eq.charts.still_canvas import LEADING, NAME, SMALL, Sheet, width_of, wrapped
+from eq.charts.still_frame import Cell, frame, rows, table
+from eq.charts.still_rows import MOST_ROWS
 from eq.charts.words_used import MOST, words_used_data, words_used_table
 from eq.coach.report import Figure
 from eq.reflect.insight import WordsUsed
 from eq.wording import still as words
 
 COLUMNS: Final[dict[str, Cell]] = {"word": "text", "n": "count"}
+_BAR, _BETWEEN, _GAP, _COUNT_ROOM, _SHARE = 14.0, 10.0, 16.0, 58.0, 0.55
 
 
 def figure(used: WordsUsed, *, own: bool, shipped: Collection[str] = ()) -> Figure:
@@ -40,3 +44,28 @@ def figure(used: WordsUsed, *, own: bool, shipped: Collection[str] = ()) -> Figu
         rows=rows(data, COLUMNS),
         table=table(words_used_table(listed), ("Times",)),
     )
+
+
+def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
+    """Draw ``figure``: bars from nothing on, the number at the end of each."""
+    data = frame(figure, COLUMNS, most=MOST_ROWS)
+    sheet = Sheet(width, tokens)
+    names = [wrapped(word, NAME, width * 0.42) for word in data["word"]]
+    left = max((width_of(line, NAME) for name in names for line in name), default=0.0) + _GAP
+    most = max([1, *data["n"].to_list()])
+    room = width - left - _COUNT_ROOM
+    y = 4.0
+    for name, n in zip(names, data["n"], strict=True):
+        tall = max(len(name) * NAME * LEADING, _BAR) + _BETWEEN
+        middle = y + tall / 2
+        first = middle - (len(name) - 1) * NAME * LEADING / 2
+        sheet.text(name, (0, first), size=NAME, colour=tokens.text)
+        end = left + room * n / most
+        sheet.band((left, end), (middle - _BAR / 2, middle + _BAR / 2), tokens.accent, _SHARE)
+        sheet.text([str(n)], (end + 8, middle), size=SMALL, colour=tokens.quiet)
+        y += tall
+    if data.empty:
+        sheet.text([words.NOTHING], (0, y + SMALL), size=SMALL, colour=tokens.quiet)
+        y += 2 * SMALL
+    sheet.bottom = y + 4
+    return sheet

@@ -1,0 +1,269 @@
+"""A sheet to draw on in px, and the SVG that becomes of it: drawn by lets-plot, rewritten to what paper needs."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from eq.charts.labels import fitted, one_line, text_width
+from eq.charts.palette import Tokens
+
+FONT: Final = "Source Sans 3, Source Sans Pro, Source Sans, sans-serif"
+NAME, SMALL = 15.0, 13.0
+"""Font sizes in px: names, and everything quieter."""
+
+LEADING: Final = 1.28
+SOFT: Final = 0.26
+"""Opacity of a band; a line below shows through."""
+
+WIDER: Final = 1.1
+"""Room kept for text where another typeface stands in for Source Sans."""
+
+_SHAPES: Final = {
+    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "triangle-up": ((0, -1.15), (1.08, 0.8), (-1.08, 0.8)),
+    "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
+    "cross": tuple((a * x, b * y) for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1)) for x, y in (
+        ((0.4, 1.2), (0.4, 0.4), (1.2, 0.4)) if a * b > 0 else ((1.2, 0.4), (0.4, 0.4), (0.4, 1.2))
+    )),
+}  # fmt: skip
+_ANCHORS: Final = {"left": 0.0, "middle": 0.5, "right": 1.0}
+_POINT, _LINE = 1.1, 2.2
+"""Px of radius and of thickness for each unit of size in lets-plot."""
+
+
+def there(*values: float) -> bool:
+    """Whether none of the numbers is missing."""
+    return not any(map(math.isnan, values))
+
+
+def width_of(text: str, size: float) -> float:
+    """Room in px to keep for ``text`` at a font size in px."""
+    return text_width(one_line(text), size) * WIDER
+
+
+def wrapped(text: str, size: float, room: float, most: int = 9) -> list[str]:
+    """``text`` in at most ``most`` lines of ``room`` px; only what needs more of them ends in an ellipsis."""
+    found = fitted(text, size, room / WIDER, most).text
+    return [unescape(line) for line in found.split("<br>")]
+
+
+@dataclass
+class Sheet:
+    """Marks in px from the upper left corner, in the order in which they lie: lines, bands, paths, dots, text.
+
+    ``bottom`` is how far down the sheet goes.
+    """
+
+    width: float
+    tokens: Tokens
+    bottom: float = 0.0
+    _rules: list[tuple[Any, ...]] = field(default_factory=list)
+    _bands: list[tuple[Any, ...]] = field(default_factory=list)
+    _paths: list[tuple[Any, ...]] = field(default_factory=list)
+    _dots: list[tuple[Any, ...]] = field(default_factory=list)
+    _shapes: list[tuple[Any, ...]] = field(default_factory=list)
+    _texts: list[tuple[Any, ...]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def rule(self, x: tuple[float, float], y: tuple[float, float], colour: str, width: float = 1.0) -> None:
+        """A straight line below everything else."""
+        self._rules.append((x[0], y[0], x[1], y[1], colour, width / _LINE))
+
+    def band(self, x: tuple[float, float], y: tuple[float, float], colour: str, share: float = SOFT) -> None:
+        """A soft box."""
+        self._bands.append((min(x), min(y), max(x), max(y), colour, share))
+
+    def path(self, points: Sequence[tuple[float, float]], colour: str, width: float, *, dashed: bool = False) -> None:
+        """A line through points."""
+        at = len(self._paths)
+        self._paths += [(x, y, at, colour, width / _LINE, "dashed" if dashed else "solid") for x, y in points]
+
+    def dot(
+        self,
+        at: tuple[float, float],
+        radius: float,
+        colour: str,
+        *,
+        share: float = 1.0,
+        ring: str = "",
+        thick: float = 0,
+    ) -> None:
+        """A disc; ``ring`` is the colour of its edge and ``thick`` the px of it."""
+        self._dots.append((*at, radius / _POINT, colour, share, ring or colour, thick / _LINE))
+
+    def mark(self, at: tuple[float, float], radius: float, colour: str, shape: str, halo: str) -> None:
+        """The mark of a scale in its own shape, set off by a thin edge in the colour ``halo``."""
+        if shape == "circle":
+            self.dot(at, radius, colour, ring=halo, thick=1.6)
+            return
+        group = len(self._shapes)
+        r = radius * 0.92
+        self._shapes += [(at[0] + r * x, at[1] + r * y, group, colour, halo) for x, y in _SHAPES[shape]]
+
+    def text(
+        self, lines: Sequence[str], at: tuple[float, float], *, size: float, colour: str, anchor: str = "left"
+    ) -> None:
+        """Lines of text; ``at`` is where the middle of the first line lies."""
+        for n, line in enumerate(lines):
+            y = at[1] + n * size * LEADING + size * 0.34
+            self._texts.append((at[0], y, f"t{len(self.texts)}", colour, size / 2, _ANCHORS[anchor]))
+            self.texts.append(line)
+
+    def svg(self, name: str) -> str:
+        """The sheet as SVG with ``name`` as its id."""
+        height = math.ceil(self.bottom)
+        return _rewritten(self._drawn(height), self.texts, name, self.width, height)
+
+    def _drawn(self, height: int) -> str:
+        from lets_plot import (  # a tenth of a second that a page without a report is spared
+            aes,
+            geom_path,
+            geom_point,
+            geom_polygon,
+            geom_rect,
+            geom_segment,
+            geom_text,
+            ggplot,
+            ggsize,
+            scale_alpha_identity,
+            scale_color_identity,
+            scale_fill_identity,
+            scale_linetype_identity,
+            scale_size_identity,
+            scale_stroke_identity,
+            scale_x_continuous,
+            scale_y_reverse,
+            theme,
+            theme_void,
+        )  # fmt: skip
+
+        ends = {"x": "x", "y": "y", "xend": "x2", "yend": "y2"}
+        box = {"xmin": "x", "ymin": "y", "xmax": "x2", "ymax": "y2"}
+        every = {"sampling": "none", "show_legend": False, "tooltips": "none", "inherit_aes": False}
+        layers = (
+            (geom_segment, self._rules, "x y x2 y2 color size", ends, {}),
+            (geom_rect, self._bands, "x y x2 y2 fill alpha", box, {"size": 0}),
+            (geom_path, self._paths, "x y group color size linetype", {}, {}),
+            (geom_point, self._dots, "x y size fill alpha color stroke", {}, {"shape": 21}),
+            (geom_polygon, self._shapes, "x y group fill color", {}, {"size": 1.3 / _LINE}),
+            (geom_text, self._texts, "x y label color size hjust", {}, {"vjust": 0}),
+        )  # fmt: skip
+        plot = ggplot()
+        for geom, marks, names, places, fixed in layers:
+            if marks:
+                columns = dict(zip(names.split(), map(list, zip(*marks, strict=True)), strict=True))
+                free = {one: one for one in columns if one not in {*box.values(), "x", "y"}}
+                found = {**(places or {"x": "x", "y": "y"}), **free}
+                plot += geom(data=columns, mapping=aes(**found), **fixed, **every)
+        plot += scale_x_continuous(limits=[0, self.width], expand=[0, 0])
+        plot += scale_y_reverse(limits=[height, 0], expand=[0, 0])
+        for identity in (
+            scale_alpha_identity, scale_color_identity, scale_fill_identity, scale_linetype_identity,
+            scale_size_identity, scale_stroke_identity,
+        ):  # fmt: skip
+            plot += identity()
+        drawn: str = (plot + theme_void() + theme(plot_margin=0, plot_inset=0) + ggsize(self.width, height)).to_svg()
+        return drawn
+
+
+# Only these leave: an attribute or an element that is not named here is in no figure, whatever was drawn.
+_KEPT: Final = {
+    "rect": ("x", "y", "width", "height", "fill", "fill-opacity"),
+    "line": ("x1", "y1", "x2", "y2", "stroke", "stroke-width"),
+    "path": ("d", "fill", "stroke", "stroke-width", "stroke-dasharray"),
+    "circle": ("cx", "cy", "r", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity"),
+}
+_NAME: Final = re.compile(r"\A[A-Za-z][A-Za-z0-9-]{0,63}\Z")
+_NUMBER: Final = re.compile(r"-?\d+\.\d+(?:[eE]-?\d+)?")
+_VALUE: Final = re.compile(r"\A(?:none|#[0-9a-fA-F]{6}|rgb\(\d+,\d+,\d+\)|[-MLZ\d., ]+)\Z")
+_RGB: Final = re.compile(r"\Argb\((\d+),(\d+),(\d+)\)\Z")
+_MOVE: Final = re.compile(r"translate\(([-\d.]+) ([-\d.]+) ?\)")
+_PLACE: Final = re.compile(r"\At(\d+)\Z")
+_CORNER: Final = 4.0
+
+
+def _rewritten(drawn: str, texts: Sequence[str], name: str, width: float, height: float) -> str:
+    """The marks of what lets-plot drew, without its styles, clips, random ids and page, and the texts put in."""
+    if not _NAME.match(name):
+        raise ValueError("the name of a figure is made of letters, digits and -")
+    root = ET.fromstring(drawn)  # noqa: S314 - our own numbers, drawn here; no text of a person is in it
+    marks = list(_marks(root, texts, (0.0, 0.0)))
+    size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" {size} font-family="{FONT}">'
+    return "\n".join([head, *marks, "</svg>\n"])
+
+
+def _marks(node: ET.Element, texts: Sequence[str], moved: tuple[float, float]) -> Iterator[str]:
+    for child in node:
+        kind = child.tag.rpartition("}")[2]
+        if kind == "g":
+            by = _MOVE.search(child.get("transform", ""))
+            yield from _marks(child, texts, (float(by[1]), float(by[2])) if by else moved)
+        elif kind == "text":
+            yield from _text(child, texts, moved)
+        elif kind in _KEPT and not _page(child):
+            yield _element(kind, child)
+
+
+def _page(mark: ET.Element) -> bool:
+    """Whether it is the page of lets-plot or its frame: both lie outside of the figure's own marks."""
+    return mark.get("fill-rule") is not None or mark.get("pointer-events") is not None
+
+
+def _element(kind: str, mark: ET.Element) -> str:
+    given = {name: value for name in _KEPT[kind] if (value := mark.get(name)) is not None and _VALUE.match(value)}
+    if given.get("stroke-width") in {"0", "0.0"}:
+        given = {key: value for key, value in given.items() if not key.startswith("stroke")}
+    for opacity in ("fill-opacity", "stroke-opacity"):
+        if given.get(opacity) == "1.0":
+            del given[opacity]
+    said = {key: _short(value) for key, value in given.items()}
+    if kind == "rect":
+        said["rx"] = _tidy(min(_CORNER, float(said["width"]) / 2, float(said["height"]) / 2))
+    return f"<{kind} {_attributes(said.items())}/>"
+
+
+def _text(mark: ET.Element, texts: Sequence[str], moved: tuple[float, float]) -> Iterator[str]:
+    place = _PLACE.match("".join(mark.itertext()).strip())
+    if place is None:
+        return
+    text = "".join(sign for sign in texts[int(place[1])] if _printable(sign))
+    size = re.search(r"font-size:([\d.]+)px", mark.get("style", ""))
+    said = {
+        "x": _tidy(moved[0]),
+        "y": _tidy(moved[1]),
+        "font-size": _tidy(float(size[1]) if size else SMALL),
+        "fill": _short(mark.get("fill", "")),
+    }
+    if anchor := mark.get("text-anchor"):
+        said["text-anchor"] = anchor if anchor in {"middle", "end"} else "start"
+    yield f"<text {_attributes(said.items())}>{escape(text)}</text>"
+
+
+def _printable(sign: str) -> bool:
+    """Whether XML may hold it: neither controls nor halves of pairs nor signs that are none."""
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and ord(sign) & not there(0xFFFE)
+
+
+def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
+    return " ".join(f'{name}="{value}"' for name, value in pairs)
+
+
+def _short(value: str) -> str:
+    """The same value with colours as ``#rrggbb`` and hundredths of a px."""
+    if rgb := _RGB.match(value):
+        return "#" + "".join(f"{int(part):02x}" for part in rgb.groups())
+    return _NUMBER.sub(lambda found: _tidy(float(found[0])), value).strip()
+
+
+def _tidy(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
