@@ -64,7 +64,7 @@ def has_clients(workspace: Workspace) -> bool:
 
 def clients(workspace: Workspace) -> tuple[Client, ...]:
     """All clients as they are shown, by label."""
-    found = _of_desk(workspace, everybody, ())
+    found: tuple[Client, ...] = _of_desk(workspace, everybody, ())
     return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.person)))
 
 
@@ -158,8 +158,8 @@ def merge(workspace: Workspace, one: str, into: str) -> None:
     Doing it twice changes nothing. Raises EqError for two that are one already, or somebody merged with a third.
     """
     with workspace.write() as db:
-        needed(db, one)
-        needed(db, into)
+        shown(db, one)
+        shown(db, into)
         known = rows.merged_into(db)
         top = root(into, known)
         if one in known:
@@ -218,22 +218,24 @@ def ends(workspace: Workspace, zone: str | None) -> tuple[Ending, ...]:
         if not over:
             return ()
         asked, known, last = rows.asked_on(db), rows.merged_into(db), rows.tallies(db)
-        people = {one.person: one for one in everybody(db)}
+        people = {one: Client(one, label) for one, label in rows.every_label(db).items()}
+        people |= {one.person: one for one in everybody(db)}
         by: dict[str, list[PacketRow]] = {}
         for one in over:
             by.setdefault(root(one.person, known), []).append(one)
         return tuple(
             Ending(
-                people.get(person, Client(person, found[-1].subject)),
+                people[person],
                 tuple(found),
                 min(one.until for one in found if one.until),
-                ended(_until(people.get(person, Client(person, "")), last), today),
+                ended(_until(people[person], last), today),
             )
             for person, found in by.items()
             if asked.get(person) != today
         )
 
-    return tuple(sorted(_of_desk(workspace, look, ()), key=lambda one: (one.until, one.client.label.casefold())))
+    endings: tuple[Ending, ...] = _of_desk(workspace, look, ())
+    return tuple(sorted(endings, key=lambda one: (one.until, one.client.label.casefold())))
 
 
 def keep(workspace: Workspace, person: str, zone: str | None) -> None:

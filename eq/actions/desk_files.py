@@ -84,7 +84,7 @@ def open_file(
     if kind == "key":
         coach = keys.add_coach(workspace, data, where=where)
         return Opened("key", coach.id, sender=coach.name)
-    if kind == "export" or kind == "questionnaire":
+    if kind in {"export", "questionnaire"}:
         return Opened(kind)
     if kind == "packet":
         return _inside(workspace, _unsealed(workspace, data, where, passphrase), where)

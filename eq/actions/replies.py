@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Final
 
 from eq.actions import clock, desk, keys
+from eq.actions.desk import ClientView
 from eq.actions.owner import new_id, of_owner
 from eq.actions.settings import settings
-from eq.coach.desk import Answered, ClientView, Note, PacketRow, Session
+from eq.coach.desk import Answered, Note, PacketRow, Session
 from eq.errors import EqError
 from eq.store import packets as packet_rows
 from eq.store import replies as rows
