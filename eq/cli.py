@@ -2,94 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Literal
 
 import click
 
 from eq import __version__
+from eq.commands.terminal import (
+    FILE,
+    Group,
+    existing,
+    format_option,
+    passphrase,
+    print_json,
+    print_line,
+    printable,
+    quoted,
+    workspace_option,
+)
 from eq.errors import EqError
 
-if TYPE_CHECKING:
-    from eq.store.workspace import Workspace
 
-F = TypeVar("F", bound=Callable[..., Any])
-FILE = click.Path(path_type=Path)
-
-
-_OWN_OPTIONS = ("-h", "--help", "--version")
-
-
-class _Group(click.Group):
-    """Starts the app when no command is named, and turns our own error into short lines on stderr, exit status 1."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in _OWN_OPTIONS):
-            args = ["run", *args]
-        return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except EqError as problem:
-            for line in _short(problem, everything=bool(ctx.meta.get("eq.all"))):
-                click.echo(line, err=True)
-            ctx.exit(1)
-
-
-def _quoted(file: Path) -> str:
-    """A path as this system's command line takes it."""
-    import os
-    import shlex
-
-    return shlex.quote(str(file)) if os.name == "posix" else f'"{file}"'
-
-
-def _short(problem: EqError, *, everything: bool) -> list[str]:
-    """One line a problem; at most three lines unless everything is wanted."""
-    lines = [_printable(str(p)) for p in problem.problems]
-    if everything or len(lines) <= 3:
-        return lines
-    return [*lines[:2], f"… and {len(lines) - 2} more problems."]
-
-
-def _printable(text: str) -> str:
-    """Text on one line, without signs that a terminal would obey."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-def _workspace_option(command: F) -> F:
-    return click.option(
-        "--workspace", "named", type=FILE, envvar="EQ_WORKSPACE", help="The workspace file (or EQ_WORKSPACE)."
-    )(command)
-
-
-def _format_option(*formats: str) -> Callable[[F], F]:
-    return click.option(
-        "--format", "fmt", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
-    )
-
-
-def _existing(named: Path | None) -> Workspace:
-    from eq.actions.places import workspace
-
-    found = workspace(named)
-    found.require()
-    return found
-
-
-def _print_json(document: Any) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2))
-
-
-def _print_line(text: str) -> None:
-    click.echo(_printable(" ".join(text.split())))
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="eq")
 def main() -> None:
     """EQ Reflect: honest self-assessment in one private file on your own machine.
@@ -105,7 +40,7 @@ def main() -> None:
 @click.option("--port", type=click.IntRange(1024, 65535), help="The port to use; the usual one if not given.")
 @click.option("--no-browser", is_flag=True, help="Print the link without opening a window.")
 @click.option("--new-link", is_flag=True, help="Make all earlier links and open tabs invalid.")
-@_workspace_option
+@workspace_option
 def run(port: int | None, no_browser: bool, new_link: bool, named: Path | None) -> None:
     """Start the app, or open a window of the one that runs."""
     from eq.actions.clock import now
@@ -116,7 +51,7 @@ def run(port: int | None, no_browser: bool, new_link: bool, named: Path | None) 
 
 
 @main.command()
-@_workspace_option
+@workspace_option
 def shortcut(named: Path | None) -> None:
     """Put an icon on the desktop or in the start menu."""
     from eq.actions.places import workspace
@@ -128,7 +63,7 @@ def shortcut(named: Path | None) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=FILE)
-@_workspace_option
+@workspace_option
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...], named: Path | None) -> None:
     """Read questionnaires and print every problem as FILE:LINE: what is wrong, what to do.
@@ -149,7 +84,7 @@ def check(ctx: click.Context, files: tuple[Path, ...], named: Path | None) -> No
 @click.argument("questionnaire")
 @click.argument("responses", type=FILE)
 @click.option("--out", type=FILE, help="Write to this file; without it to the screen.")
-@_format_option("csv", "json")
+@format_option("csv", "json")
 def score(questionnaire: str, responses: Path, out: Path | None, fmt: Literal["csv", "json"]) -> None:
     """Score a table of responses: one row per respondent and scale.
 
@@ -164,7 +99,7 @@ def score(questionnaire: str, responses: Path, out: Path | None, fmt: Literal["c
 @click.argument("questionnaire")
 @click.argument("before", type=FILE)
 @click.argument("after", type=FILE)
-@_format_option("text", "json")
+@format_option("text", "json")
 def change(questionnaire: str, before: Path, after: Path, fmt: str) -> None:
     """Compare two tables of responses, respondent by respondent.
 
@@ -177,7 +112,7 @@ def change(questionnaire: str, before: Path, after: Path, fmt: str) -> None:
     for line in warnings:
         click.echo(line, err=True)
     if fmt == "json":
-        _print_json(document)
+        print_json(document)
     else:
         click.echo(text)
 
@@ -185,14 +120,14 @@ def change(questionnaire: str, before: Path, after: Path, fmt: str) -> None:
 @main.command()
 @click.argument("questionnaire")
 @click.argument("responses", type=FILE)
-@_format_option("text", "json")
+@format_option("text", "json")
 def reliability(questionnaire: str, responses: Path, fmt: str) -> None:
     """Reliability of each scale in a group of at least 30: alpha with its interval, omega, item-total, SEM."""
     from eq.actions.scoring import reliability_file
 
     document, text = reliability_file(questionnaire, responses)
     if fmt == "json":
-        _print_json(document)
+        print_json(document)
     else:
         click.echo(text)
 
@@ -201,7 +136,7 @@ def reliability(questionnaire: str, responses: Path, fmt: str) -> None:
 @click.argument("questionnaire")
 @click.argument("answers", type=FILE)
 @click.option("--at", "at", help="When it was taken, as an ISO instant; now if not given.")
-@_workspace_option
+@workspace_option
 def take(questionnaire: str, answers: Path, at: str | None, named: Path | None) -> None:
     """Store one sitting from a file with the columns item and value."""
     from eq.actions.filed import take_file
@@ -213,13 +148,13 @@ def take(questionnaire: str, answers: Path, at: str | None, named: Path | None) 
 
 @main.command("list")
 @click.argument("what", type=click.Choice(["assessments", "scores", "entries", "commitments", "practice-log"]))
-@_format_option("csv", "json")
-@_workspace_option
+@format_option("csv", "json")
+@workspace_option
 def list_(what: str, fmt: str, named: Path | None) -> None:
     """List what the workspace holds."""
     from eq.actions.filed import as_csv, listing
 
-    found = _existing(named)
+    found = existing(named)
     if what == "practice-log":
         from eq.actions.plan_listing import practice_log
 
@@ -231,7 +166,7 @@ def list_(what: str, fmt: str, named: Path | None) -> None:
     else:
         rows = listing(found, what)
     if fmt == "json":
-        _print_json(rows.records)
+        print_json(rows.records)
     else:
         click.echo(as_csv(rows), nl=False)
 
@@ -246,7 +181,7 @@ def list_(what: str, fmt: str, named: Path | None) -> None:
 )
 @click.option("--copy", "copy_for", type=click.Choice(["person", "coach"]), help="For whom it is worded.")
 @click.option("--for-key", "key", type=FILE, help="Seal an .eqpack to the coach whose key file this is.")
-@_workspace_option
+@workspace_option
 def report(
     out: Path,
     first: str | None,
@@ -266,15 +201,15 @@ def report(
     """
     from eq.actions import report_file
 
-    found = _existing(named)
+    found = existing(named)
     asked = report_file.Asked(first, last, include, texts, copy_for, key)
     for line in report_file.write(found, out, asked):
-        click.echo(_printable(line))
+        click.echo(printable(line))
 
 
 @main.command()
-@_format_option("text", "json")
-@_workspace_option
+@format_option("text", "json")
+@workspace_option
 def plan(fmt: str, named: Path | None) -> None:
     """Say what speaks for each area as a focus, which practices are offered and why, and how your plan stands."""
     from eq.actions import plan_listing
@@ -283,45 +218,76 @@ def plan(fmt: str, named: Path | None) -> None:
     where = workspace(named)
     found = plan_listing.document(where, None)
     if fmt == "json":
-        _print_json(found)
+        print_json(found)
     else:
         for line in plan_listing.text(where, found).split("\n"):
-            click.echo(_printable(line))
+            click.echo(printable(line))
 
 
 @main.command("import")
-@click.argument("source", metavar="{daylio|dayone|jrnl}", type=click.Choice(["daylio", "dayone", "jrnl"]))
+@click.argument("source", metavar="{daylio|dayone|jrnl|eq}", type=click.Choice(["daylio", "dayone", "jrnl", "eq"]))
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Say what would happen and store nothing.")
-@_format_option("text", "json")
-@_workspace_option
+@format_option("text", "json")
+@workspace_option
 def import_(
-    source: Literal["daylio", "dayone", "jrnl"], file: Path, dry_run: bool, fmt: str, named: Path | None
+    source: Literal["daylio", "dayone", "jrnl", "eq"], file: Path, dry_run: bool, fmt: str, named: Path | None
 ) -> None:
-    """Bring in a journal that another program exported; importing it twice changes nothing.
+    """Bring in a journal that another program exported, or a file of this app; importing it twice changes nothing.
 
     Daylio: the CSV export or the backup. Day One: the JSON export, zipped or not. jrnl: the JSON export or the text
     file. Times without a zone are read in this computer's. Moods are ranked as the program itself ranks them. The
-    page Data & privacy takes a whole import back. What this app itself exported cannot be imported yet.
+    page Data & privacy takes a whole import back.
+
+    eq: what 'eq export' wrote, into an empty workspace; or a packet, an answer or a key file. A sealed one's passphrase
+    is asked for, or read from EQ_PACKET_PASSPHRASE.
     """
     from dataclasses import asdict
 
     from eq.actions import importing
     from eq.actions.places import workspace
 
+    if source == "eq":
+        from eq.actions import opening
+
+        came = opening.bring(workspace(named), file, ask=passphrase, dry_run=dry_run)
+        if fmt == "json":
+            print_json(opening.document(came))
+        else:
+            for line in opening.report(file.name, came):
+                print_line(line)
+        return
     found, done = importing.import_file(workspace(named), source, file, dry_run=dry_run)
     if fmt == "json":
         refused = [{"where": one["where"], "why": one["what"]} for one in map(asdict, done.refused)]
-        _print_json({"new": done.new, "existing": done.existing, "refused": refused})
+        print_json({"new": done.new, "existing": done.existing, "refused": refused})
     else:
         for line in importing.report(found, done, dry_run=dry_run):
-            _print_line(line)
+            print_line(line)
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--seal", is_flag=True, help="Seal it with a passphrase: asked for, or read from EQ_PACKET_PASSPHRASE.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@workspace_option
+def export(file: Path, seal: bool, force: bool, named: Path | None) -> None:
+    """Write everything you ever kept to a zip, for yourself alone; 'eq import eq' takes it into an empty workspace.
+
+    It holds tables to read as well. Without --seal whoever has the file can read all of it.
+    """
+    from eq.actions import moving
+
+    found = existing(named)
+    moving.refuse_taken(found, file, force=force)
+    for line in moving.export_file(found, file, force=force, passphrase=passphrase(new=True) if seal else None):
+        print_line(line)
 
 
 @main.command()
 @click.argument("words", nargs=-1, required=True)
-@_format_option("text", "json")
-@_workspace_option
+@format_option("text", "json")
+@workspace_option
 def search(words: tuple[str, ...], fmt: str, named: Path | None) -> None:
     """Find entries in which all the WORDS occur, each also as the beginning of a longer one.
 
@@ -329,14 +295,31 @@ def search(words: tuple[str, ...], fmt: str, named: Path | None) -> None:
     """
     from eq.actions import journal
 
-    rows = journal.search_rows(_existing(named), " ".join(words))
+    rows = journal.search_rows(existing(named), " ".join(words))
     if fmt == "json":
-        _print_json(rows)
+        print_json(rows)
         return
     for row in rows:
-        _print_line(" · ".join(part for part in (row["local_date"], row["title"], row["snippet"]) if part))
+        print_line(" · ".join(part for part in (row["local_date"], row["title"], row["snippet"]) if part))
     if not rows:
         click.echo("Nothing was found.", err=True)
+
+
+@main.command()
+@click.argument("report", metavar="REPORT.json", type=FILE)
+@click.pass_context
+def verify(ctx: click.Context, report: Path) -> None:
+    """Work the numbers of a report out again from the answers in it.
+
+    The exit status is 1 when a number does not follow; each is named. A report whose answers were kept back cannot be
+    worked out again: that is said, and is no error.
+    """
+    from eq.actions import verifying
+
+    found, check = verifying.verify(report)
+    for line in verifying.text(found, check).split("\n"):
+        click.echo(printable(line))
+    ctx.exit(1 if check.status == "no" else 0)
 
 
 @main.command()
@@ -350,13 +333,13 @@ def demo(file: Path, years: int, seed: int) -> None:
     made = make(file, years=years, seed=seed)
     click.echo(
         f"Made {file} with {made.sittings} made-up sittings and {made.entries} journal entries."
-        f" Open it with: eq run --workspace {_quoted(file)}"
+        f" Open it with: eq run --workspace {quoted(file)}"
     )
 
 
 @main.command()
-@_format_option("text", "json")
-@_workspace_option
+@format_option("text", "json")
+@workspace_option
 def doctor(fmt: str, named: Path | None) -> None:
     """Look whether the workspace is sound; exit status 1 only for an error."""
     from dataclasses import asdict
@@ -366,7 +349,7 @@ def doctor(fmt: str, named: Path | None) -> None:
 
     found = diagnose(workspace(named))
     if fmt == "json":
-        _print_json({"status": found.status, "findings": [asdict(f) for f in found.findings]})
+        print_json({"status": found.status, "findings": [asdict(f) for f in found.findings]})
     else:
         for finding in found.findings:
             click.echo(f"{finding.level:8}{finding.what} {finding.remedy}".rstrip())

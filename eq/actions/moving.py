@@ -33,19 +33,26 @@ def export(workspace: Workspace, passphrase: str | None = None) -> bytes:
     return _packed(workspace, passphrase)[0]
 
 
-def export_file(workspace: Workspace, path: Path, *, force: bool = False, passphrase: str | None = None) -> Moved:
-    """Write the export to a file that only its owner can read, all of it or nothing.
+def export_file(workspace: Workspace, path: Path, *, force: bool = False, passphrase: str | None = None) -> list[str]:
+    """Write the export to a file that only its owner can read, all of it or nothing; what was done, in lines.
 
-    Raises EqError when there is a file already, unless ``force``; the workspace itself is never written over.
+    Raises EqError as ``refuse_taken`` does, for a passphrase that is too short, and when it cannot be written.
     """
+    refuse_taken(workspace, path, force=force)
+    if passphrase is not None and (wanting := words.wanting(passphrase, passphrase)):
+        raise EqError("Passphrase", wanting, "Nothing was written.")
+    data, moved = _packed(workspace, passphrase)
+    with replacing(path, private=True) as sink:
+        sink.write(data)
+    return words.exported(path.name, moved.rows, moved.hash, sealed=passphrase is not None)
+
+
+def refuse_taken(workspace: Workspace, path: Path, *, force: bool) -> None:
+    """Raise EqError where there is a file already, unless ``force``; the workspace itself is never written over."""
     if same_file(path, workspace.path):
         raise EqError(str(path), "This is the workspace itself.", "Name another file; nothing was changed.")
     if path.exists() and not force:
         raise EqError(str(path), "There is a file here already.", "Name a new one, or say --force to write over it.")
-    data, moved = _packed(workspace, passphrase)
-    with replacing(path, private=True) as sink:
-        sink.write(data)
-    return moved
 
 
 def _packed(workspace: Workspace, passphrase: str | None) -> tuple[bytes, Moved]:

@@ -74,3 +74,32 @@ def imported(file: str, rows: int, content: str, *, dry: bool) -> list[str]:
     """What came in, or would, for a terminal."""
     verb = "can be imported" if dry else "imported"
     return [f"{file}: {count(rows, 'row')} {verb}.", f"Content {content}"]
+
+
+OPENED = {
+    "packet": "a report was opened and kept for the page Coach desk",
+    "reply": "an answer was opened; it stands on the page My plan",
+    "key": "a coach’s key was added",
+    "questionnaire": "this is a questionnaire; put it into the folder “questionnaires” beside the workspace",
+    "export": "this is an export",
+}
+WOULD_OPEN = {
+    "packet": "a sealed file; whether it can be opened shows when it is",
+    "report": "a report",
+    "key": "the key file of a coach",
+    "questionnaire": "a questionnaire",
+}
+ALREADY = "it was here already, and nothing was changed"
+WHOSE = "On the page Coach desk, say whose it is."
+DIFFERS = "Some of its numbers do not follow from the answers in it; the page Coach desk shows which."
+
+
+def opened(file: str, kind: str, *, new: bool, asks: bool, differs: bool) -> list[str]:
+    """What became of a file that is no export, for a terminal."""
+    lines = [f"{file}: {OPENED.get(kind, kind) if new else ALREADY}."]
+    return [*lines, *([WHOSE] if asks else []), *([DIFFERS] if differs else [])]
+
+
+def would_open(file: str, kind: str) -> list[str]:
+    """What a file is, for a terminal; nothing was done with it."""
+    return [f"{file}: {WOULD_OPEN.get(kind, kind)}. Nothing was stored."]

@@ -29,8 +29,8 @@ scales: [{id: one, title: One}]
 items:
 """ + "".join(f"  - {{id: i-{n}, scale: one, text: I do thing {n}.}}\n" for n in range(8))
 COMMANDS = (
-    "change", "check", "demo", "doctor", "import", "list", "plan", "reliability", "run", "score", "search",
-    "shortcut", "take",
+    "change", "check", "demo", "doctor", "export", "import", "list", "plan", "reliability", "report", "run", "score",
+    "search", "shortcut", "take", "verify",
 )  # fmt: skip
 
 
