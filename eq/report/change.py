@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from eq.assess.change import Comparison
 from eq.coach.report import Block, Bullets, ChangeRow, Section
 from eq.report.blocks import heading, paragraphs
+from eq.report.sections import section
 from eq.report.series import Series
 from eq.wording import report as words
 
 
 def change(every: Sequence[Series]) -> Section:
     """What moved, what could have been seen, and where nothing was compared the reason."""
-    lead = words.NO_SITTING if not every else _finding(every[0])
-    blocks = tuple(block for one in every for block in _one(one))
-    return Section(id="change", title=words.TITLES["change"], lead=lead, blocks=blocks)
+    return section("change", every, _finding, _one)
 
 
 def rows(every: Sequence[Series]) -> tuple[ChangeRow, ...]:
@@ -62,14 +61,13 @@ def _one(one: Series) -> tuple[Block, ...]:
     found = None if one.form.is_pulse else one.comparison()
     if found is None or found.refused is not None:
         spanned = [words.span(found, of_plan=_of_plan(one))] if found and found.refused != "reference_only" else []
-        return (head, *paragraphs([_finding(one)], "finding"), *paragraphs(spanned, "quiet"))
+        return (head, *paragraphs(spanned, "quiet"))
     from eq.charts.still_change import figure
 
     title = {scale.id: scale.title for scale in one.form.scales}
     focus = one.compared.focus if one.compared else None
     return (
         head,
-        *paragraphs([words.headline(one.form, found.changes)], "finding"),
         *paragraphs(
             [words.span(found, of_plan=_of_plan(one)), *([words.focus(title[focus])] if focus in title else [])]
         ),

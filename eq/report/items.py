@@ -17,6 +17,9 @@ EACH = 2
 
 MOST_MOVED = 20
 
+_UNLIKE = {"other_instrument", "items_changed", "quality_open"}
+"""Refusals after which even single answers are not laid side by side."""
+
 
 def items(every: Sequence[Series]) -> Section:
     """For every instrument but pulses, of its latest sitting."""
@@ -75,7 +78,7 @@ def _label(value: float, answers: AnswerScale) -> str:
 
 def _moved(one: Series) -> tuple[Block, ...]:
     found = one.comparison()
-    if found is None or found.latest.id in found.reference.ids or found.refused in {"other_instrument", "quality_open"}:
+    if found is None or found.latest.id in found.reference.ids or found.refused in _UNLIKE:
         return ()
     rows = change_words.moved_rows(found)
     head = heading(words.MOVED_HEADING)

@@ -14,6 +14,7 @@ from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import score
 from eq.coach.report import Block, Bullets, Quote, Section, SittingRecord, Table
 from eq.report.blocks import heading, line, paragraphs, table
+from eq.report.sections import section
 from eq.report.series import Series
 from eq.wording import figures as figure_words
 from eq.wording import report as words
@@ -25,9 +26,7 @@ MOST_EARLIER = 24
 
 def profile(every: Sequence[Series]) -> Section:
     """The profile of every instrument, the one taken last first."""
-    lead = words.NO_SITTING if not every else _finding(every[0])
-    blocks = tuple(block for one in every for block in (_pulse(one) if one.form.is_pulse else _one(one)))
-    return Section(id="profile", title=words.TITLES["profile"], lead=lead, blocks=blocks)
+    return section("profile", every, _finding, lambda one: _pulse(one) if one.form.is_pulse else _one(one))
 
 
 def _finding(one: Series) -> str:
@@ -45,7 +44,7 @@ def _one(one: Series) -> tuple[Block, ...]:
     head = heading(words.sitting(one.form, latest.taken_at.date()))
     rest = (*_earlier(one), *_notes(one.records))
     if latest.quality_open:
-        return (head, *paragraphs([words.OPEN], "finding"), *rest)
+        return (head, *rest)
     scores, own = score(one.form, latest.values[np.newaxis]), own_profile(one.form, latest.values)
     figure: tuple[Block, ...] = ()
     if (scores.status[0] == 0).any():
@@ -54,7 +53,6 @@ def _one(one: Series) -> tuple[Block, ...]:
         figure = (drawn(one.form, scores, own, ours=one.ours),)
     return (
         head,
-        *paragraphs([words.finding(one.form, scores, own)], "finding"),
         Bullets(items=tuple(words.area_lines(one.form, scores))),
         *figure,
         *paragraphs([words.profile_test(own)], "quiet"),
@@ -112,7 +110,6 @@ def _pulse(one: Series) -> tuple[Block, ...]:
     lines = words.pulse_lines(found)
     return (
         heading(words.pulse_heading(one.form, len(one.sittings))),
-        *paragraphs([words.pulse_finding(found)], "finding"),
         *((Bullets(items=tuple(lines)),) if lines else ()),
         *figure,
         *paragraphs(words.pulse_left_out(Counter(week.fate for week in weeks)), "quiet"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from eq.assess.questionnaire import Questionnaire
 from eq.coach.report import Compared, SittingRecord
 from eq.stats import Floats
 from eq.wording.debrief import COMPETENCY
+
+LABELS: Final = frozenset({"Never or almost never", "Rarely", "Sometimes", "Often", "Always or almost always"})
+"""The answers of every questionnaire that ships."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +35,10 @@ class Series:
 
     @property
     def ours(self) -> bool:
-        """Whether its areas have the names that ship: others were typed by somebody, and stay out of figures."""
-        return {scale.title for scale in self.form.scales} <= set(COMPETENCY.values())
+        """Whether its areas and answers are called as in what ships: others were typed by somebody, and stay out of
+        figures."""
+        titles = {scale.title for scale in self.form.scales}
+        return titles <= set(COMPETENCY.values()) and set(self.form.answers.labels) <= LABELS
 
     def comparison(self) -> Comparison | None:
         """The comparison that ``compared`` names, None without one. ValueError when its sittings are not there."""

@@ -53,7 +53,7 @@ def finding(form: Questionnaire, scores: ScoreTable, profile: OwnProfile | None)
             groups.setdefault(word, []).append(scale.title.lower())
     if not groups:
         return NOT_ENOUGH
-    said = listing([f"{word} for {listing(names)}" for word, names in groups.items()])
+    said = "; ".join(f"{word} for {listing(names)}" for word, names in groups.items())
     return f"On average the answers are {said}. {comparison(form, profile)}"
 
 
@@ -112,11 +112,14 @@ def earlier(shown: int, of: int) -> str:
 # The pulse
 
 
-def pulse_heading(form: Questionnaire, sittings: int) -> str:
+def pulse_heading(form: Questionnaire, times: int) -> str:
     """The heading over a pulse."""
-    return (
-        f"{form.title}, {count(sittings, 'week')} answered" if sittings == 1 else f"{form.title}, {sittings} answered"
-    )
+    return f"{form.title}, answered {'once' if times == 1 else f'{times} times'}"
+
+
+def of_first(form: Questionnaire, said: str, instruments: int) -> str:
+    """The finding of a section, which is that of its first questionnaire: named where there are several."""
+    return said if instruments == 1 else f"{form.title}: {said}"
 
 
 def pulse_finding(trend: PulseTrend) -> str:

@@ -76,7 +76,7 @@ SCOPE: Final = (
     "cannot offer, and helps to find a doctor, a counsellor or local emergency services.",
     "Mistreatment by clients is not a lack of skill on the side of whoever was mistreated; the employer’s duties and "
     "the ways of reporting it come first.",
-    "No part of it may be passed on without the person’s word, and it is kept no longer than the day on the cover.",
+    "No part of it may be passed on without the person’s word, and it is kept no longer than they said.",
 )
 PASSPORT: Final = "Evidence passport: {}"
 RELIABILITY: Final = "Published figures on reliability"
