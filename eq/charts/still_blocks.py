@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from eq.charts.palette import mark_colour, mark_symbol
-from eq.charts.still_canvas import Sheet
+from eq.charts.still_canvas import Sheet, there
 from eq.charts.still_time import Plot, look
 from eq.charts.timeline import DAY, day_start
 
@@ -35,22 +34,35 @@ def blocks(sheet: Sheet, plot: Plot, found: Sequence[Block], position: int | Non
         return
     colour = sheet.tokens.accent if position is None else mark_colour(position, sheet.tokens)
     shape = "circle" if position is None else mark_symbol(position)
-    known = [one for one in found if one.value == one.value]
+    known = [one for one in found if there(one.value)]
     radius, thick, edge = look((plot.right - plot.left) / max(len(found), 1))
     for one in known:
         left, right = plot.x(day_start(one.start)), plot.x(day_start(one.end) + DAY)
         inset = (right - left) * _GAP_SHARE / 2
-        if one.low == one.low and one.high == one.high:
+        if there(one.low, one.high):
             sheet.band((left + inset, right - inset), (plot.y(one.low), plot.y(one.high)), colour)
-    for one, other in pairwise(found):
-        joined = not (one.few or other.few) and (other.start - one.end).days == 1
-        if joined and one.value == one.value and other.value == other.value:
-            sheet.path([_middle(plot, one), _middle(plot, other)], colour, thick)
+    for run in _runs(found):
+        sheet.path([_middle(plot, one) for one in run], colour, thick)
     for one in known:
         if edge < 1:
             sheet.dot(_middle(plot, one), radius, colour)
         else:
             sheet.mark(_middle(plot, one), radius, colour, shape, sheet.tokens.page)
+
+
+def _runs(found: Sequence[Block]) -> Iterator[list[Block]]:
+    """Neighbours with enough behind them and nothing missing between them, two or more."""
+    run: list[Block] = []
+    for one in found:
+        able = there(one.value) and not one.few
+        if run and able and (one.start - run[-1].end).days == 1:
+            run.append(one)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [one] if able else []
+    if len(run) > 1:
+        yield run
 
 
 def _middle(plot: Plot, one: Block) -> tuple[float, float]:

@@ -6,10 +6,11 @@ import math
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any, Final
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from eq.charts.labels import fitted, one_line, text_width
@@ -181,6 +182,9 @@ _KEPT: Final = {
     "path": ("d", "fill", "stroke", "stroke-width", "stroke-dasharray"),
     "circle": ("cx", "cy", "r", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity"),
 }
+_LOOKS: Final = frozenset(
+    {"fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "font-size", "text-anchor"}
+)
 _NAME: Final = re.compile(r"\A[A-Za-z][A-Za-z0-9-]{0,63}\Z")
 _NUMBER: Final = re.compile(r"-?\d+\.\d+(?:[eE]-?\d+)?")
 _VALUE: Final = re.compile(r"\A(?:none|#[0-9a-fA-F]{6}|rgb\(\d+,\d+,\d+\)|[-MLZ\d., ]+)\Z")
@@ -190,18 +194,36 @@ _PLACE: Final = re.compile(r"\At(\d+)\Z")
 _CORNER: Final = 4.0
 
 
+class _Mark(NamedTuple):
+    """A mark of the sheet: how it looks, and itself without that."""
+
+    looks: tuple[tuple[str, str], ...]
+    own: str
+
+
 def _rewritten(drawn: str, texts: Sequence[str], name: str, width: float, height: float) -> str:
     """The marks of what lets-plot drew, without its styles, clips, random ids and page, and the texts put in."""
     if not _NAME.match(name):
         raise ValueError("the name of a figure is made of letters, digits and -")
     root = ET.fromstring(drawn)  # noqa: S314 - our own numbers, drawn here; no text of a person is in it
-    marks = list(_marks(root, texts, (0.0, 0.0)))
+    marks = _grouped(_marks(root, texts, (0.0, 0.0)))
     size = f'width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" {size} font-family="{FONT}">'
     return "\n".join([head, *marks, "</svg>\n"])
 
 
-def _marks(node: ET.Element, texts: Sequence[str], moved: tuple[float, float]) -> Iterator[str]:
+def _grouped(marks: Iterable[_Mark]) -> Iterator[str]:
+    """Marks that look alike and follow each other say so once."""
+    for looks, alike in groupby(marks, key=lambda one: one.looks):
+        own = [one.own for one in alike]
+        yield (
+            f"<g {_attributes(looks)}>{''.join(own)}</g>"
+            if len(own) > 1
+            else own[0].replace(" ", f" {_attributes(looks)} ", 1)
+        )
+
+
+def _marks(node: ET.Element, texts: Sequence[str], moved: tuple[float, float]) -> Iterator[_Mark]:
     for child in node:
         kind = child.tag.rpartition("}")[2]
         if kind == "g":
@@ -218,7 +240,7 @@ def _page(mark: ET.Element) -> bool:
     return mark.get("fill-rule") is not None or mark.get("pointer-events") is not None
 
 
-def _element(kind: str, mark: ET.Element) -> str:
+def _element(kind: str, mark: ET.Element) -> _Mark:
     given = {name: value for name in _KEPT[kind] if (value := mark.get(name)) is not None and _VALUE.match(value)}
     if given.get("stroke-width") in {"0", "0.0"}:
         given = {key: value for key, value in given.items() if not key.startswith("stroke")}
@@ -228,10 +250,10 @@ def _element(kind: str, mark: ET.Element) -> str:
     said = {key: _short(value) for key, value in given.items()}
     if kind == "rect":
         said["rx"] = _tidy(min(_CORNER, float(said["width"]) / 2, float(said["height"]) / 2))
-    return f"<{kind} {_attributes(said.items())}/>"
+    return _split(kind, said, "/>")
 
 
-def _text(mark: ET.Element, texts: Sequence[str], moved: tuple[float, float]) -> Iterator[str]:
+def _text(mark: ET.Element, texts: Sequence[str], moved: tuple[float, float]) -> Iterator[_Mark]:
     place = _PLACE.match("".join(mark.itertext()).strip())
     if place is None:
         return
@@ -245,12 +267,19 @@ def _text(mark: ET.Element, texts: Sequence[str], moved: tuple[float, float]) ->
     }
     if anchor := mark.get("text-anchor"):
         said["text-anchor"] = anchor if anchor in {"middle", "end"} else "start"
-    yield f"<text {_attributes(said.items())}>{escape(text)}</text>"
+    yield _split("text", said, f">{escape(text)}</text>")
+
+
+def _split(kind: str, said: Mapping[str, str], end: str) -> _Mark:
+    """A mark as its looks, which neighbours may share, and the rest of it."""
+    looks = tuple((name, value) for name, value in said.items() if name in _LOOKS)
+    rest = [(name, value) for name, value in said.items() if name not in _LOOKS]
+    return _Mark(looks, f"<{kind} {_attributes(rest)}{end}")
 
 
 def _printable(sign: str) -> bool:
     """Whether XML may hold it: neither controls nor halves of pairs nor signs that are none."""
-    return unicodedata.category(sign) not in {"Cc", "Cs"} and ord(sign) & not there(0xFFFE)
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and ord(sign) & 0xFFFE != 0xFFFE
 
 
 def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
