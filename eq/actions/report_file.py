@@ -46,7 +46,16 @@ def write(workspace: Workspace, out: Path, asked: Asked) -> list[str]:
     data, how, recipient = _data(workspace, report, ending, asked)
     with replacing(out) as sink:
         sink.write(data)
-    share_log.log(workspace, report, selection, fmt=ending, sealed=how, recipient=recipient, zone=None)
+    share_log.log(
+        workspace,
+        share=reporting.new_id(),
+        format=cast("share_log.SharedFormat", ending),
+        zone=None,
+        report=report,
+        selection=selection,
+        sealed=how,
+        recipient=recipient,
+    )
     held = ", ".join(section.id for section in report.sections)
     return [f"Made {out}: {report.cover.first} to {report.cover.last}; {held}."]
 
@@ -71,7 +80,7 @@ def _selection(workspace: Workspace, asked: Asked, *, coach: bool) -> Selection:
     )
 
 
-def _data(workspace: Workspace, report: Report, ending: str, asked: Asked) -> tuple[bytes, str, str]:
+def _data(workspace: Workspace, report: Report, ending: str, asked: Asked) -> tuple[bytes, share_log.Sealed, str]:
     """The bytes of the file, how they are sealed, and for whom."""
     if ending != "eqpack":
         return reporting.written(report, cast("reporting.Format", ending)), "", ""

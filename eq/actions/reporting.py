@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from eq import __version__
-from eq.actions import clock, counting, instruments, keys, masking_list, report_life, results
+from eq.actions import clock, counting, instruments, keys, masking_list, report_life, results, share_log
 from eq.actions.owner import new_id as new_id
 from eq.actions.owner import of_owner
 from eq.actions.settings import settings
@@ -176,7 +176,7 @@ def written(report: Report, fmt: Format) -> bytes:
 
 def packet(
     workspace: Workspace, report: Report, *, passphrase: str | None = None, coach: str | None = None
-) -> tuple[bytes, str]:
+) -> tuple[bytes, share_log.Sealed]:
     """The report sealed for one reader, and how: with a ``passphrase``, or to the key of a ``coach`` by id.
 
     Raises EqError unless it is exactly one of the two, and for a passphrase too short to hold.
