@@ -120,7 +120,8 @@ def build(workspace: Workspace, selection: Selection, zone: str | None, *, repor
         raise EqError(WHERE, "There is nothing to report yet.", "Answer a questionnaire or write an entry first.")
     masker = Masker(masking_list.masks(workspace), _labels(workspace))
     end_of_day = settings(workspace).end_of_day
-    taken = of_owner(workspace, lambda db, owner: _taken(db, owner, selection, masker, end_of_day), ())
+    nothing: tuple[_Taken, ...] = ()
+    taken = of_owner(workspace, lambda db, owner: _taken(db, owner, selection, masker, end_of_day), nothing)
     forms = tuple({form.digest: form for one in taken for form in one.forms}.values())
     records = tuple(sorted((r for one in taken for r in one.records), key=lambda r: (r.taken_at, r.id)))
     compared = tuple(one.compared for one in taken if one.compared is not None)
@@ -241,12 +242,9 @@ def _taken(db: Connection, person: str, selection: Selection, masker: Masker, en
             found.setdefault(one.questionnaire_id, []).append(one)
     wanted = selection.questionnaires
     plans = [(plan, kept) for plan, kept in counting.known(db, person, end_of_day) if plan.started_on <= selection.last]
-    return tuple(
-        one
-        for name, every in found.items()
-        if (wanted is None or name in wanted)
-        and (one := _of_instrument(db, every, plans, selection, masker, end_of_day))
-    )
+    asked = [every for name, every in found.items() if wanted is None or name in wanted]
+    parts = (_of_instrument(db, every, plans, selection, masker, end_of_day) for every in asked)
+    return tuple(part for part in parts if part is not None)
 
 
 def _of_instrument(
