@@ -9,8 +9,9 @@ from typing import Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from eq.charts.palette import LIGHT
+from eq.charts.palette import DARK, LIGHT, Tokens
 from eq.coach.report import Figure, Report, SectionId, digest
+from eq.errors import EqError
 from eq.report.signs import one_line, readable
 from eq.wording import report_file
 
@@ -25,6 +26,8 @@ _FONTS: Final = (
     ("EQ Text", 600, "text-strong.woff2"),
 )
 _COLOURS: Final = ("page", "raised", "text", "quiet", "line", "accent")
+_WIDE, _NARROW = 640, 320
+"""Widths of a figure in px; the style sheet shows one of the two."""
 
 
 @cache
@@ -40,8 +43,19 @@ def _style() -> str:
         data = base64.b64encode(files("eq.report").joinpath("web", name).read_bytes()).decode()
         source = f"url(data:font/woff2;base64,{data}) format('woff2')"
         faces.append(f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;src:{source}}}")
-    pairs = "".join(f"--{name}:{getattr(LIGHT, name)};" for name in _COLOURS)
-    return "".join(faces) + f":root{{{pairs}}}\n" + _read("report.css")
+    dark = f"@media screen and (prefers-color-scheme: dark){{{_colours(DARK)}{_repainted()}}}"
+    return "\n".join(["".join(faces), _colours(LIGHT), dark, _read("report.css")])
+
+
+def _colours(tokens: Tokens) -> str:
+    return ":root{" + "".join(f"--{name}:{getattr(tokens, name)};" for name in _COLOURS) + "}"
+
+
+def _repainted() -> str:
+    """Figures are drawn once, in the colours of paper; on a dark screen every colour of theirs has its dark twin."""
+    named = ((getattr(LIGHT, name), getattr(DARK, name)) for name in _COLOURS)
+    pairs = (*named, *zip(LIGHT.marks, DARK.marks, strict=True))
+    return "".join(f'.drawing [{of}="{light}" i]{{{of}:{dark}}}' for light, dark in pairs for of in ("fill", "stroke"))
 
 
 @cache
@@ -59,18 +73,26 @@ class _Drawn:
     def __init__(self) -> None:
         self.drawn = 0
 
-    def __call__(self, figure: Figure) -> str:
+    def __call__(self, figure: Figure) -> tuple[str, ...]:
+        """The figure for a wide window and paper, and for a narrow window, where its text would get too small.
+
+        Nothing where it cannot be drawn, as in a report made elsewhere: then its table stands in its place.
+        """
         # Drawing loads a large library; a report without figures does not wait for it.
         from eq.charts.still import svg
 
         self.drawn += 1
-        return svg(figure, LIGHT, f"figure-{self.drawn}")
+        name = f"figure-{self.drawn}"
+        try:
+            return svg(figure, LIGHT, name, width=_WIDE), svg(figure, LIGHT, f"{name}-narrow", width=_NARROW)
+        except EqError:
+            return ()
 
 
 def html(report: Report, *, only: SectionId | None = None) -> str:
     """The whole file as text; ``only`` one section of it, without cover and contents.
 
-    Raises ValueError if the section asked for is not in the report, or a figure's data are not what it draws.
+    Raises ValueError if the section asked for is not in the report.
     """
     shown = [section for section in report.sections if only in {None, section.id}]
     if only is not None and not shown:

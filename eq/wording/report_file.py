@@ -8,33 +8,26 @@ from zoneinfo import ZoneInfo
 
 from eq.coach.report import Cover, Report
 from eq.wording.plain import count, day, listing
+from eq.wording.report_frame import TEXTS
 
 TITLE: Final = "Reflection report"
 MAKER: Final = "EQ Reflect"
 CONTENTS: Final = "Contents"
 SKIP: Final = "Skip to the report"
 AS_TABLE: Final = "The values as a table"
+NOT_DRAWN: Final = "This figure cannot be drawn from its data. Its values are in the table."
 BECAUSE: Final = "What led to it"
 ROOM: Final = "Room for notes"
 
 USE_TITLE: Final = "What it is for"
 USE: Final = (
-    "For a conversation between the person it is about and whoever they chose to show it to. It is not for hiring, "
-    "promotion, pay, discipline or monitoring. They could have refused to share it. A copy handed over cannot be "
-    "called back."
+    "A conversation between the person it is about and whoever they choose to show it to. It is not for hiring, "
+    "promotion, pay, discipline or monitoring. Nobody has to share it, and a copy handed over cannot be called back."
 )
 
 COPIES: Final = {
     "person": "Own copy: what it can mean, and a next step",
     "coach": "Copy for a coach: evidence and questions",
-}
-_TEXTS: Final = {
-    "entries": "episodes that were picked one by one",
-    "promises": "promises",
-    "goals": "goals and if–then plans",
-    "words": "feeling words of one’s own",
-    "tags": "triggers and tags of one’s own",
-    "notes": "notes beside questionnaires",
 }
 
 
@@ -54,7 +47,7 @@ def period(cover: Cover) -> str:
 
 def own_words(cover: Cover) -> str:
     """Which of the texts a person typed are in it."""
-    named = [_TEXTS.get(text, text) for text in cover.texts]
+    named = [TEXTS.get(text, text) for text in cover.texts]
     return f"In it: {listing(named)}" if named else "None in it: numbers and our own words only"
 
 

@@ -62,7 +62,7 @@ def _table(caption: str, first: str) -> Table:
 
 
 def _figure() -> Figure:
-    names = ("title", "position", "items", "answered", "mean", "low95", "high95", "status", "words")
+    names = ("title", "words", "instead", "position", "mean", "low95", "high95")
     return Figure(
         kind="profile",
         title="Areas, with the range the answers leave open",
@@ -70,10 +70,10 @@ def _figure() -> Figure:
         alt="Settling: sometimes, 2.30 to 3.90. Asking: often, 2.70 to 4.30.",
         columns=names,
         rows=(
-            ("Settling", 0, 6, 6, 3.12, 2.3, 3.9, "ok", "sometimes"),
-            ("Asking", 1, 6, 4, None, None, None, "too_few_answered", ""),
+            ("Settling", "sometimes", "", 0, 3.12, 2.3, 3.9),
+            ("Asking", "", "4 of 6 answered", 1, None, None, None),
         ),
-        options={"low": 1, "high": 5, "labels": ["Never", "Rarely", "Sometimes", "Often", "Always"]},
+        options={"low": 1, "high": 5, "labels": ["Never", "Rarely", "Sometimes", "Often", "Always"], "average": None},
         table=_table("The same values", "Settling"),
     )
 

@@ -10,10 +10,13 @@ from itertools import pairwise
 import pytest
 from pydantic import BaseModel
 
+from eq.charts.still import svg as draw
 from eq.coach.report import Bullets, Column, Cover, Paragraph, Quote, Report, Section, Table
+from eq.errors import EqError
 from eq.report.html import POLICY, html
 from eq.report.signs import readable
 from eq.report.writers import render
+from eq.wording import report_file
 
 Made = Callable[..., Report]
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -22,8 +25,12 @@ VOID = {"meta", "link", "img", "br", "hr", "input"}
 @pytest.fixture(scope="module", autouse=True)
 def _drawn() -> Iterator[None]:
     """Drawings stand in for themselves: what a real one holds has its own tests."""
+
+    def svg(figure: object, tokens: object, name: str, *, width: int) -> str:
+        return f'<svg id="{name}" width="{width}"><text>drawn</text></svg>'
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("eq.charts.still.svg", lambda figure, tokens, name: f'<svg id="{name}"><text>drawn</text></svg>')
+        patch.setattr("eq.charts.still.svg", svg)
         yield
 
 
@@ -194,6 +201,35 @@ def test_every_figure_has_a_name_in_words_and_a_table(made: Made) -> None:
     figure = text[text.index('<figure class="card">') : text.index("</figure>")]
     assert 'role="img" aria-label="Settling: sometimes, 2.30 to 3.90.' in figure
     assert figure.index("<svg") < figure.index("<details>") < figure.index("<table>")
+
+
+def test_a_figure_that_cannot_be_drawn_leaves_its_table(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a report made elsewhere one figure may be broken; the rest of it can still be read."""
+
+    def refuse(*_: object, **__: object) -> str:
+        raise EqError("Figure", "It cannot be drawn.")
+
+    monkeypatch.setattr("eq.charts.still.svg", refuse)
+    text = html(made())
+    assert "<svg" not in text
+    assert 'role="img"' not in text
+    assert "<details open>" in text
+    assert report_file.NOT_DRAWN in text
+
+
+def test_a_real_figure_is_drawn_twice_in_colours_a_dark_screen_knows(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For wide and for narrow windows; every colour in it has its dark twin in the style sheet."""
+    monkeypatch.setattr("eq.charts.still.svg", draw)
+    text = html(made())
+    assert text.count("<svg") == 2
+    drawings = "".join(re.findall(r"<svg.*?</svg>", text, re.DOTALL))
+    colours = set(re.findall(r'(fill|stroke)="(#[0-9a-fA-F]{6})"', drawings))
+    assert len(colours) > 3
+    known = {(of, colour.lower()) for of, colour in re.findall(r'\.drawing \[(\w+)="(#\w{6})" i\]', text)}
+    assert {(of, colour.lower()) for of, colour in colours} <= known
+    assert "style=" not in drawings
 
 
 def test_a_hundred_thousand_signs_are_all_there(made: Made) -> None:
