@@ -37,9 +37,8 @@ def sheet(workspace: Workspace, person: str, packet: str | None) -> Sheet:
     with workspace.read() as db:
         found = rows.of_persons(db, shown(db, person).persons)
     session = next((one for one in found if one.packet == packet), None)
-    there = {(one.rule, one.text) for one in session.questions} if session else set()
-    rules = {one.rule for one in session.questions} if session else set()
-    return Sheet(session, tuple(one for one in offered if (one.rule, one.text) not in there and one.rule not in rules))
+    there = {(one.rule, one.because) for one in session.questions} if session else set()
+    return Sheet(session, tuple(one for one in offered if (one.rule, one.because) not in there))
 
 
 def proposed(report: Report) -> tuple[Proposed, ...]:
@@ -135,7 +134,7 @@ def add_question(workspace: Workspace, session: str, *, question: str, text: str
 def take_question(workspace: Workspace, session: str, *, question: str, proposed: Proposed) -> None:
     """Put a question a report proposes on a sheet; one that is there already changes nothing."""
     with _changing(workspace, session) as (db, before):
-        if not any((one.rule, one.text) == (proposed.rule, proposed.text) for one in before.questions):
+        if not any((one.rule, one.because) == (proposed.rule, proposed.because) for one in before.questions):
             rows.add_question(db, session, replace(_asking(proposed), id=question))
 
 

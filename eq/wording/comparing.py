@@ -12,8 +12,8 @@ from eq.wording.plain import between, listing, number, short_day
 
 TITLE: Final = "Numbers side by side"
 LEAD: Final = (
-    "What each report says, next to the other. Two numbers alone do not tell whether anything changed: a verdict stands "
-    "here only where the later report gives one between these very sittings."
+    "What each report says, next to the other. Two numbers alone do not tell whether anything changed: a verdict "
+    "stands here only where the later report gives one between these very sittings."
 )
 NO_NUMBERS: Final = "Neither report has numbers of a questionnaire."
 OTHER_PERSON: Final = "The two reports were made in different workspaces. See that they are of one person."
