@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from eq.actions import clock, names
+from eq.actions import clock, names, preparing
 from eq.actions.owner import of_owner
 from eq.actions.settings import settings
 from eq.coach.choosing import Selection
@@ -94,7 +94,10 @@ def _episodes(workspace: Workspace, telling: Telling) -> Section:
         there = rows.told(db, person, selection.first, selection.last)
         return entry_rows.entries(db, [one for one in there if one in ticked])
 
-    return parts.episodes(of_owner(workspace, ask, []), telling)
+    found: list[Entry] = of_owner(workspace, ask, [])
+    prepared = (one for one in found if one.kind == "preparation")
+    spared = {one.id for one in prepared if preparing.mistreated(workspace, one.client)}
+    return parts.episodes(found, telling, spared)
 
 
 def _promises(workspace: Workspace, telling: Telling, zone: str | None) -> tuple[Section, LifeFacts]:

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from eq.coach.report import Block, Facts, Heading, Quote, Section
-from eq.reflect.entry import TEXT_FIELDS, Entry
+from eq.reflect.entry import TEXT_FIELDS, Entry, TextField
 from eq.reflect.reading import Reading, reading, withheld
 from eq.report.telling import Telling
 from eq.wording import journal as said
 from eq.wording import report_life as words
 
+_ORDER: tuple[TextField, ...] = (
+    "title",
+    "prompt",
+    *(field for field in TEXT_FIELDS if field not in ("title", "prompt")),
+)
+"""A question stands before its answer."""
 
-def episodes(entries: Sequence[Entry], telling: Telling) -> Section:
-    """The section, oldest first; without an entry one sentence says so."""
+
+def episodes(entries: Sequence[Entry], telling: Telling, spared: Collection[str] = ()) -> Section:
+    """The section, oldest first; without an entry one sentence says so.
+
+    ``spared``: ids of preparations for somebody who mistreated the person since; what they hold for them is left out,
+    as it is out of sight in the journal.
+    """
     blocks: list[Block] = []
     for entry in sorted(entries, key=lambda one: (one.at, one.id)):
-        blocks += _episode(entry, telling)
+        blocks += _episode(entry, telling, mistreated=entry.id in spared)
     lead = words.episodes(len(entries)) if entries else words.NO_EPISODES
     return Section(id="entries", title=words.EPISODES, lead=lead, blocks=tuple(blocks))
 
 
-def _episode(entry: Entry, telling: Telling) -> Iterator[Block]:
-    shown = reading(entry)
+def _episode(entry: Entry, telling: Telling, *, mistreated: bool) -> Iterator[Block]:
+    shown, hidden = reading(entry, mistreated=mistreated), withheld(entry, mistreated=mistreated)
     yield Heading(text=words.episode(entry.kind, entry.local_date))
     if rows := tuple(_facts(entry, shown, telling)):
         yield Facts(rows=rows)
-    for field in TEXT_FIELDS:
+    for field in _ORDER:
         text = telling.typed("entries", entry.text(field))
-        if text and field not in withheld(entry):
+        if text and field not in hidden:
             yield Quote(label=words.field(field), text=text)
 
 
