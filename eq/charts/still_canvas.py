@@ -31,11 +31,18 @@ _SHAPES: Final = {
     "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
     "triangle-up": ((0, -1.15), (1.08, 0.8), (-1.08, 0.8)),
     "diamond": ((0, -1.3), (1.3, 0), (0, 1.3), (-1.3, 0)),
-    "cross": tuple((a * x, b * y) for a, b in ((1, 1), (-1, 1), (-1, -1), (1, -1)) for x, y in (
-        ((0.4, 1.2), (0.4, 0.4), (1.2, 0.4)) if a * b > 0 else ((1.2, 0.4), (0.4, 0.4), (0.4, 1.2))
-    )),
+    "cross": (
+        (-0.42, -1.2), (0.42, -1.2), (0.42, -0.42), (1.2, -0.42), (1.2, 0.42), (0.42, 0.42), (0.42, 1.2),
+        (-0.42, 1.2), (-0.42, 0.42), (-1.2, 0.42), (-1.2, -0.42), (-0.42, -0.42),
+    ),
 }  # fmt: skip
 _ANCHORS: Final = {"left": 0.0, "middle": 0.5, "right": 1.0}
+_FULLER: Final = 1.02
+"""How much larger the other shapes are than a disc, so that all look alike in size."""
+
+_AWAY: Final = 3.0
+"""Px that a line keeps from what is written."""
+
 _POINT, _LINE = 1.1, 2.2
 """Px of radius and of thickness for each unit of size in lets-plot."""
 
@@ -72,11 +79,18 @@ class Sheet:
     _dots: list[tuple[Any, ...]] = field(default_factory=list)
     _shapes: list[tuple[Any, ...]] = field(default_factory=list)
     _texts: list[tuple[Any, ...]] = field(default_factory=list)
+    _boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
-    def rule(self, x: tuple[float, float], y: tuple[float, float], colour: str, width: float = 1.0) -> None:
-        """A straight line below everything else."""
-        self._rules.append((x[0], y[0], x[1], y[1], colour, width / _LINE))
+    def across(self, x: tuple[float, float], y: float, colour: str, width: float = 1.0) -> None:
+        """A level line below everything else; it leaves out what is written in its way."""
+        self._rules.append((True, y, *x, colour, width / _LINE, "solid"))
+
+    def upright(
+        self, x: float, y: tuple[float, float], colour: str, width: float = 1.0, *, dashed: bool = False
+    ) -> None:
+        """The same, upright."""
+        self._rules.append((False, x, *y, colour, width / _LINE, "dashed" if dashed else "solid"))
 
     def band(self, x: tuple[float, float], y: tuple[float, float], colour: str, share: float = SOFT) -> None:
         """A soft box."""
@@ -106,7 +120,7 @@ class Sheet:
             self.dot(at, radius, colour, ring=halo, thick=1.6)
             return
         group = len(self._shapes)
-        r = radius * 0.92
+        r = radius * _FULLER
         self._shapes += [(at[0] + r * x, at[1] + r * y, group, colour, halo) for x, y in _SHAPES[shape]]
 
     def text(
@@ -117,6 +131,16 @@ class Sheet:
             y = at[1] + n * size * LEADING + size * 0.34
             self._texts.append((at[0], y, f"t{len(self.texts)}", colour, size / 2, _ANCHORS[anchor]))
             self.texts.append(line)
+            left = at[0] - width_of(line, size) * _ANCHORS[anchor]
+            self._boxes.append((left, left + width_of(line, size), y - size * 0.95, y + size * 0.3))
+
+    def _cut(self) -> Iterator[tuple[Any, ...]]:
+        """The lines in pieces between what is written."""
+        for level, place, start, end, *looks in self._rules:
+            boxes = [(box[2:], box[:2]) if level else (box[:2], box[2:]) for box in self._boxes]
+            hidden = sorted(along for across, along in boxes if across[0] - _AWAY < place < across[1] + _AWAY)
+            for first, last in _left_over(start, end, hidden):
+                yield (first, place, last, place, *looks) if level else (place, first, place, last, *looks)
 
     def svg(self, name: str) -> str:
         """The sheet as SVG with ``name`` as its id."""
@@ -150,7 +174,7 @@ class Sheet:
         box = {"xmin": "x", "ymin": "y", "xmax": "x2", "ymax": "y2"}
         every = {"sampling": "none", "show_legend": False, "tooltips": "none", "inherit_aes": False}
         layers = (
-            (geom_segment, self._rules, "x y x2 y2 color size", ends, {}),
+            (geom_segment, list(self._cut()), "x y x2 y2 color size linetype", ends, {}),
             (geom_rect, self._bands, "x y x2 y2 fill alpha", box, {"size": 0}),
             (geom_path, self._paths, "x y group color size linetype", {}, {}),
             (geom_point, self._dots, "x y size fill alpha color stroke", {}, {"shape": 21}),
@@ -175,10 +199,22 @@ class Sheet:
         return drawn
 
 
+def _left_over(start: float, end: float, hidden: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """What of ``start``..``end`` is not in the sorted ``hidden`` stretches."""
+    for first, last in hidden:
+        if last + _AWAY <= start or first - _AWAY >= end:
+            continue
+        if first - _AWAY > start:
+            yield start, first - _AWAY
+        start = last + _AWAY
+    if start < end:
+        yield start, end
+
+
 # Only these leave: an attribute or an element that is not named here is in no figure, whatever was drawn.
 _KEPT: Final = {
     "rect": ("x", "y", "width", "height", "fill", "fill-opacity"),
-    "line": ("x1", "y1", "x2", "y2", "stroke", "stroke-width"),
+    "line": ("x1", "y1", "x2", "y2", "stroke", "stroke-width", "stroke-dasharray"),
     "path": ("d", "fill", "stroke", "stroke-width", "stroke-dasharray"),
     "circle": ("cx", "cy", "r", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity"),
 }

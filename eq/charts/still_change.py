@@ -62,13 +62,13 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
         Row(title, said if there else "", "" if there else said)
         for title, said, there in zip(data["title"], data["words"], known, strict=True)
     ]
-    laid = lay(sheet, named, (-reach, reach), 16, 16)
     step = next((one for one in _STEPS if reach // one <= _MOST_TICKS), reach)
-    most = int(reach // step)
-    places = [step * n for n in range(-most, most + 1)]
-    axis(sheet, laid, [Tick(one, signed(one, 0 if step >= 1 else 2)) for one in places], quiet=True)
+    most, exact = int(reach // step), 2 if step < 0.5 else 1 if step < 1 else 0
+    ticks = [Tick(step * n, signed(step * n, exact)) for n in range(-most, most + 1)]
+    laid = lay(sheet, named, (-reach, reach), ticks)
+    axis(sheet, laid, ticks, quiet=True)
     middle = laid.x(0)
-    sheet.rule((middle, middle), (laid.top, laid.foot), tokens.quiet)
+    sheet.upright(middle, (laid.top, laid.foot), tokens.quiet)
     for at, (diff, low, high, detectable, position) in enumerate(
         zip(*(data[name] for name in ("diff", "low95", "high95", "detectable", "position")), strict=True)
     ):

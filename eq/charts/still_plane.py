@@ -117,11 +117,11 @@ class _Plane(NamedTuple):
 def _frame(sheet: Sheet, plane: _Plane, left: float, top: float, side: float) -> None:
     right, foot, line = left + side, top + side, sheet.tokens.line
     for y in (top, foot):
-        sheet.rule((left, right), (y, y), line)
+        sheet.across((left, right), y, line)
     for x in (left, right):
-        sheet.rule((x, x), (top, foot), line)
-    sheet.rule((left, right), (plane.y, plane.y), line)
-    sheet.rule((plane.x, plane.x), (top, foot), line)
+        sheet.upright(x, (top, foot), line)
+    sheet.across((left, right), plane.y, line)
+    sheet.upright(plane.x, (top, foot), line)
     low, high = words.ENERGY_ENDS
     for text, y in ((high, top - SMALL * 0.9), (low, foot + SMALL * 0.9)):
         sheet.text([text], (plane.x, y), size=SMALL, colour=sheet.tokens.text, anchor="middle")

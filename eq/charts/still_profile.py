@@ -10,9 +10,9 @@ from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import ScoreTable
 from eq.charts.palette import Tokens
 from eq.charts.profile import profile_data, profile_table
-from eq.charts.still_canvas import SMALL, Sheet
+from eq.charts.still_canvas import SMALL, Sheet, width_of
 from eq.charts.still_frame import Cell, answer_scale, drawn, frame, number_option, rows, scale_options, table, titled
-from eq.charts.still_rows import MOST_ROWS, NARROW, Laid, Row, axis, fit, lay, marked, outer
+from eq.charts.still_rows import MOST_ROWS, NARROW, Laid, Row, axis, fit, lay, marked
 from eq.coach.report import Figure
 from eq.wording import figures as why
 from eq.wording import still as words
@@ -69,7 +69,7 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
     # What the names will take is not known yet: words are fitted to the room that is left at worst.
     room = (width * 0.6 if width >= NARROW else width - 40) - 40
     ticks = fit(places, axis_words(answers, short=width < NARROW), lambda stretch: stretch * room / span)
-    laid = lay(sheet, named, (answers.low, answers.high), *outer(ticks))
+    laid = lay(sheet, named, (answers.low, answers.high), ticks, 0 if isnan(average) else SMALL * 1.5)
     axis(sheet, laid, ticks)
     if not isnan(average) and named:
         _average(sheet, laid, average)
@@ -80,10 +80,8 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
 
 
 def _average(sheet: Sheet, laid: Laid, average: float) -> None:
-    """A dashed line through all rows, with its words below those of the axis."""
-    x = laid.x(average)
-    sheet.path([(x, laid.top), (x, sheet.bottom)], sheet.tokens.quiet, 1.2, dashed=True)
-    sheet.text(
-        [words.OWN_AVERAGE], (x, sheet.bottom + SMALL * 0.8), size=SMALL, colour=sheet.tokens.quiet, anchor="middle"
-    )
-    sheet.bottom += SMALL * 1.6
+    """A dashed line through all rows, with its words above them."""
+    x, half = laid.x(average), width_of(words.OWN_AVERAGE, SMALL) / 2
+    sheet.upright(x, (laid.top, laid.foot), sheet.tokens.quiet, 1.3, dashed=True)
+    place = (min(max(x, half), sheet.width - half), laid.top - SMALL * 0.7)
+    sheet.text([words.OWN_AVERAGE], place, size=SMALL, colour=sheet.tokens.quiet, anchor="middle")

@@ -67,6 +67,10 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
     titles = texts_option(figure, "titles")
     require(figure, bool((data["position"] < len(titles)).all()), "a row belongs to no area")
     sheet = Sheet(width, tokens)
+    if data.empty:
+        sheet.text([words.NOTHING], (0, SMALL), size=SMALL, colour=tokens.quiet)
+        sheet.bottom = 2 * SMALL
+        return sheet
     labels = axis_words(answers, short=True)
     middle = [len(labels) // 2] if len(labels) % 2 else []
     ticks = [(float(answers.low + at), labels[at]) for at in (0, *middle, len(labels) - 1)]
@@ -107,7 +111,4 @@ def _panel(sheet: Sheet, plot: Plot, data: pd.DataFrame, position: int) -> None:
             if answered and not there(mean):
                 x = plot.x(day_start(first) + (7 * n + 3.5) * DAY)
                 sheet.path([(x, plot.foot - 1), (x, plot.foot - 1 - _STROKE)], colour, 2)
-    if not found:
-        middle = ((plot.left + plot.right) / 2, (plot.top + plot.foot) / 2)
-        sheet.text([words.NOTHING], middle, size=SMALL, colour=sheet.tokens.quiet, anchor="middle")
     blocks(sheet, plot, found, position)

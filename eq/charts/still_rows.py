@@ -22,7 +22,7 @@ _MANY: Final = 12
 
 _COLUMN_SHARE, _GAP, _EDGE, _TOP, _ROW_GAP = 0.34, 18.0, 10.0, 6.0, 14.0
 _NAME_CLOSE: Final = 12.5
-_WORD_GAP: Final = 10.0
+_WORD_GAP: Final = 6.0
 _RADIUS: Final = 6.2
 
 
@@ -59,8 +59,9 @@ class Laid:
         return self.left + (self.right - self.left) * (inside - self.low) / (self.high - self.low)
 
 
-def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], first: float = 0.0, last: float = 0.0) -> Laid:
-    """Write the names of all rows; ``first`` and ``last`` are px that half the outer words of the axis take."""
+def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], ticks: Sequence[Tick], head: float = 0.0) -> Laid:
+    """Write the names of all rows, from ``head`` px down; ``ends`` and ``ticks`` are those of the axis."""
+    first, last = _outer(ticks)
     narrow, many = sheet.width < NARROW, len(rows) > _MANY
     size = _NAME_CLOSE if many else NAME
     column = sheet.width - 2 * _EDGE if narrow else sheet.width * _COLUMN_SHARE
@@ -71,7 +72,7 @@ def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], first: flo
     left = max(_EDGE, first) if narrow else max(min(max(widest, default=0.0), column) + _GAP, first)
     right = sheet.width - max(_EDGE, last)
     middle: list[float] = []
-    y = _TOP
+    y = _TOP + head
     for row, name, said in zip(rows, names, words, strict=True):
         tall = (len(name) * size + len(said) * SMALL) * LEADING
         start = y if narrow else y + max(BAND + 4 - tall, 0) / 2
@@ -89,13 +90,13 @@ def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], first: flo
     if not rows:
         sheet.text([NOTHING], (left, y + BAND), size=SMALL, colour=sheet.tokens.quiet)
         y += 2 * BAND
-    return Laid(tuple(middle), _TOP - 2, y, left, right, *ends)
+    return Laid(tuple(middle), _TOP + head - 2, y, left, right, *ends)
 
 
 def axis(sheet: Sheet, laid: Laid, ticks: Sequence[Tick], *, quiet: bool = False) -> None:
     """Lines through all rows and the words below them; the sheet ends under the words."""
     for tick in ticks:
-        sheet.rule((laid.x(tick.value),) * 2, (laid.top, laid.foot), sheet.tokens.line)
+        sheet.upright(laid.x(tick.value), (laid.top, laid.foot), sheet.tokens.line)
     colour = sheet.tokens.quiet if quiet else sheet.tokens.text
     lines = [(tick, tick.text.split("\n")) for tick in ticks if tick.text]
     for tick, said in lines:
@@ -122,7 +123,7 @@ def fit(places: Sequence[float], words: Sequence[str], room: Callable[[float], f
     return [Tick(place, named.get(at, "")) for at, place in enumerate(places) if every or at in named]
 
 
-def outer(ticks: Sequence[Tick]) -> tuple[float, float]:
+def _outer(ticks: Sequence[Tick]) -> tuple[float, float]:
     """Half the widths in px of the first and the last word of an axis."""
     said = [max(width_of(line, SMALL) for line in tick.text.split("\n")) for tick in ticks if tick.text]
     return (said[0] / 2, said[-1] / 2) if said else (0.0, 0.0)

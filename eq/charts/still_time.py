@@ -52,7 +52,7 @@ def time_ends(days: Sequence[date], least: int = LEAST_DAYS) -> tuple[float, flo
 
 def dates_below(sheet: Sheet, plot: Plot, days: Sequence[date]) -> float:
     """Write the dates below a plot; gives how far down they reach. Nothing for no days."""
-    sheet.rule((plot.left, plot.right), (plot.foot, plot.foot), sheet.tokens.line)
+    sheet.across((plot.left, plot.right), plot.foot, sheet.tokens.line)
     if not days:
         return plot.foot + 4
     first, last = day_start(min(days)), day_start(max(days))
@@ -64,7 +64,7 @@ def dates_below(sheet: Sheet, plot: Plot, days: Sequence[date]) -> float:
         places = places[:1]
     for moment, text in places:
         x = plot.x(moment)
-        sheet.rule((x, x), (plot.foot, plot.foot + _TICK), sheet.tokens.line)
+        sheet.upright(x, (plot.foot, plot.foot + _TICK), sheet.tokens.line)
         y = plot.foot + _TICK + 4 + SMALL * LEADING / 2
         lines = text.split("<br>")
         sheet.text(lines, (_inside(sheet, x, lines), y), size=SMALL, colour=sheet.tokens.text, anchor="middle")
@@ -81,7 +81,7 @@ def grid(sheet: Sheet, plot: Plot, ticks: Sequence[tuple[float, str]]) -> None:
     """Lines across a plot with their words at the left."""
     for value, text in ticks:
         y = plot.y(value)
-        sheet.rule((plot.left, plot.right), (y, y), sheet.tokens.line)
+        sheet.across((plot.left, plot.right), y, sheet.tokens.line)
         sheet.text([text], (plot.left - 8, y), size=SMALL, colour=sheet.tokens.quiet, anchor="right")
 
 

@@ -151,11 +151,12 @@ def _levels(sheet: Sheet, plot: Plot, measure: Measure, data: pd.DataFrame) -> N
 def _dots(sheet: Sheet, plot: Plot, measure: Measure, data: pd.DataFrame) -> None:
     """Open dots before the practice, filled ones since."""
     radius = 3.6 if (plot.right - plot.left) / max(len(data), 1) >= 8 else 2.6 if len(data) <= MOST_DAYS else 1.9
+    share = 1.0 if len(data) <= MOST_DAYS else 0.5
     for phase, start, end, value in zip(*(data[name] for name in ("phase", "start", "end", "value")), strict=True):
         if there(value):
             at = (plot.x((day_start(start) + day_start(end) + DAY_MS) / 2), plot.y(_scaled(measure, value)))
             inner = sheet.tokens.page if phase == "baseline" else sheet.tokens.quiet
-            sheet.dot(at, radius, inner, ring=sheet.tokens.quiet, thick=1.2)
+            sheet.dot(at, radius, inner, share=share, ring=sheet.tokens.quiet, thick=1.2)
 
 
 def _end_words(sheet: Sheet, plot: Plot, measure: Measure, *, right: bool) -> None:

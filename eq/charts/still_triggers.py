@@ -11,7 +11,7 @@ from eq.charts.breakdown import MOST, breakdown_data
 from eq.charts.palette import Tokens
 from eq.charts.still_canvas import Sheet
 from eq.charts.still_frame import Cell, frame, rows, table
-from eq.charts.still_rows import MOST_ROWS, NARROW, Row, axis, fit, lay, marked, outer
+from eq.charts.still_rows import MOST_ROWS, NARROW, Row, axis, fit, lay, marked
 from eq.coach.report import Figure
 from eq.reflect.insight import Breakdown
 from eq.wording import insight_figures as said
@@ -89,7 +89,7 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
     named = [Row(*one) for one in zip(data["label"], data["words"], data["instead"], strict=True)]
     room = (width * 0.6 if width >= NARROW else width - 40) - 40
     ticks = fit([0.0, 5.0, 10.0], [said.hard_tick(one) for one in (0, 5, 10)], lambda stretch: stretch * room / 20)
-    laid = lay(sheet, named, (0.0, 10.0), *outer(ticks))
+    laid = lay(sheet, named, (0.0, 10.0), ticks)
     axis(sheet, laid, ticks)
     for at, three in enumerate(zip(data["severity"], data["s_low"], data["s_high"], strict=True)):
         marked(sheet, laid, at, three, None)

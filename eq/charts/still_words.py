@@ -65,7 +65,7 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
         sheet.text([str(n)], (end + 8, middle), size=SMALL, colour=tokens.quiet)
         y += tall
     if data.empty:
-        sheet.text([words.NOTHING], (0, y + SMALL), size=SMALL, colour=tokens.quiet)
-        y += 2 * SMALL
+        sheet.text([words.NOTHING], (0, SMALL), size=SMALL, colour=tokens.quiet)
+        y = 2 * SMALL
     sheet.bottom = y + 4
     return sheet
