@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
+from eq.coach.report import CHOSEN, Compared, Cover, Given, Report, SittingRecord
 from eq.store.workspace import Workspace
 
 NOW = "2026-11-21T09:00:00Z"
@@ -131,3 +133,74 @@ def sit(workspace: Workspace, at: Callable[[str], None]) -> Callable[..., str]:
         return assessment
 
     return take
+
+
+@pytest.fixture(scope="session")
+def record() -> Callable[..., SittingRecord]:
+    """Builds the record of a sitting on a day from its answers in item order, None for one that is missing."""
+
+    def build(name: str, form: Questionnaire, on: date, values: object, **more: object) -> SittingRecord:
+        given = [
+            Given(item=item.id, value=int(value), position=n, page=n // 7, seconds=4.0)
+            for n, (item, value) in enumerate(zip(form.items, values, strict=True))
+            if value is not None
+        ]
+        fields = {"questionnaire": form.digest, "zone": "UTC", "local": on, "quality": "stands"} | more
+        return SittingRecord(id=name, taken_at=datetime.combine(on, time(9), UTC), answers=tuple(given), **fields)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def proven(make_form: Callable[..., Questionnaire], record: Callable[..., SittingRecord]) -> Callable[..., Report]:
+    """Builds a report whose numbers follow from its answers: three sittings of one form and a pulse of five weeks.
+
+    ``answers`` and ``quality`` as a person ticks them; further fields replace those of the report.
+    """
+    from eq.report.limits import limits
+    from eq.report.measured import kept_back, measured
+    from eq.report.reading import reading
+
+    form = make_form(3, 10)
+    pulse = make_form(3, 3, id="pulse", title="Pulse", frame="In the past 7 days")
+    first = date(2026, 1, 5)
+
+    def answered(form: Questionnaire, shift: int, turn: int) -> list[int]:
+        pattern = (2, 4, 3, 3, 2, 5, 3, 2, 4, 1)
+        usual = [
+            min(5, pattern[(n + turn) % 10] + shift * (item.scale == "area-b")) for n, item in enumerate(form.items)
+        ]
+        return [6 - value if item.reverse else value for value, item in zip(usual, form.items, strict=True)]
+
+    def build(*, answers: bool = True, quality: bool = False, chosen: object = CHOSEN, **more: object) -> Report:
+        sittings = [
+            record(f"s{n}", form, first + timedelta(weeks=5 * n), answered(form, n, n), note="A tired day." * (n == 2))
+            for n in range(3)
+        ]
+        sittings += [record(f"p{n}", pulse, first + timedelta(weeks=n), answered(pulse, 0, n)) for n in range(5)]
+        sittings.sort(key=lambda one: (one.taken_at, one.id))
+        compared = (Compared(questionnaire=form.id, reference=("s1",), latest="s2", focus="area-a", of_plan=True),)
+        numbers = measured((form, pulse), sittings, compared, frozenset(chosen), answers=answers)
+        cover = Cover(
+            copy_for="coach",
+            first=first,
+            last=date(2026, 4, 1),
+            made_at=datetime(2026, 4, 1, 12, tzinfo=UTC),
+            zone="UTC",
+            texts=("notes",),
+        )
+        fields = {
+            "id": "r1",
+            "person": "me",
+            "made_with": "EQ Reflect 0.1.0",
+            "cover": cover,
+            "sections": (reading(cover, "coach"), *numbers.sections, limits((form, pulse), "coach")),
+            "scores": numbers.scores,
+            "changes": numbers.changes,
+            "compared": compared,
+            "sittings": tuple(kept_back(one, answers=answers, quality=quality) for one in sittings),
+            "instruments": (form, pulse),
+        }
+        return Report(**(fields | more))
+
+    return build
