@@ -79,13 +79,13 @@ def check_format(found: dict[str, Any], where: str, wanted: str, version: int, *
     if there > version:
         raise EqError(
             where,
-            f"This is {noun} of a newer version of EQ Reflect; up to format version {version} can be read here.",
+            f"This is {noun} made by a newer EQ Reflect; format versions up to {version} can be read here.",
             "Update EQ Reflect and open the file again.",
         )
     if there < version:
         raise EqError(
             where,
-            f"This is {noun} of an older format version, which cannot be read here any more.",
+            f"This is {noun} made by an older EQ Reflect, in a format version that is not read here.",
             "Ask the sender to update EQ Reflect and to save it again.",
         )
 
