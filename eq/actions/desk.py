@@ -162,11 +162,11 @@ def merge(workspace: Workspace, one: str, into: str) -> None:
         shown(db, into)
         known = rows.merged_into(db)
         top = root(into, known)
-        if one in known:
+        if one in known and one != into:
             if root(one, known) == top:
                 return
             raise EqError(desk_fields.WHERE, "This client was brought together with another one.", "Undo that first.")
-        if top == one:
+        if top == root(one, known):
             raise EqError(desk_fields.WHERE, "These two are one client already.", desk_fields.UNTOUCHED)
         rows.put_merged(db, one, top, clock.now())
 
