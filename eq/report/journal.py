@@ -18,7 +18,10 @@ OWN: Final = "own"
 """The value that stands for every trigger or channel of one's own where they are pooled."""
 
 MOST_ROWS: Final = 40
-"""Rows of a table of clients, channels, own words or own tags; the most frequent are shown."""
+"""Rows of a table of own words or own tags; the most frequent are shown."""
+
+MOST_NAMED: Final = 12
+"""Clients, channels and ways with a row of their own; the rest share one."""
 
 
 @dataclass(frozen=True)
@@ -143,11 +146,13 @@ def _about(found: Journal, telling: Telling) -> Iterator[Block]:
         return
     yield Heading(text=words.ABOUT)
     if len(clients.rows):
-        masked = clients.rows.head(MOST_ROWS)
-        named = masked.assign(label=[_client(telling, label) for label in masked["label"]])
-        yield _hard("By client", replace(clients, rows=named))
+        named = clients.rows.head(MOST_NAMED)
+        first = named.assign(label=[_client(telling, label) for label in named["label"]])
+        yield _hard("By client", replace(clients, rows=first), clients.rows["n"].to_list()[MOST_NAMED:])
     if len(channels.rows):
-        yield _hard("By channel", _labelled(channels, "channel", found, telling))
+        most = replace(channels, rows=channels.rows.head(MOST_NAMED))
+        rest = channels.rows["n"].to_list()[MOST_NAMED:]
+        yield _hard("By channel", _labelled(most, "channel", found, telling), rest)
     yield Paragraph(text=words.HARD_LIMITS, role="quiet")
 
 
@@ -155,7 +160,8 @@ def _client(telling: Telling, label: str) -> str:
     return telling.masker.client(label)[:1].upper() + telling.masker.client(label)[1:]
 
 
-def _hard(what: str, of: Breakdown) -> Table:
+def _hard(what: str, of: Breakdown, rest: Sequence[int]) -> Table:
+    """Rows for ``of``, and one for the ``rest``: how many debriefs each of those has."""
     rows = [
         (
             str(row["label"]),
@@ -163,8 +169,10 @@ def _hard(what: str, of: Breakdown) -> Table:
             words.hard(row["severity"], row["s_low"], row["s_high"], int(row["days"])),
             words.minutes(row["minutes"], row["m_low"], row["m_high"], int(row["m_days"])),
         )
-        for row in of.rows.head(MOST_ROWS).to_dict("records")
+        for row in of.rows.to_dict("records")
     ]
+    if rest:
+        rows.append((words.others(len(rest)), str(sum(rest)), "", ""))
     return _table(
         words.hard_caption(what, of.total), (what.removeprefix("By ").capitalize(), *words.HARD_COLUMNS), rows
     )
@@ -202,6 +210,8 @@ def _ways(found: Journal, telling: Telling) -> Iterator[Block]:
         )
         for value, said in sorted(used.items(), key=lambda one: (-one[1].total(), one[0]))
     ]
+    if rest := rows[MOST_NAMED:]:
+        rows = [*rows[:MOST_NAMED], (words.others(len(rest)), str(sum(int(row[1]) for row in rest)), "", "", "")]
     if own:
         together: Counter[Worked | None] = sum(own.values(), Counter())
         rows.append((words.own_tags("response", len(own)), str(together.total()), _worked(together), "", ""))

@@ -181,6 +181,11 @@ def minutes(mean: float, low: float, high: float, days: int) -> str:
     return f"{minutes_said(mean)} ({minutes_said(low)} to {minutes_said(high)}), {count(days, 'day')}"
 
 
+def others(n: int) -> str:
+    """The row that those share who have none of their own."""
+    return f"{count(n, 'other')} together"
+
+
 HARD_COLUMNS: Final = ("Debriefs", "How hard, 0 to 10", "Until back to normal")
 WAY_COLUMNS: Final = ("Way of responding", "Used", "Said to have worked", "Recovery", "Times the minutes")
 

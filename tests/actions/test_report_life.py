@@ -227,3 +227,16 @@ def test_an_empty_workspace_has_sections_that_say_so(workspace, at):
     assert [one.id for one in life.sections] == ["journal", "entries", "promises", "plan"]
     assert all(one.lead and not one.blocks for one in life.sections)
     assert life.masked == 0
+
+
+def test_what_was_prepared_for_somebody_who_mistreated_the_person_since_stays(workspace, at):
+    """A ticked preparation leaves without what it holds for them, as the journal keeps it out of sight."""
+    for name, kind in (("ready", "preparation"), ("met", "debrief")):
+        entries.begin(workspace, kind, entry=name, zone="UTC")
+        entries.name_client(workspace, name, mark("client", "one"))
+        entries.write(workspace, name, "limit", mark("limit"))
+        entries.write(workspace, name, "opening", mark("opening"))
+        entries.finish(workspace, name)
+    assert marks(out(workspace, ("entries",), ticked=("ready",))) == {mark("limit"), mark("opening")}
+    entries.note(workspace, "met", severity=6, episode="abusive")
+    assert marks(out(workspace, ("entries",), ticked=("ready",))) == {mark("limit")}

@@ -146,3 +146,17 @@ def test_the_table_of_promises_says_where_it_is_cut(workspace, at, monkeypatch):
     (found,) = report_life.life(workspace, selection, Masker(()), "UTC").sections
     assert found.blocks[-1].caption == "The promises of these days, the newest first: 2 of 3"
     assert len(found.blocks[-1].rows) == 2
+
+
+def test_ways_beyond_the_first_share_a_row(workspace, at, monkeypatch):
+    """A table stays short enough to read; nothing is lost from its sum."""
+    from eq.report import journal
+
+    monkeypatch.setattr(journal, "MOST_NAMED", 1)
+    for n, way in enumerate(("paraphrase", "paraphrase", "say-no", "offer-options")):
+        debrief(workspace, f"e{n}", FIRST, way=way)
+    (found,) = report_life.life(
+        workspace, Selection(FIRST, LAST, chosen=frozenset({"journal"})), Masker(()), "UTC"
+    ).sections
+    table = next(one for one in found.blocks if one.type == "table")
+    assert [row[:2] for row in table.rows] == [("Paraphrase", "2"), ("2 others together", "2")]
