@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import struct
-import zlib
 from typing import Final, Literal
+
+from eq.exchange import zips
 
 Kind = Literal["report", "packet", "key", "export", "questionnaire", "unknown"]
 """``packet``: sealed; whether it holds a report or an answer is known only once it is open."""
@@ -17,8 +17,7 @@ MAX_BYTES: Final = 64 << 20
 _SEALED = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _FORMAT = re.compile(rb'"format"[ \t\r\n]*:[ \t\r\n]*"(eq-[a-z]{1,20})"')
 _BY_FORMAT: dict[bytes, Kind] = {b"eq-report": "report", b"eq-key": "key"}
-_LOCAL = struct.Struct("<4s5H3L2H")
-_MAX_MANIFEST = 1 << 20
+_MAX_MEMBERS, _MAX_MANIFEST = 1_000, 1 << 20
 _HEAD = 1 << 20
 _QUESTIONNAIRE = tuple(re.compile(rb"^%s[ ]*:" % key, re.MULTILINE) for key in (b"answers", b"scales", b"items"))
 
@@ -42,20 +41,11 @@ def kind(data: bytes) -> Kind:
 
 
 def _format_inside(data: bytes) -> str | None:
-    """The format that the manifest of an archive names, which stands first in it; None where there is none."""
-    if len(data) < _LOCAL.size:
-        return None
-    mark, _, _, method, _, _, _, packed, _, name, extra = _LOCAL.unpack_from(data)
-    begins = _LOCAL.size + name + extra
-    if mark != b"PK\x03\x04" or data[_LOCAL.size : _LOCAL.size + name] != b"manifest.json":
-        return None
-    ends = begins + min(packed or _MAX_MANIFEST, _MAX_MANIFEST)
-    text = data[begins:ends]
+    """The format that the manifest of an archive names; None where there is none."""
+    text = zips.peek(data, "manifest.json", most=_MAX_MEMBERS, limit=_MAX_MANIFEST)
     try:
-        if method == 8:
-            text = zlib.decompressobj(-15).decompress(text, _MAX_MANIFEST)
-        found = json.loads(text)
-    except (zlib.error, ValueError, RecursionError):
+        found = json.loads(text or b"null")
+    except (ValueError, RecursionError):
         return None
-    name_of = found.get("format") if isinstance(found, dict) else None
-    return name_of if isinstance(name_of, str) else None
+    name = found.get("format") if isinstance(found, dict) else None
+    return name if isinstance(name, str) else None

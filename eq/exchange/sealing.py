@@ -17,6 +17,9 @@ from eq.errors import EqError
 MAX_SEALED: Final = 64 << 20
 """Bytes of a sealed file; what is inside is never larger."""
 
+MAX_INSIDE: Final = 60 << 20
+"""Bytes that can be sealed, so that what leaves can be opened."""
+
 MAX_WORK: Final = 20
 """Highest work factor: 2**20 rounds take 1 GiB and some seconds. 24, which is still easily written, took 16 GB."""
 
@@ -87,9 +90,13 @@ def seal(data: bytes, *, passphrase: str | None = None, recipients: Sequence[str
 
     if (passphrase is None) == (not recipients):
         raise ValueError("either a passphrase or recipients")
-    where = "the packet"
-    if len(data) > MAX_SEALED * 9 // 10:
-        raise EqError(where, "This is too large to be sealed.", "Choose fewer days, or leave out the appendix.")
+    where = "the file"
+    if len(data) > MAX_INSIDE:
+        raise EqError(
+            where,
+            f"This is larger than {MAX_INSIDE >> 20} MiB, too large to be sealed.",
+            "Put less into it: fewer days, or no appendix. An export of everything can be saved without a seal.",
+        )
     if passphrase is None:
         keys = [pyrage.x25519.Recipient.from_str(recipient(one, where)) for one in recipients]
         return bytes(pyrage.encrypt(data, keys))

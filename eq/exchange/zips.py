@@ -93,6 +93,21 @@ def content(data: bytes, member: zipfile.ZipInfo, where: str, *, limit: int = MA
     return b"".join(pieces)
 
 
+def peek(data: bytes, name: str, *, most: int, limit: int) -> bytes | None:
+    """What the file called ``name`` holds, or None: no archive, one of more than ``most`` files, none of that name.
+
+    The rest of the archive is not judged. Never more than ``limit`` bytes are unpacked.
+    """
+    try:
+        _check_end(data, "", most)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            member = archive.getinfo(name)
+        _check(member, "")
+        return content(data, member, "", limit=limit)
+    except (*_DAMAGED, EqError):
+        return None
+
+
 def _repeats(content: bytes) -> bool:
     """Whether it packs so well that a reader would have to take it for a bomb; then it is stored unpacked."""
     return len(content) > 1 << 20 and len(zlib.compress(content, 6)) * MAX_RATIO // 2 < len(content)

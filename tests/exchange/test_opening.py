@@ -17,6 +17,9 @@ from eq.exchange.reports import report_bytes
 
 RECIPIENT, _ = sealing.new_identity()
 EXPORT = json.dumps({"format": "eq-export", "version": 1, "tables": {}}).encode()
+ZIPPED = archive([("manifest.json", EXPORT)])
+FLAGS = ZIPPED.index(b"PK\x01\x02") + 8
+LOCKED = ZIPPED[:FLAGS] + b"\x01" + ZIPPED[FLAGS + 1 :]
 SHIPPED = sorted((Path(__file__).parents[2] / "questionnaires").glob("*.yaml"))
 
 KINDS = {
@@ -31,7 +34,12 @@ KINDS = {
     "open packet": (packets.packet_bytes(report(), HTML, PDF), "unknown"),
     "export": (archive([("manifest.json", EXPORT), ("person.csv", b"id\r\n")]), "export"),
     "stored export": (archive([("manifest.json", EXPORT)], 0), "export"),
-    "export without its list": (archive([("person.csv", b""), ("manifest.json", EXPORT)]), "unknown"),
+    "export with words before": (archive([("README.txt", b"a"), ("a/b.csv", b""), ("manifest.json", EXPORT)]), "export"),
+    "export without its list": (archive([("person.csv", b"")]), "unknown"),
+    "locked manifest": (LOCKED, "unknown"),
+    "manifest of another": (archive([("manifest.json", b'{"format": "eq-elsewhere"}')]), "unknown"),
+    "manifest that is a list": (archive([("manifest.json", b"[1]")]), "unknown"),
+    "deep manifest": (archive([("manifest.json", b"[" * 60_000)]), "unknown"),
     "zip": (archive([("a.txt", b"a")]), "unknown"),
     "cut zip": (b"PK\x03\x04", "unknown"),
     "bomb": (by_hand([("manifest.json", zeros(2048), b"", 10)]), "unknown"),
