@@ -34,7 +34,7 @@ KINDS = {
     "open packet": (packets.packet_bytes(report(), HTML, PDF), "unknown"),
     "export": (archive([("manifest.json", EXPORT), ("person.csv", b"id\r\n")]), "export"),
     "stored export": (archive([("manifest.json", EXPORT)], 0), "export"),
-    "export with words before": (archive([("README.txt", b"a"), ("a/b.csv", b""), ("manifest.json", EXPORT)]), "export"),
+    "words first": (archive([("README.txt", b"a"), ("a/b.csv", b""), ("manifest.json", EXPORT)]), "export"),
     "export without its list": (archive([("person.csv", b"")]), "unknown"),
     "locked manifest": (LOCKED, "unknown"),
     "manifest of another": (archive([("manifest.json", b'{"format": "eq-elsewhere"}')]), "unknown"),
