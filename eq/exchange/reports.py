@@ -108,7 +108,7 @@ def _refuse_version(version: object, where: str) -> None:
 
 def _model(document: dict[str, Any], where: str) -> Report:
     try:
-        return Report.model_validate_json(json.dumps(document), strict=True)
+        return Report.model_validate_json(json.dumps(document, ensure_ascii=False).encode(), strict=True)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         problems = [Problem(f"{where}, {_path(one['loc'])}", f"{one['msg']}.", "") for one in found[:_FIRST]]
@@ -116,7 +116,7 @@ def _model(document: dict[str, Any], where: str) -> Report:
         problems.append(Problem(where, f"{more}The file is not a whole report.", "Ask for it again."))
         raise EqError.of(problems) from None
     except ValueError:
-        raise EqError(where, "This is no text that can be read.", "Ask for it again.") from None
+        raise EqError(where, "Some of its text cannot be read.", "Ask for it again.") from None
 
 
 def _path(parts: tuple[int | str, ...]) -> str:

@@ -50,6 +50,8 @@ _PARTS: Final[Mapping[str, str]] = {
     "rows": "row",
     "columns": "column",
     "items": "statements",
+    "item": "statement",
+    "latest": "latest sitting",
 }
 _LONGEST: Final = 300
 

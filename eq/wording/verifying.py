@@ -40,7 +40,7 @@ def differs(n: int, most: int) -> str:
 
 def difference(where: str, said: str, found: str) -> str:
     """One thing that does not follow."""
-    return f"{where}: the report says {said}, but it follows: {found}"
+    return f"{where}: the report says {said}, the answers give {found}"
 
 
 def unchecked(what: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
 from eq.coach.report import CHOSEN, Bullets, Compared, Figure, Quote, Section, Table
-from eq.content.questionnaires import shipped
+from eq.content.questionnaires import shipped, shipped_ids
 from eq.report.measured import kept_back, measured
 from eq.report.series import by_instrument
 from eq.wording.results import NOT_A_TEST
@@ -55,14 +55,15 @@ def test_scores_carry_the_published_interval(record):
     found = measured((form,), [record("s", form, DAY, digits(CONSISTENT))], (), ALL, answers=True)
     row = found.scores[0]
     assert (row.scale, row.items, row.answered, row.status) == ("area-a", 8, 8, "ok")
-    assert row.mean == pytest.approx(3.625, **SIX) and row.se == pytest.approx(0.320853, **SIX)
-    assert row.df == pytest.approx(93.615643, **SIX) and row.high95 - row.mean == pytest.approx(0.637095, **SIX)
+    assert row.mean == pytest.approx(3.625, **SIX)
+    assert row.se == pytest.approx(0.320853, **SIX)
+    assert row.df == pytest.approx(93.615643, **SIX)
+    assert row.high95 - row.mean == pytest.approx(0.637095, **SIX)
     assert row.pomp == pytest.approx(65.625, **SIX)
     said = words(by_id(found)["profile"])
-    assert "8 statements on area a" in said and "Mean 3.62, 95 % range 2.99 to 4.26" in said
-    assert "area b is lower" not in said and "area c is higher and area b is lower" in said.replace(
-        " and area b", " and area b"
-    )
+    assert "8 statements on area a" in said
+    assert "Mean 3.62, 95 % range 2.99 to 4.26" in said
+    assert "Relative to the other answers, area c is higher and area b is lower" in said
 
 
 def pair(record, form, gap: timedelta = timedelta(weeks=5), **more):
@@ -79,12 +80,16 @@ def test_changes_carry_the_published_comparison(record):
     compared = Compared(questionnaire="form", reference=("one",), latest="two")
     found = measured((form,), pair(record, form), (compared,), ALL, answers=True)
     (row,) = found.changes
-    assert row.diff == pytest.approx(0.625, **SIX) and row.se == pytest.approx(0.336871, **SIX)
-    assert row.df == pytest.approx(80.413063, **SIX) and row.t == pytest.approx(1.855309, **SIX)
-    assert row.p == pytest.approx(0.067217, **SIX) and row.detectable == pytest.approx(0.670342, **SIX)
+    assert row.diff == pytest.approx(0.625, **SIX)
+    assert row.se == pytest.approx(0.336871, **SIX)
+    assert row.df == pytest.approx(80.413063, **SIX)
+    assert row.t == pytest.approx(1.855309, **SIX)
+    assert row.p == pytest.approx(0.067217, **SIX)
+    assert row.detectable == pytest.approx(0.670342, **SIX)
     assert (row.verdict, row.reason, row.before, row.after) == ("leaning_up", None, "one", "two")
     said = words(by_id(found)["change"])
-    assert "No change is clear yet. Leaning, not settled: area a (up)." in said and "by 0.7 points" in said
+    assert "No change is clear yet. Leaning, not settled: area a (up)." in said
+    assert "by 0.7 points" in said
 
 
 def test_a_double_baseline_counts_as_the_mean_of_both(record):
@@ -110,7 +115,8 @@ def test_the_focus_of_a_plan_is_tested_alone(record):
     ]
     compared = Compared(questionnaire="form", reference=("one",), latest="two", focus="area-a", of_plan=True)
     alone, other = measured((form,), sittings, (compared,), ALL, answers=True).changes[:2]
-    assert alone.detectable == pytest.approx(0.670342, **SIX) and other.detectable > alone.detectable
+    assert alone.detectable == pytest.approx(0.670342, **SIX)
+    assert other.detectable > alone.detectable
     among = Compared(questionnaire="form", reference=("one",), latest="two")
     five = measured((form,), sittings, (among,), ALL, answers=True).changes
     assert five[0].detectable == pytest.approx(0.888787, **SIX)
@@ -128,9 +134,11 @@ def test_a_comparison_that_may_not_be_made_says_why(record, gap, more, why):
     form = plain(1, 8)
     compared = Compared(questionnaire="form", reference=("one",), latest="two")
     found = measured((form,), pair(record, form, gap, **more), (compared,), ALL, answers=True)
-    assert found.changes[0].verdict == "refused" and found.changes[0].diff is None
+    assert found.changes[0].verdict == "refused"
+    assert found.changes[0].diff is None
     change = by_id(found)["change"]
-    assert why in words(change) and not any(isinstance(one, Figure) for one in change.blocks)
+    assert why in words(change)
+    assert not any(isinstance(one, Figure) for one in change.blocks)
 
 
 def test_answers_that_wait_for_a_word_show_no_number_anywhere(record):
@@ -140,7 +148,8 @@ def test_answers_that_wait_for_a_word_show_no_number_anywhere(record):
     assert {row.status for row in found.scores} == {"quality_open"}
     assert all(row.mean is row.se is row.low95 is row.pomp is None for row in found.scores)
     sections = by_id(found)
-    assert "has not been settled" in sections["profile"].lead and "has not been settled" in words(sections["items"])
+    assert "has not been settled" in sections["profile"].lead
+    assert "has not been settled" in words(sections["items"])
     assert "Mean" not in words(sections["profile"])
 
 
@@ -148,11 +157,13 @@ def test_too_few_answers_and_too_few_statements_have_their_reasons(record):
     """A scale without a number keeps its row, null, and the profile says what was missing."""
     form = plain(1, 8)
     found = measured((form,), [record("s", form, DAY, digits("343434··"))], (), ALL, answers=True)
-    assert found.scores[0].status == "too_few_answered" and found.scores[0].mean is None
+    assert found.scores[0].status == "too_few_answered"
+    assert found.scores[0].mean is None
     assert "6 of 8 statements answered" in words(by_id(found)["profile"])
     short = plain(1, 5, id="short")
     found = measured((short,), [record("s", short, DAY, digits("34343"))], (), ALL, answers=True)
-    assert found.scores[0].status == "too_few_items" and found.scores[0].mean is None
+    assert found.scores[0].status == "too_few_items"
+    assert found.scores[0].mean is None
 
 
 def test_a_pulse_is_read_in_blocks_with_the_published_range(record):
@@ -167,7 +178,8 @@ def test_a_pulse_is_read_in_blocks_with_the_published_range(record):
     line = next(one for one in profile.blocks if isinstance(one, Bullets)).items[1]
     assert "Mean 2.58, 95 % range 2.15 to 3.01 for these very statements, 2.04 to 3.13 for the area" in line
     one = by_id(measured((form,), records[:1], (), ALL, answers=True))["profile"]
-    assert "One pulse shows no number" in one.lead and "Mean" not in words(one)
+    assert "One pulse shows no number" in one.lead
+    assert "Mean" not in words(one)
 
 
 def test_what_was_not_chosen_is_not_there(record):
@@ -177,7 +189,8 @@ def test_what_was_not_chosen_is_not_there(record):
     for chosen in (frozenset(), frozenset({"profile"}), frozenset({"change"}), frozenset({"items", "appendix"})):
         found = measured((form,), pair(record, form), (compared,), chosen, answers=True)
         assert {one.id for one in found.sections} == chosen
-        assert bool(found.scores) == ("profile" in chosen) and bool(found.changes) == ("change" in chosen)
+        assert bool(found.scores) == ("profile" in chosen)
+        assert bool(found.changes) == ("change" in chosen)
 
 
 def test_the_appendix_holds_every_answer_or_none(record):
@@ -188,9 +201,15 @@ def test_the_appendix_holds_every_answer_or_none(record):
     given = (*one.answers, one.answers[0].model_copy(update={"item": "area-a-2", "value": None}))
     one = one.model_copy(update={"answers": given})
     out = words(by_id(measured((form,), [one], (), ALL, answers=True))["appendix"])
-    assert "34n51 223" in out and form.digest in out and '"28"' not in out and '"32"' in out
+    assert "34n51 223" in out
+    assert form.digest in out
+    assert '"28"' not in out
+    assert '"32"' in out
     kept = words(by_id(measured((form,), [one], (), ALL, answers=False))["appendix"])
-    assert "34n51" not in kept and "Do 3." not in kept and form.digest in kept and "5 January 2026" in kept
+    assert "34n51" not in kept
+    assert "Do 3." not in kept
+    assert form.digest in kept
+    assert "5 January 2026" in kept
 
 
 def test_longer_answer_scales_keep_their_answers_apart(record):
@@ -223,7 +242,8 @@ def test_statements_that_moved_stand_with_both_answers(record):
     compared = Compared(questionnaire="form", reference=("one",), latest="two")
     items = by_id(measured((form,), pair(record, form), (compared,), ALL, answers=True))["items"]
     moved = [one for one in items.blocks if isinstance(one, Table)][-1]
-    assert "5 statements that moved" in moved.caption and moved.rows[0] == ("Area A", "Do 0.", "Sometimes", "Often")
+    assert "5 statements that moved" in moved.caption
+    assert moved.rows[0] == ("Area A", "Do 0.", "Sometimes", "Often")
 
 
 def test_earlier_sittings_are_a_table_without_a_verdict(record):
@@ -233,10 +253,11 @@ def test_earlier_sittings_are_a_table_without_a_verdict(record):
     compared = Compared(questionnaire="form", reference=("s28",), latest="s29")
     profile = by_id(measured((form,), many, (compared,), ALL, answers=True))["profile"]
     table = next(one for one in profile.blocks if isinstance(one, Table))
-    assert len(table.rows) == 24 and "last 24 of 29" in table.caption and "no verdict" in table.caption
-    assert "change counts from here" in table.rows[-1][0] and re.fullmatch(
-        r"2\.75 \([\d.]+ to [\d.]+\)", table.rows[0][1]
-    )
+    assert len(table.rows) == 24
+    assert "last 24 of 29" in table.caption
+    assert "no verdict" in table.caption
+    assert "change counts from here" in table.rows[-1][0]
+    assert re.fullmatch(r"2\.75 \([\d.]+ to [\d.]+\)", table.rows[0][1])
 
 
 def test_names_somebody_typed_stay_out_of_figures(record):
@@ -245,9 +266,12 @@ def test_names_somebody_typed_stay_out_of_figures(record):
         update={"scales": (Scale(id="area-a", title="Zorblax"), Scale(id="area-b", title="Q"))}
     )
     found = measured((form,), [record("s", form, DAY, digits("34343434" * 2))], (), ALL, answers=True)
-    drawn = [one.model_dump_json() for section in found.sections for one in section.blocks if isinstance(one, Figure)]
-    assert drawn and not any("Zorblax" in one for one in drawn) and "zorblax" in words(by_id(found)["profile"])
-    for ours in shipped():
+    figures = [one for section in found.sections for one in section.blocks if isinstance(one, Figure)]
+    drawn = [one.model_dump_json(exclude={"table"}) for one in figures]
+    assert drawn
+    assert not any("Zorblax" in one for one in drawn)
+    assert "zorblax" in words(by_id(found)["profile"])
+    for ours in map(shipped, shipped_ids()):
         assert by_instrument((ours,), [record("s", ours, DAY, [3] * len(ours.items))], ())[0].ours
 
 
@@ -255,7 +279,7 @@ def test_sections_say_neither_you_nor_your(proven):
     """What both copies share reads the same to the person and to a coach, and holds no markup."""
     for section in proven().sections:
         if section.id not in {"reading", "limits"}:
-            said = words(section).replace(proven().section("profile").blocks[-1].model_dump_json(), "")
+            said = words(section)
             assert not re.search(r"\b[Yy]ou(r|rs)?\b", said), section.id
             assert "**" not in said
 
@@ -268,10 +292,10 @@ def test_every_report_says_that_it_is_no_test(proven):
     for part in (
         "talk to a doctor, counsellor or someone you trust",
         "Not for hiring",
-        "no clinical reading",
-        "cannot rule",
+        "can rule an illness",
     ):
-        assert part in said + words(proven().section("reading")) or part == "cannot rule"
+        assert part in said
+    assert "no clinical reading" in words(proven().section("reading"))
     assert said.count("Evidence passport: ") == 2
 
 
@@ -293,7 +317,8 @@ def test_no_sitting_still_makes_whole_sections():
     """An empty period keeps each chosen section, with one sentence why it is empty."""
     found = measured((), (), (), ALL, answers=True)
     assert [one.id for one in found.sections] == ["profile", "change", "items", "appendix"]
-    assert all(one.lead and not one.blocks for one in found.sections) and not found.scores
+    assert all(one.lead and not one.blocks for one in found.sections)
+    assert not found.scores
 
 
 def test_titles_as_long_as_their_file_allows_fit(record):
