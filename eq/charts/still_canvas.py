@@ -43,6 +43,9 @@ _FULLER: Final = 1.02
 _AWAY: Final = 3.0
 """Px that a line keeps from what is written."""
 
+_LOWEST: Final = 64
+"""A lower sheet would be stretched by lets-plot."""
+
 _POINT, _LINE = 1.1, 2.2
 """Px of radius and of thickness for each unit of size in lets-plot."""
 
@@ -145,7 +148,7 @@ class Sheet:
     def svg(self, name: str) -> str:
         """The sheet as SVG with ``name`` as its id."""
         height = math.ceil(self.bottom)
-        return _rewritten(self._drawn(height), self.texts, name, self.width, height)
+        return _rewritten(self._drawn(max(height, _LOWEST)), self.texts, name, self.width, height)
 
     def _drawn(self, height: int) -> str:
         from lets_plot import (  # a tenth of a second that a page without a report is spared
@@ -173,7 +176,7 @@ class Sheet:
         ends = {"x": "x", "y": "y", "xend": "x2", "yend": "y2"}
         box = {"xmin": "x", "ymin": "y", "xmax": "x2", "ymax": "y2"}
         every = {"sampling": "none", "show_legend": False, "tooltips": "none", "inherit_aes": False}
-        layers = (
+        layers: tuple[tuple[Any, list[tuple[Any, ...]], str, dict[str, str], dict[str, Any]], ...] = (
             (geom_segment, list(self._cut()), "x y x2 y2 color size linetype", ends, {}),
             (geom_rect, self._bands, "x y x2 y2 fill alpha", box, {"size": 0}),
             (geom_path, self._paths, "x y group color size linetype", {}, {}),

@@ -75,7 +75,7 @@ def scale_options(answers: AnswerScale) -> dict[str, Any]:
 def answer_scale(figure: Figure) -> AnswerScale:
     """The answer scale out of the options; EqError where it is none."""
     low, high, labels = (figure.options.get(name) for name in ("low", "high", "labels"))
-    if not (_whole(low) and _whole(high) and isinstance(labels, list)):
+    if not (isinstance(low, int) and isinstance(high, int) and isinstance(labels, list)):
         raise _bad(figure, "its answer scale is missing")
     if not (abs(low) <= 1000 and 0 < high - low <= 100 and len(labels) == high - low + 1):
         raise _bad(figure, "its answer scale has other ends than answers")
@@ -150,10 +150,6 @@ def _column(cell: Cell, values: tuple[Any, ...]) -> pd.Series:
         return pd.Series([date.fromisoformat(one) for one in values], dtype="object")
     kinds = {"text": "str", "number": "float64", "count": "int64", "flag": "bool"}
     return pd.Series(list(values), dtype=kinds[cell])
-
-
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _text(value: object) -> bool:

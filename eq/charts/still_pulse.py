@@ -36,7 +36,7 @@ COLUMNS: Final[dict[str, Cell]] = {
     **dict.fromkeys(WEEKS, "flag"),
 }  # fmt: skip
 _MANY, _TWO_COLUMNS, _BETWEEN = 6, 560.0, 28.0
-_HEIGHT, _HEIGHT_MANY, _HEAD_ROOM, _PAD_SHARE, _STROKE = 88.0, 54.0, 12.0, 0.14, 6.0
+_HEIGHT, _HEIGHT_MANY, _NAME_MANY, _HEAD_ROOM, _PAD_SHARE, _STROKE = 88.0, 34.0, 11.5, 9.0, 0.14, 6.0
 
 
 def figure(q: Questionnaire, trend: PulseTrend, *, ours: bool) -> Figure:
@@ -74,9 +74,11 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
     labels = axis_words(answers, short=True)
     middle = [len(labels) // 2] if len(labels) % 2 else []
     ticks = [(float(answers.low + at), labels[at]) for at in (0, *middle, len(labels) - 1)]
+    if len(titles) > _MANY:
+        ticks = [ticks[0], ticks[-1]]
     left = max(width_of(text, SMALL) for _, text in ticks) + 12
     across = 2 if len(titles) > _MANY and width >= _TWO_COLUMNS else 1
-    height = _HEIGHT if len(titles) <= _MANY else _HEIGHT_MANY
+    height, size = (_HEIGHT, NAME) if len(titles) <= _MANY else (_HEIGHT_MANY, _NAME_MANY)
     days = [*data["first"], *data["last"]]
     first, last = time_ends(days)
     pad = (answers.high - answers.low) * _PAD_SHARE
@@ -85,9 +87,9 @@ def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:
         bottom = y
         for side, title in enumerate(titles[start : start + across]):
             at, x = start + side, side * (column + _BETWEEN)
-            head = wrapped(title, NAME, column)
-            sheet.text(head, (x, y + NAME * LEADING / 2), size=NAME, colour=tokens.text)
-            top = y + len(head) * NAME * LEADING + 4
+            head = wrapped(title, size, column)
+            sheet.text(head, (x, y + size * LEADING / 2), size=size, colour=tokens.text)
+            top = y + len(head) * size * LEADING + 4
             ends = (answers.low - pad, answers.high + pad)
             plot = Plot(x + left, x + column - 6, top, top + height, first, last, *ends)
             grid(sheet, plot, ticks)

@@ -21,9 +21,9 @@ _MANY: Final = 12
 """From more rows than this on they stand closer and leave their quiet words to the table."""
 
 _COLUMN_SHARE, _GAP, _EDGE, _TOP, _ROW_GAP = 0.34, 18.0, 10.0, 6.0, 14.0
-_NAME_CLOSE: Final = 12.5
+_NAME_CLOSE, _COLUMN_CLOSE, _ROW_GAP_CLOSE, _ROW_GAP_NARROW = 11.5, 0.42, 2.0, 20.0
 _WORD_GAP: Final = 6.0
-_RADIUS: Final = 6.2
+_RADIUS, _AWAY = 6.2, 3.0
 
 
 class Row(NamedTuple):
@@ -64,13 +64,14 @@ def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], ticks: Seq
     first, last = _outer(ticks)
     narrow, many = sheet.width < NARROW, len(rows) > _MANY
     size = _NAME_CLOSE if many else NAME
-    column = sheet.width - 2 * _EDGE if narrow else sheet.width * _COLUMN_SHARE
+    column = sheet.width - 2 * _EDGE if narrow else sheet.width * (_COLUMN_CLOSE if many else _COLUMN_SHARE)
     names = [wrapped(row.name, size, column) for row in rows]
     words = [wrapped(row.words, SMALL, column) if row.words and (narrow or not many) else [] for row in rows]
     widest = [width_of(line, size) for name in names for line in name]
     widest += [width_of(line, SMALL) for lines in words for line in lines]
     left = max(_EDGE, first) if narrow else max(min(max(widest, default=0.0), column) + _GAP, first)
     right = sheet.width - max(_EDGE, last)
+    gap = _ROW_GAP_NARROW if narrow else _ROW_GAP_CLOSE if many else _ROW_GAP
     middle: list[float] = []
     y = _TOP + head
     for row, name, said in zip(rows, names, words, strict=True):
@@ -81,7 +82,7 @@ def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], ticks: Seq
         below = start + len(name) * size * LEADING + SMALL * LEADING / 2
         sheet.text(said, (0, below), size=SMALL, colour=sheet.tokens.quiet)
         middle.append(y + tall + 4 + BAND / 2 if narrow else y + max(tall, BAND + 4) / 2)
-        y += (tall + BAND + 4 if narrow else max(tall, BAND + 4)) + (_ROW_GAP / 3 if many else _ROW_GAP)
+        y += (tall + BAND + 4 if narrow else max(tall, BAND + 4)) + gap
         if row.instead:
             room = right - left - 8
             sheet.text(
@@ -126,7 +127,7 @@ def fit(places: Sequence[float], words: Sequence[str], room: Callable[[float], f
 def _outer(ticks: Sequence[Tick]) -> tuple[float, float]:
     """Half the widths in px of the first and the last word of an axis."""
     said = [max(width_of(line, SMALL) for line in tick.text.split("\n")) for tick in ticks if tick.text]
-    return (said[0] / 2, said[-1] / 2) if said else (0.0, 0.0)
+    return (said[0] / 2 + _AWAY, said[-1] / 2 + _AWAY) if said else (0.0, 0.0)
 
 
 def marked(sheet: Sheet, laid: Laid, at: int, numbers: tuple[float, float, float], position: int | None) -> None:
