@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -26,6 +28,8 @@ _FONTS: Final = (
     ("EQ Text", 600, "text-strong.woff2"),
 )
 _COLOURS: Final = ("page", "raised", "text", "quiet", "line", "accent")
+_PERCENT: Final = re.compile(r"(?<=\d) (?=%)")
+_RANGE: Final = re.compile(r"\([^()]{1,24}\)")
 _WIDE, _NARROW = 640, 320
 """Widths of a figure in px; the style sheet shows one of the two."""
 
@@ -58,12 +62,22 @@ def _repainted() -> str:
     return "".join(f'.drawing [{of}="{light}" i]{{{of}:{dark}}}' for light, dark in pairs for of in ("fill", "stroke"))
 
 
+def _caption(text: str) -> str:
+    """One line of our own text, whose percent signs stay with their numbers."""
+    return _PERCENT.sub("\u00a0", one_line(text))
+
+
+def _figures(text: str) -> str:
+    """A number whose range in brackets stays on one line."""
+    return _RANGE.sub(lambda found: found[0].replace(" ", "\u00a0"), readable(text))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"line": one_line, "lines": readable}
+    environment.filters |= {"line": one_line, "lines": readable, "caption": _caption, "figures": _figures}
     return environment
 
 
@@ -110,5 +124,6 @@ def html(report: Report, *, only: SectionId | None = None) -> str:
             whole=only is None,
             fingerprint=digest(report),
             svg=_Drawn(),
+            number=count(1).__next__,
         )
     )
