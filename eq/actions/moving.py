@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from eq.actions import exporting, filed, plan_listing
 from eq.errors import EqError
+from eq.exchange import opening
 from eq.exchange import tables as zips
 from eq.exchange.files import replacing, same_file
 from eq.exchange.manifests import newer
@@ -94,7 +95,7 @@ def import_all(
     date in a temporary file first. ``dry_run`` does all of it there and nothing here. Raises EqError, with nothing
     changed, for anything else than an export, a newer version's, and a workspace with something in it.
     """
-    if passphrase is not None:
+    if opening.kind(data) == "packet":
         from eq.exchange import sealing
 
         data = sealing.unseal(data, where, passphrase=passphrase)
@@ -108,7 +109,8 @@ def import_all(
             return _bring(db, found, where)
     with _staged(workspace, found, where) as staged:
         if dry_run:
-            with staged.read() as db:
+            with staged.write() as db:
+                contents.index(db, where)
                 return _counted(db)
         with _made(workspace), staged.read() as source, workspace.write() as db:
             names = {one: [column.name for column in contents.columns(db, one)] for one in contents.tables(db)}

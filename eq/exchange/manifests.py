@@ -6,7 +6,7 @@ import json
 import zipfile
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from eq.errors import EqError
 from eq.exchange.archive_members import DAMAGED
@@ -50,11 +50,13 @@ def read_manifest(archive: zipfile.ZipFile, name: str, where: str) -> Manifest:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise EqError(place, "This zip is no export of EQ Reflect.", "Choose a file made by 'eq export'.")
     version = document.get("version")
-    if isinstance(version, int) and version > VERSION:
+    if type(version) is int and version > VERSION:
         raise newer(where)
     try:
+        if type(version) is not int:
+            raise ValueError
         return Manifest.model_validate(document)
-    except ValidationError:
+    except ValueError:
         raise EqError(place, "The manifest is not as it was written.", _ANEW) from None
 
 

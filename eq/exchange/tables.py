@@ -139,7 +139,7 @@ class Export:
         read = [_READ[kind] for _, kind in columns]
         try:
             with self._archive.open(f"tables/{table}.csv") as stream:
-                for n, cells in enumerate(_records(io.BufferedReader(stream), place, digest.update)):  # type: ignore[arg-type]
+                for n, cells in enumerate(_records(io.BufferedReader(stream), place, digest.update)):  # type: ignore[type-var]
                     if n == 0:
                         _same_columns(cells, columns, place)
                     elif n > said.rows or len(cells) != len(read):

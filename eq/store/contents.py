@@ -99,8 +99,9 @@ def is_empty(db: Connection) -> bool:
 def load(db: Connection, found: Mapping[str, tuple[Sequence[str], Iterable[Row]]], where: str) -> None:
     """Fill an empty workspace inside the open transaction: table -> names of its columns, and rows in their order.
 
-    The search index is made anew. ``where`` names the source in errors. Raises EqError when something is here already,
-    and when a row does not fit its table, points to none, or cannot be read as what it should be.
+    The search index is made too, unless the file has an older schema: then ``index`` does so once it is up to date.
+    ``where`` names the source in errors. Raises EqError when something is here already, and when a row does not fit its
+    table, points to none, or cannot be read as what it should be.
     """
     if not is_empty(db):
         raise EqError(where, "There is something in this workspace already.", "Choose an empty one.")
@@ -111,11 +112,8 @@ def load(db: Connection, found: Mapping[str, tuple[Sequence[str], Iterable[Row]]
     loose = sorted({row[0] for row in db.execute("pragma foreign_key_check")})
     if loose:
         raise EqError(f"{where}, {loose[0]}", "A row points to one that is not there.", _ANEW)
-    try:
-        settings.all_settings(db)
-        _index(db)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise EqError(where, "A row does not hold what it should.", _ANEW) from None
+    if migrations.applied(db) == migrations.names():
+        index(db, where)
 
 
 def _fill(db: Connection, table: str, names: Sequence[str], values: Iterable[Row], where: str) -> None:
@@ -126,12 +124,17 @@ def _fill(db: Connection, table: str, names: Sequence[str], values: Iterable[Row
         raise EqError(f"{where}, {table}", "A row does not fit into this table.", _ANEW) from None
 
 
-def _index(db: Connection) -> None:
+def index(db: Connection, where: str) -> None:
+    """Make the search index of all entries, which reads each of them; EqError when a row is not what it should be."""
     ids = [row[0] for row in db.execute("select id from entry order by seq")]
-    with indexing.many_changes(db, len(ids)):
-        for start in range(0, len(ids), _AT_ONCE):
-            for entry in entries.entries(db, ids[start : start + _AT_ONCE]):
-                entries.reindex(db, entry)
+    try:
+        settings.all_settings(db)
+        with indexing.many_changes(db, len(ids)):
+            for start in range(0, len(ids), _AT_ONCE):
+                for entry in entries.entries(db, ids[start : start + _AT_ONCE]):
+                    entries.reindex(db, entry)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise EqError(where, "A row does not hold what it should.", _ANEW) from None
 
 
 def new_file(path: Path, steps: Iterable[str]) -> None:

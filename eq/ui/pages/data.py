@@ -7,7 +7,7 @@ import streamlit as st
 from eq.actions import doctor
 from eq.serve.shortcut import create
 from eq.serve.stop import stop_soon
-from eq.ui import import_journal, look, navigation, page, state
+from eq.ui import export_all, import_journal, look, navigation, page, state
 from eq.wording import data as words
 
 
@@ -20,6 +20,7 @@ def _body() -> None:
         st.markdown(words.WHERE)
     page.part(import_journal.section)
     page.part(import_journal.out)
+    page.part(export_all.section)
     with look.card(key="data-encryption"):
         st.header("Not encrypted yet", anchor=False)
         st.markdown(words.NOT_ENCRYPTED)
