@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,11 @@ def test_a_file_can_be_made_as_an_older_version_left_it(tmp_path: Path) -> None:
         assert migrations.applied(db) == migrations.names()
     with pytest.raises(FileExistsError):
         contents.new_file(workspace.path, migrations.names())
+
+
+def test_the_hash_is_the_one_that_is_described(workspace: Workspace) -> None:
+    """Another program can work it out from the description alone."""
+    put(workspace, a="é", b=1)
+    rows = ['["setting",{"key":"a","value":"\\"\\\\u00e9\\""}]', '["setting",{"key":"b","value":"1"}]']
+    parts = sorted(hashlib.sha256(row.encode("ascii")).digest() for row in rows)
+    assert digest(workspace) == hashlib.sha256(b"".join(parts)).hexdigest()
