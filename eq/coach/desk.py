@@ -169,12 +169,16 @@ def ordered(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def root(person: str, merged_into: Mapping[str, str]) -> str:
-    """The client somebody turned out to be in the end, themselves when they were not merged."""
-    seen = {person}
-    while (there := merged_into.get(person)) is not None and there not in seen:
-        seen.add(there)
-        person = there
-    return person
+    """The client somebody turned out to be in the end, themselves when they were not merged.
+
+    In a circle, which a file from elsewhere might hold, it is the same one for everybody in it.
+    """
+    way = [person]
+    while (there := merged_into.get(way[-1])) is not None:
+        if there in way:
+            return min(way[way.index(there) :])
+        way.append(there)
+    return way[-1]
 
 
 def groups(labels: Mapping[str, str], merged_into: Mapping[str, str]) -> tuple[Client, ...]:
