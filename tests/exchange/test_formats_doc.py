@@ -29,7 +29,8 @@ def named(part: str) -> set[str]:
             ("report.json", getattr(report, name))
             for name in (
                 "Report", "Cover", "Section", "ScoreRow", "ChangeRow", "Compared", "SittingRecord", "Given",
-                "Paragraph", "Heading", "Bullets", "Facts", "Table", "Column", "Figure", "Quote", "Questions", "Question",
+                "Paragraph", "Heading", "Bullets", "Facts", "Table", "Column", "Figure", "Quote", "Questions",
+                "Question",
             )
         ],
         ("Answer", reply.Reply),
