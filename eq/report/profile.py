@@ -42,7 +42,7 @@ def _finding(one: Series) -> str:
 def _one(one: Series) -> tuple[Block, ...]:
     latest = one.sittings[-1]
     head = heading(words.sitting(one.form, latest.taken_at.date()))
-    rest = (*_earlier(one), *_notes(one.records))
+    rest: tuple[Block, ...] = (*_earlier(one), *_notes(one.records))
     if latest.quality_open:
         return (head, *rest)
     scores, own = score(one.form, latest.values[np.newaxis]), own_profile(one.form, latest.values)
@@ -94,8 +94,8 @@ def _cells(sitting: Sitting, form: Questionnaire) -> list[str]:
         elif sitting.quality_open:
             found.append(words.OPEN_CELL)
         else:
-            three = (float(part[0, at]) for part in (scores.mean, scores.low95, scores.high95))
-            found.append(figure_words.with_range(*three))
+            mean, low, high = (float(part[0, at]) for part in (scores.mean, scores.low95, scores.high95))
+            found.append(figure_words.with_range(mean, low, high))
     return found
 
 
