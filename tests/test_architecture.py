@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "wording": BOTTOM | PURE | {"plan", "coach"},
     **{name: BOTTOM | PURE | {"plan", "coach", "wording"} for name in STATIONS},
     "report": BOTTOM | PURE | {"plan", "coach", "wording", "charts"},
-    "actions": BOTTOM | PURE | STATIONS | {"plan", "coach", "wording"},
+    "actions": BOTTOM | PURE | STATIONS | {"plan", "coach", "wording", "eq"},
     "ui": LOOK | {"errors", "bundle"},
     "commands": {"actions", "errors"},
     "cli": {"commands", "actions", "errors", "serve", "eq"},
@@ -324,7 +324,7 @@ def declared() -> set[str]:
     """The distributions the project names, as the packages they are imported as."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[\[<>=~! ]", line, maxsplit=1)[0] for line in project["dependencies"]}
-    return {{"pyyaml": "yaml", "markdown-it-py": "markdown_it"}.get(name, name) for name in names}
+    return {{"pyyaml": "yaml", "markdown-it-py": "markdown_it", "lets-plot": "lets_plot"}.get(name, name) for name in names}
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
