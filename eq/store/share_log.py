@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from eq.store.database import Connection
 from eq.store.instants import from_text, to_text
@@ -64,15 +65,33 @@ def every(db: Connection, person: str) -> list[Shared]:
         " entries, answers, masked, report, digest from share_log where person = ? order by at desc, rowid desc",
         (person,),
     )
-    return [
-        Shared(
-            *row[:1], from_text(row[1]), *row[2:8], *(date.fromisoformat(day) if day else None for day in row[8:11]),
-            tuple(row[11].split()), tuple(row[12].split()), row[13], bool(row[14]), *row[15:],
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_shared(row) for row in rows]
 
 
 def delete(db: Connection, shared: str) -> bool:
     """Forget that something was shared; False when it is not there (any more)."""
     return bool(db.execute("delete from share_log where id = ?", (shared,)).rowcount)
+
+
+def _shared(row: Sequence[Any]) -> Shared:
+    until, first, last = (date.fromisoformat(day) if day else None for day in row[8:11])
+    return Shared(
+        id=row[0],
+        at=from_text(row[1]),
+        zone=row[2],
+        format=row[3],
+        copy_for=row[4],
+        sealed=row[5],
+        recipient=row[6],
+        purpose=row[7],
+        until=until,
+        first=first,
+        last=last,
+        sections=tuple(row[11].split()),
+        texts=tuple(row[12].split()),
+        entries=row[13],
+        answers=bool(row[14]),
+        masked=row[15],
+        report=row[16],
+        digest=row[17],
+    )

@@ -24,18 +24,18 @@ from eq.wording import comparing as words
 DAYS = {"s1": datetime(2026, 3, 3, 8, tzinfo=UTC), "s2": datetime(2026, 5, 3, 8, tzinfo=UTC)}
 
 
-def form(ident: str = "small", *, version: int = 1, frame: str = "In the past 4 weeks") -> Questionnaire:
+def form(ident: str = "small", *, version: int = 1, items: int = 6) -> Questionnaire:
     return Questionnaire(
         id=ident,
         version=version,
         title=ident.capitalize(),
-        frame=frame,
+        frame="In the past 4 weeks",
         answers=AnswerScale(low=1, high=5, labels=("Never", "Rarely", "Sometimes", "Often", "Always")),
         scales=(Scale(id="settling", title="Settling"), Scale(id="asking", title="Asking")),
         items=tuple(
             Item(id=f"{scale}-{n}", scale=scale, text=f"Statement {n} on {scale}.")
             for scale in ("settling", "asking")
-            for n in range(6)
+            for n in range(items)
         ),
     )
 
@@ -43,8 +43,8 @@ def form(ident: str = "small", *, version: int = 1, frame: str = "In the past 4 
 def score(sitting: str, scale: str, mean: float | None) -> ScoreRow:
     ok = mean is not None
     return ScoreRow(
-        assessment=sitting, questionnaire="small", taken_at=DAYS[sitting], scale=scale, items=6, answered=6 if ok else 4,
-        mean=mean, se=0.3 if ok else None, df=20.0 if ok else None, low95=mean - 0.6 if mean else None,
+        assessment=sitting, questionnaire="small", taken_at=DAYS[sitting], scale=scale, items=6,
+        answered=6 if ok else 4, mean=mean, se=0.3 if ok else None, df=20.0 if ok else None, low95=mean - 0.6 if mean else None,
         high95=mean + 0.6 if mean else None, pomp=50.0 if ok else None, status="ok" if ok else "too_few_answered",
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def report(
         made_with="EQ Reflect",
         cover=Cover(copy_for="coach", first=date(2026, 1, 1), last=made.date(), made_at=made, zone="UTC"),
         sections=(Section(id="reading", title="How to read this"), *((plan,) if told else ())),
-        scores=tuple(score(one, scale, mean) for one in sittings for scale, mean in zip(("settling", "asking"), means)),
+        scores=tuple(score(one, ("settling", "asking")[at], mean) for one in sittings for at, mean in enumerate(means)),
         changes=(change(reference[-1], "s2", verdict),) if verdict else (),
         compared=(Compared(questionnaire="small", reference=reference, latest="s2"),) if verdict else (),
         sittings=tuple(
@@ -145,7 +145,7 @@ def test_a_questionnaire_in_one_report_only_leaves_the_other_side_open() -> None
 
 def test_a_pulse_is_not_read_from_two_weeks() -> None:
     """It has no rows, but a sentence that says why."""
-    pulse = form("small", frame="In the past week")
+    pulse = form(items=2)
     assert pulse.is_pulse
     blocks = words.sections(compare(report("s1", used=pulse), report("s2", used=pulse)))[0].blocks
     assert [type(block) for block in blocks] == [Heading, Paragraph]
