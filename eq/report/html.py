@@ -29,7 +29,7 @@ _FONTS: Final = (
 )
 _COLOURS: Final = ("page", "raised", "text", "quiet", "line", "accent")
 _PERCENT: Final = re.compile(r"(?<=\d) (?=%)")
-_RANGE: Final = re.compile(r"\([^()]{1,24}\)")
+_TOGETHER: Final = re.compile(r"\([^()]{1,24}\)|\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
 _WIDE, _NARROW = 640, 320
 """Widths of a figure in px; the style sheet shows one of the two."""
 
@@ -67,9 +67,9 @@ def _caption(text: str) -> str:
     return _PERCENT.sub("\u00a0", one_line(text))
 
 
-def _figures(text: str) -> str:
-    """A number whose range in brackets stays on one line."""
-    return _RANGE.sub(lambda found: found[0].replace(" ", "\u00a0"), readable(text))
+def _whole(text: str) -> str:
+    """The text of a cell, in which a date, and a range in brackets, stays on one line."""
+    return _TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), readable(text))
 
 
 @cache
@@ -77,7 +77,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"line": one_line, "lines": readable, "caption": _caption, "figures": _figures}
+    environment.filters |= {"line": one_line, "lines": readable, "caption": _caption, "cell": _whole}
     return environment
 
 
