@@ -170,9 +170,10 @@ def _day(value: object) -> bool:
     if not isinstance(value, str) or len(value) != len("2026-11-21"):
         return False
     try:
-        return date.fromisoformat(value).year in _YEARS
+        found = date.fromisoformat(value)
     except ValueError:
         return False
+    return found.year in _YEARS and found.isoformat() == value
 
 
 def _flag(value: object) -> bool:

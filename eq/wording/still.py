@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from eq.assess.change import Comparison, ScaleChange
@@ -15,7 +14,7 @@ from eq.plan.measure import Measure
 from eq.reflect.days import MIN_COMPARE, MIN_DAYS, Level
 from eq.reflect.insight import Affect, BreakdownKind, Recovery
 from eq.wording import change
-from eq.wording.figures import NOT_SHOWN, block_days
+from eq.wording.figures import NOT_SHOWN
 from eq.wording.insight_figures import debriefs, minutes_said
 from eq.wording.plain import between, count, day, listing, number, signed
 
@@ -26,8 +25,7 @@ OWN_AVERAGE: Final = "own average"
 ABOVE, BELOW = "above own average", "below own average"
 
 PROFILE_TITLE: Final = "Mean answers of the latest sitting, with the range of the usual level"
-CHANGE_TITLE: Final = "How far the mean answers moved between the two sittings, with their range"
-PULSE_TITLE: Final = "Weekly answers in blocks of four weeks, with their range"
+PULSE_TITLE: Final = "Weekly answers in blocks of four weeks, with ranges"
 PLANE_TITLE: Final = "How days felt: pleasantness and energy together"
 WORDS_TITLE: Final = "The feeling words chosen most often"
 RECOVERY_TITLE: Final = "How long it took until back to normal, with its range"
@@ -216,7 +214,7 @@ def recovery_caption(found: Recovery, *, single: bool, month: bool) -> str:
         f"{MIN_DAYS} days on; a line joins two from {MIN_COMPARE} debriefs each on; each step up doubles the time. "
         f"Boxes are not tested against each other. {debriefs(found.n)} that say how long, on "
         f"{count(found.level.n, 'day')}{'; ' + listing(missing) if missing else ''}.{longer} It depends on what "
-        "happened, and on when the question was asked: a shorter time is not a better person."
+        "happened, and on when the question was asked; a shorter time is not better in itself."
     )
 
 
@@ -242,8 +240,3 @@ def trial_caption(before: int, during: int, *, weekly: bool) -> str:
         f"{MIN_DAYS} days on. {count(before, 'day')} before and {during} since. It does not show what caused a "
         "difference."
     )
-
-
-def span(first: date, last: date) -> str:
-    """The days of a block."""
-    return block_days(first, last)
