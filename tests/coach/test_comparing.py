@@ -43,10 +43,20 @@ def form(ident: str = "small", *, version: int = 1, items: int = 6) -> Questionn
 def score(sitting: str, scale: str, mean: float | None) -> ScoreRow:
     ok = mean is not None
     return ScoreRow(
-        assessment=sitting, questionnaire="small", taken_at=DAYS[sitting], scale=scale, items=6,
-        answered=6 if ok else 4, mean=mean, se=0.3 if ok else None, df=20.0 if ok else None, low95=mean - 0.6 if mean else None,
-        high95=mean + 0.6 if mean else None, pomp=50.0 if ok else None, status="ok" if ok else "too_few_answered",
-    )  # fmt: skip
+        assessment=sitting,
+        questionnaire="small",
+        taken_at=DAYS[sitting],
+        scale=scale,
+        items=6,
+        answered=6 if ok else 4,
+        mean=mean,
+        se=0.3 if ok else None,
+        df=20.0 if ok else None,
+        low95=mean - 0.6 if mean else None,
+        high95=mean + 0.6 if mean else None,
+        pomp=50.0 if ok else None,
+        status="ok" if ok else "too_few_answered",
+    )
 
 
 def change(before: str, after: str, verdict: str) -> ChangeRow:
