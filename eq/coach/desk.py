@@ -16,7 +16,6 @@ DONE: tuple[Done, ...] = get_args(Done)
 LONGEST_LABEL = 80
 LONGEST_LINE = 1_000
 LONGEST_NOTE = 20_000
-MOST_MERGED = 100
 
 
 @dataclass(frozen=True)
