@@ -53,6 +53,7 @@ PASSPHRASE, AGAIN = "Passphrase", "The same once more"
 SHORTEST = 8
 TOO_SHORT = f"A passphrase has {SHORTEST} characters or more; a few unrelated words are easy to keep."
 NOT_ALIKE = "The two are not alike yet."
+USE = "Use this passphrase"
 SAVE, SAVE_SEALED = "Save everything", "Save everything, sealed"
 MOVE = "To bring it into another computer: `eq import eq FILE` there, into an empty workspace."
 
