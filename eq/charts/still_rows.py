@@ -21,9 +21,9 @@ _MANY: Final = 12
 """From more rows than this on they stand closer and leave their quiet words to the table."""
 
 _COLUMN_SHARE, _GAP, _EDGE, _TOP, _ROW_GAP = 0.34, 18.0, 10.0, 6.0, 14.0
-_NAME_CLOSE, _COLUMN_CLOSE, _ROW_GAP_CLOSE, _ROW_GAP_NARROW = 11.5, 0.42, 2.0, 20.0
+_NAME_CLOSE, _COLUMN_CLOSE, _ROW_GAP_CLOSE, _ROW_GAP_NARROW = 11.5, 0.42, 3.5, 20.0
 _WORD_GAP: Final = 6.0
-_RADIUS, _AWAY = 6.2, 3.0
+_RADIUS, _AWAY, _UNDER = 6.2, 3.0, 7.0
 
 
 class Row(NamedTuple):
@@ -81,8 +81,8 @@ def lay(sheet: Sheet, rows: Sequence[Row], ends: tuple[float, float], ticks: Seq
         sheet.text(name, (0, start + size * LEADING / 2), size=size, colour=colour)
         below = start + len(name) * size * LEADING + SMALL * LEADING / 2
         sheet.text(said, (0, below), size=SMALL, colour=sheet.tokens.quiet)
-        middle.append(y + tall + 4 + BAND / 2 if narrow else y + max(tall, BAND + 4) / 2)
-        y += (tall + BAND + 4 if narrow else max(tall, BAND + 4)) + gap
+        middle.append(y + tall + _UNDER + BAND / 2 if narrow else y + max(tall, BAND + 4) / 2)
+        y += (tall + BAND + _UNDER if narrow else max(tall, BAND + 4)) + gap
         if row.instead:
             room = right - left - 8
             sheet.text(

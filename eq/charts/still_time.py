@@ -63,7 +63,7 @@ def dates_below(sheet: Sheet, plot: Plot, days: Sequence[date]) -> float:
     if room < 90:
         places = places[:1]
     for moment, text in places:
-        x = plot.x(moment)
+        x = plot.x(moment + DAY / 2)
         sheet.upright(x, (plot.foot, plot.foot + _TICK), sheet.tokens.line)
         y = plot.foot + _TICK + 4 + SMALL * LEADING / 2
         lines = text.split("<br>")

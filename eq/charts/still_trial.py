@@ -32,7 +32,7 @@ MOST_DAYS: Final = 180
 
 _DAYS_LISTED: Final = 62
 _MINUTE_TICKS: Final = (0.0, 5.0, 15.0, 60.0, 240.0, 600.0)
-_HEAD, _HEIGHT, _LEAST_DAYS, _WORDS_ROOM = 24.0, 220.0, 14, 0.13
+_HEAD, _HEIGHT, _LEAST_DAYS, _WORDS_ROOM, _WORDS_AWAY = 24.0, 220.0, 14, 0.13, 1.05
 
 
 def figure(measure: Measure, trial: Trial, begins: date | None) -> Figure:
@@ -165,5 +165,5 @@ def _end_words(sheet: Sheet, plot: Plot, measure: Measure, *, right: bool) -> No
     room = plot.right - plot.left - 8
     for text, value, away in ((measure.low, 0.0, 1), (measure.high, measure.most, -1)):
         if text:
-            y = plot.y(_scaled(measure, value)) + away * SMALL * 0.85
+            y = plot.y(_scaled(measure, value)) + away * SMALL * _WORDS_AWAY
             sheet.text(wrapped(text, SMALL, room, 1), (x, y), size=SMALL, colour=sheet.tokens.quiet, anchor=anchor)
