@@ -9,7 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from eq.coach.report import Column, Heading, Paragraph, Question, Questions, Quote, Report, Section, Table
+from eq.coach.report import (
+    Bullets,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Question,
+    Questions,
+    Quote,
+    Report,
+    Section,
+    Table,
+)
 from eq.report.html import html
 
 pytestmark = pytest.mark.browser
@@ -25,6 +37,29 @@ def _samples() -> Callable[..., Report]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.build
+
+
+def _endless(report: Report) -> Report:
+    """A report with words that have no end, in every place that holds text, and with text written from the right."""
+    word, line = "a" * 100_000, "\u0645\u0631\u062d\u0628\u0627" * 300
+    table = Table(
+        caption=line,
+        columns=(Column(title=line), Column(title="Number", number=True)),
+        rows=((word, line), (line, "3.12 (2.30 to 3.90)")),
+    )
+    blocks = (
+        Heading(text=line),
+        Paragraph(text=word, role="finding"),
+        Paragraph(text=line, role="caution"),
+        table,
+        Facts(rows=((line, word),)),
+        Bullets(items=(word, line)),
+        Quote(label=line, text=word),
+        Questions(items=(Question(rule="lower", text=line, because=line),)),
+    )
+    cover = report.cover.model_copy(update={"subject": line, "purpose": line})
+    section = Section(id="entries", title=line, lead=word, blocks=blocks)
+    return report.model_copy(update={"cover": cover, "sections": (section, *report.sections[:2])})
 
 
 def _long(report: Report) -> Report:
@@ -54,23 +89,24 @@ def _long(report: Report) -> Report:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Three files on disk: plain, hostile and long."""
+    """Four files on disk."""
     build, folder = _samples(), tmp_path_factory.mktemp("reports")
     reports = {"plain": build("person"), "hostile": build("coach", hostile=True), "long": _long(build("coach"))}
+    reports["endless"] = _endless(build("coach"))
     for name, report in reports.items():
         (folder / f"{name}.html").write_text(html(report), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in reports}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["plain", "hostile", "long"])
+@pytest.mark.parametrize("name", ["plain", "hostile", "long", "endless"])
 def test_it_opens_without_a_request_an_error_or_a_sideways_scroll(files, open_page, name, width):
     """One file is all there is, its own policy forbids nothing in it, and it fits the window."""
     watched = open_page(files[name].as_uri(), width=width)
     assert watched.elsewhere(files[name].as_uri()) == []
     assert (watched.errors, watched.violations) == ([], [])
     assert watched.page.evaluate("document.documentElement.scrollWidth") == width
-    fonts = watched.page.evaluate("document.fonts.ready.then(fonts => [...fonts].map(font => font.status))")
+    fonts = watched.page.evaluate("Promise.all([...document.fonts].map(font => font.load().then(() => font.status)))")
     assert fonts == ["loaded"] * 3
 
 
