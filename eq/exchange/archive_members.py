@@ -15,7 +15,7 @@ MAX_MEMBERS = 1_000
 MAX_UNPACKED = (1 << 31) - 1
 MAX_RATIO = 200
 """Highest ratio of unpacked to packed size once the whole is larger than ``_SMALL``; tables of text reach some 30."""
-_SMALL = 256 << 20
+_SMALL = 64 << 20
 
 DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, OverflowError, NotImplementedError,
