@@ -113,8 +113,9 @@ def test_it_opens_without_a_request_an_error_or_a_sideways_scroll(files, open_pa
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["plain", "hostile", "long"])
 def test_axe_finds_nothing(files, open_page, name, width):
-    """With every table unfolded."""
+    """With every table unfolded, and every section laid out at once."""
     page = open_page(files[name].as_uri(), width=width).page
+    page.add_style_tag(content="section { content-visibility: visible !important }")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     found = pytest.importorskip("axe_playwright_python.sync_playwright").Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
@@ -123,6 +124,7 @@ def test_axe_finds_nothing(files, open_page, name, width):
 def test_hostile_text_is_seen_and_does_nothing(files, open_page, hostile_line):
     """No dialog, no link, and the text as it was typed."""
     page = open_page(files["hostile"].as_uri()).page
+    page.locator("blockquote").scroll_into_view_if_needed()
     assert page.locator("blockquote").inner_text().startswith(hostile_line)
     assert page.evaluate("[document.scripts.length, document.querySelectorAll('a:not([href^=\"#\"])').length]") == [
         0,
