@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from eq.assess.questionnaire import Questionnaire
 
@@ -38,6 +38,10 @@ Line = Annotated[str, StringConstraints(max_length=2_000)]
 Long = Annotated[str, StringConstraints(max_length=200_000)]
 Hex64 = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\z")]
 Ident = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}\z")]
+Day = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2999, 12, 31))]
+Instant = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(2999, 12, 31, tzinfo=UTC))]
+"""Days and instants that date arithmetic in any zone can carry."""
+
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Role = Literal["plain", "finding", "quiet", "caution"]
 """How a paragraph weighs: the finding of a section, its running text, a caption, or what one has to beware of."""
@@ -160,10 +164,10 @@ class Cover(_Frozen):
     copy_for: Copy
     purpose: Line = ""
     recipient: Line = ""
-    until: date | None = None
-    first: date
-    last: date
-    made_at: datetime
+    until: Day | None = None
+    first: Day
+    last: Day
+    made_at: Instant
     zone: Line
     language: Literal["en"] = "en"
     masked: int = 0
@@ -175,7 +179,7 @@ class ScoreRow(_Frozen):
 
     assessment: Ident
     questionnaire: Line
-    taken_at: datetime
+    taken_at: Instant
     scale: Line
     items: int
     answered: int
@@ -227,9 +231,9 @@ class SittingRecord(_Frozen):
 
     id: Ident
     questionnaire: Hex64
-    taken_at: datetime
+    taken_at: Instant
     zone: Line
-    local: date
+    local: Day
     quality: Literal["open", "stands"] | None = None
     note: Long = ""
     answers: tuple[Given, ...] | None = None

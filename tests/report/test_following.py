@@ -173,7 +173,7 @@ def test_a_changed_answer_is_seen_in_what_follows_from_it(altered):
         (put(lambda d: d["sittings"][0], "local", "2026-01-20"), "day"),
         (lambda d: d["sittings"].reverse(), "Sittings"),
         (lambda d: d["sittings"].append(d["sittings"][-1]), "Sittings"),
-        (put(lambda d: d["sittings"][0], "taken_at", "2026-01-05T09:00:00"), "Sittings"),
+        (put(lambda d: d["sittings"][0], "taken_at", "2026-12-05T09:00:00Z"), "Sitting"),
         (lambda d: d["instruments"].append(d["instruments"][0]), "Questionnaires"),
         (put(lambda d: d["compared"][0], "latest", "s1"), "latest"),
         (put(lambda d: d["compared"][0], "reference", ["gone"]), "What is compared"),

@@ -65,7 +65,7 @@ create table coach_reply (
 create index reply_by_time on coach_reply (person, made_at);
 
 -- What a coach knows of a client beyond their packets. merged_into: the client they turned out to be; taking that back
--- leaves both as they were. kept_until: the consent date the coach chose to keep to, null for that of the last packet.
+-- leaves both as they were. asked_on: the day on which the question whether to delete was put off last.
 create table client_file (
   person       text primary key references person (id) on delete cascade,
   next_on      text,
