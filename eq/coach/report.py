@@ -99,9 +99,10 @@ class Table(_Frozen):
 class Figure(_Frozen):
     """A figure as data: ``columns`` and ``rows`` of the frame its renderer takes, ``options`` what else it needs.
 
-    Cells are text, number or None; a date is ISO text. Nothing in it was typed by a person. ``title`` is one sentence
-    that says what it shows, ``caption`` what its marks are and how many answers stand behind them, ``alt`` the figure
-    in words, ``table`` the same values to read.
+    Cells are text, number or None; a date is ISO text. Nothing that is drawn was typed by a person. ``title`` is one
+    sentence that says what it shows, ``caption`` what its marks are and how many answers stand behind them, ``alt`` the
+    figure in words, ``table`` the values to read (it may name own words that were let out, and the areas of a form of
+    one's own).
     """
 
     type: Literal["figure"] = "figure"
