@@ -19,7 +19,7 @@ _SMALL = 64 << 20
 
 DAMAGED = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, OverflowError, NotImplementedError,
-    RuntimeError, KeyError, struct.error,
+    RuntimeError, KeyError, UnicodeDecodeError, struct.error,
 )  # fmt: skip
 _NAME = re.compile(r"README\.txt|manifest\.json|(?:tables|lists)/[a-z][a-z_-]{0,60}\.csv")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
