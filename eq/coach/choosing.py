@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
@@ -55,3 +56,9 @@ class Selection:
     def lets_out(self, text: Text) -> bool:
         """Whether typed text of that kind may leave."""
         return text in self.texts or (text == "entries" and bool(self.entries))
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day ``months`` later (0 or more), or the last of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -39,10 +39,15 @@ _PAGES = {
     "plan": _Spec("My plan", ":material/flag:", "Plan"),
     "practices": _Spec("Practices", ":material/self_improvement:", "Plan"),
     "playbook": _Spec("Playbook", ":material/auto_stories:", "Plan"),
+    "report": _Spec("Report", ":material/description:", "Share"),
+    "desk": _Spec("Coach desk", ":material/groups:", "Share"),
     "data": _Spec("Data & privacy", ":material/lock:", "Yours"),
     "settings": _Spec("Settings", ":material/tune:", "Yours"),
     "support": _Spec("Support", ":material/support:", "Yours"),
 }
+_ONLY_THERE = {"report": ("report.built", "report.sealed", "report.open.waiting")}
+"""Address of a page -> what this tab remembers for it alone."""
+
 _WELCOME = _Spec("Welcome", ":material/waving_hand:", "")
 
 
@@ -75,7 +80,16 @@ def run() -> None:
     groups: dict[str, list[StreamlitPage]] = {}
     for name, spec in _PAGES.items():
         groups.setdefault(spec.group, []).append(page(name))
-    st.navigation(groups, expanded=True).run()
+    shown = st.navigation(groups, expanded=True)
+    _leave(shown.url_path)
+    shown.run()
+
+
+def _leave(shown: str) -> None:
+    """Forget what may live on one page only; a whole report stays in no tab that looks at something else."""
+    for name, kept in _ONLY_THERE.items():
+        if shown != name:
+            state.forget(*kept)
 
 
 def _welcomed() -> bool:

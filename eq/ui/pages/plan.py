@@ -22,6 +22,7 @@ def _body() -> None:
         from eq.ui import plan_calendar, plan_focus, plan_past
 
         plan_focus.show()
+        _from_coach()
         # Beside a plan that runs, this is the choice alone: the way back leads to the rest.
         if not tab.running():
             plan_calendar.show()
@@ -30,8 +31,15 @@ def _body() -> None:
         from eq.ui import plan_calendar, plan_past, plan_run
 
         plan_run.show()
+        _from_coach()
         plan_calendar.show()
         plan_past.show()
+
+
+def _from_coach() -> None:
+    from eq.ui import report_answers
+
+    page.part(report_answers.card)
 
 
 page.show(_body)

@@ -1,0 +1,278 @@
+"""The page Report, in words: choosing, looking at it, letting it go, and what was shared before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, Literal
+
+from eq.coach.choosing import TEXTS, Selection, Text
+from eq.coach.report import CHOSEN, Chosen, Copy, Report
+from eq.reflect.entry import Kind
+from eq.wording.entry import KIND_NAMES, first_line, shortened
+from eq.wording.plain import count, day, listing, short_day
+from eq.wording.report_file import own_words
+
+Period = Literal["4w", "12w", "year", "all", "days"]
+Until = Literal["", "1", "3", "6", "day"]
+Letting = Literal["html", "pdf", "md", "json", "eqpack"]
+
+CONTEXT, TITLE = "Share", "Report"
+LEAD: Final = (
+    "Put together what you want to keep or to show to somebody. Nothing leaves this computer by itself: you see the "
+    "whole file first, and then save it or leave it."
+)
+EMPTY: Final = "A report is made of what you answered and wrote. There is nothing to put into one yet."
+EMPTY_GO: Final = "Answer a questionnaire"
+
+WHAT: Final = "1  What goes in"
+COPY: Final = "Whom it is for"
+COPIES: Final[dict[Copy, str]] = {
+    "person": "For me: meaning and a next step",
+    "coach": "For a coach: evidence and questions",
+}
+COPY_KEY: Final = (
+    "A copy for a coach carries the public half of a key of yours, so that an answer can be sealed for you alone."
+)
+PERIOD: Final = "Which days"
+PERIODS: Final[dict[Period, str]] = {
+    "4w": "4 weeks", "12w": "12 weeks", "year": "A year", "all": "Everything", "days": "Other days",
+}  # fmt: skip
+FIRST, LAST = "From", "To"
+SECTIONS_LABEL: Final = "Sections"
+SECTION: Final[dict[Chosen, str]] = {
+    "profile": "Profile",
+    "change": "Change",
+    "items": "Statements behind it",
+    "journal": "The journal in numbers",
+    "entries": "Episodes",
+    "promises": "Promises",
+    "plan": "Plan",
+    "appendix": "Appendix",
+}
+_HOLDS: Final[dict[Chosen, str]] = {
+    "profile": "where each area stands, with its range",
+    "change": "the one comparison with an earlier sitting, and its limits",
+    "items": "the highest and lowest statements, and those that moved",
+    "journal": "feelings, triggers, recovery and ways of responding, counted",
+    "promises": "how many were kept, moved or are open; no texts",
+    "plan": "focus, practices, days and what they showed; no texts",
+    "appendix": "every sitting, and the questionnaires they were taken with",
+}
+QUESTIONNAIRES: Final = "Questionnaires"
+ALL_QUESTIONNAIRES: Final = "All of them"
+ANSWERS: Final = "Single answers, their order and timings"
+ANSWERS_WHAT: Final = (
+    "Without them nobody can check the numbers. With them your reader sees every single answer and how long each took."
+)
+SUBJECT, RECIPIENT, PURPOSE = "Name on the report", "For whom", "What for"
+SUBJECT_HINT, RECIPIENT_HINT = "None, if you like", "For example: my coach, Jo"
+PURPOSE_HINT: Final = "For example: our talk in December"
+UNTIL: Final = "May be kept until"
+UNTILS: Final[dict[Until, str]] = {
+    "": "Not said", "1": "1 month from now", "3": "3 months from now", "6": "6 months from now", "day": "Another day",
+}  # fmt: skip
+UNTIL_DAY: Final = "The day"
+AROUND: Final = "Name, reader, purpose, how long"
+
+WORDS: Final = "2  Your own words"
+WORDS_LEAD: Final = (
+    "Nothing you typed goes in unless you tick it here. Labels of your clients are never quoted: they become client A, "
+    "client B."
+)
+NO_WORDS: Final = "You typed nothing in these days that could go in."
+TEXT: Final[dict[Text, str]] = {
+    "entries": "Episodes",
+    "promises": "Promises",
+    "goals": "Goals and if–thens",
+    "words": "Feeling words of your own",
+    "tags": "Triggers and tags of your own",
+    "notes": "Notes on sittings",
+}
+TEXT_OF: Final[dict[Text, frozenset[Chosen]]] = {
+    "promises": frozenset({"promises"}),
+    "goals": frozenset({"plan"}),
+    "words": frozenset({"journal", "entries"}),
+    "tags": frozenset({"journal", "entries"}),
+    "notes": frozenset({"profile", "change", "items", "appendix"}),
+}
+"""In which sections a kind of text can stand."""
+KIND, SEARCH, ANY_KIND = "Kind", "Search in them", "All kinds"
+NO_EPISODE: Final = "None of them fits."
+CLEAR_EPISODES: Final = "Untick all"
+
+NAMES: Final = "Names to replace"
+NAMES_LEAD: Final = "These names are replaced in every text that goes in, in this report and later ones."
+NO_NAMES: Final = "No name is in the list yet."
+NAME, INSTEAD = "Name", "What stands there instead"
+INSTEAD_HINT: Final = "Empty: person A, person B"
+ADD_NAME, KEEP_NAME, REMOVE_NAME = "Add this name", "Keep", "Remove"
+SUGGESTED: Final = "These may be names. One tap replaces them:"
+LATER: Final = " Another tab still reads the file of your workspace: old bytes go once it is closed."
+REMOVED_NAME: Final = "The name is out of the list."
+
+SEE: Final = "3  See it"
+SEE_LEAD: Final = "Nothing is left to trust: what you see is the file itself, every sign of it."
+SHOW, AGAIN = "Show the report", "Show it again"
+BUILDING: Final = "Putting it together"
+STALE: Final = "You changed something since you saw it. Show it again to go on."
+IN_IT, NOT_IN_IT = "In it", "Not in it"
+FRAME: Final = "The report as it will be saved"
+FORMATS: Final = (
+    "The html file is what you see above. The pdf has the same words and figures on pages. Markdown has words and "
+    "tables without figures. The json file holds the same once more as data, for checking the numbers."
+)
+JSON: Final = "Look at the json file"
+
+LET_GO: Final = "4  Let it go"
+FIRST_SEE: Final = "Look at the report first; then it can be saved here."
+CONSENT_USE: Final = (
+    "It is for you and for a talk you choose. It is not for selection, pay or discipline.",
+    "If the reader is your manager or HR, our advice is not to share it. You may refuse, and need give no reason.",
+    "A copy handed over cannot be called back. Keep-until is a request, not a lock.",
+)
+SEEN: Final = "I have seen it and want to hand it over"
+SEEN_OWN: Final = "I have seen what is in it and want to save it"
+TICK_FIRST: Final = "Tick the line above, then it can be saved."
+HOW: Final = "How"
+LETTING: Final[dict[Letting, str]] = {
+    "html": "html", "pdf": "pdf", "md": "Markdown", "json": "json", "eqpack": "Sealed for a coach",
+}  # fmt: skip
+UNSEALED: Final = "This file is not sealed: whoever has it can read it."
+WRITING: Final = "Writing the file"
+SEAL_WITH: Final = "Seal it with"
+SEALS: Final = {"key": "A coach’s key", "passphrase": "A passphrase"}
+COACH: Final = "Which coach"
+NO_COACH: Final = "No coach’s key is here yet. Ask yours for their key file and open it here."
+OPEN_KEY: Final = "Open a coach’s key file"
+FINGERPRINT: Final = "Compare these four groups aloud, by phone or face to face, before you send anything:"
+PASSPHRASE, SAME = "Passphrase, 12 characters or more", "The same once more"
+HOW_TO_SAY_IT: Final = (
+    "Four or five unrelated words are easy to say and hard to guess. Tell it in another way than you send the file: by "
+    "phone, say, never in the same mail. Nobody can find a lost one."
+)
+TOO_SHORT: Final = "It needs 12 characters or more."
+NOT_ALIKE: Final = "The two are not alike yet."
+SEAL_IT: Final = "Seal it"
+SEALING: Final = "Sealing; this takes a moment on purpose"
+SEALED: Final = "It is sealed. Only the reader you chose can open it."
+SAVE_SEALED, SEAL_OTHER = "Save the sealed report", "Seal it in another way"
+
+
+def holds(section: Chosen, questionnaires: int, sittings: int, entries: int, promises: int, plans: int) -> str:
+    """What a section holds, and how much of it there is in these days."""
+    taken = f"{count(questionnaires, 'questionnaire')}, {count(sittings, 'sitting')}"
+    amount = {
+        "journal": count(entries, "entry", "entries"),
+        "promises": count(promises, "promise"),
+        "plan": count(plans, "plan"),
+    }.get(section, taken)
+    return f"{_HOLDS[section][:1].upper()}{_HOLDS[section][1:]}. In these days: {amount}."
+
+
+def period(first: date, last: date) -> str:
+    """Which days it covers."""
+    return f"{day(first)} to {day(last)}"
+
+
+def quality(waiting: int) -> str:
+    """The tick for sittings whose answers wait for a word."""
+    return f"{count(waiting, 'sitting')} whose answers wait for a word of yours"
+
+
+QUALITY_WHAT: Final = (
+    "Quick or very alike answers were noticed in them and you have not said what is so. Their numbers are withheld "
+    "either way; ticked, the report says that they wait."
+)
+
+
+def text(kind: Text, n: int) -> str:
+    """``Promises: 14 texts``."""
+    return f"{TEXT[kind]}: {count(n, 'text' if kind in ('promises', 'goals', 'notes') else 'word')}"
+
+
+def episodes(ticked: int, total: int) -> str:
+    """The fold of episodes."""
+    return f"Episodes: {ticked} of {total} ticked"
+
+
+def episode(on: date, kind: Kind, title: str) -> str:
+    """What one episode is called; ``title`` is plain text."""
+    return f"{short_day(on)} · {KIND_NAMES[kind]} · {title}"
+
+
+def beginning(written: str, title: str) -> str:
+    """The first words of an episode, "" where its title says them already."""
+    line = first_line(written)
+    return "" if not line or line.startswith(title.rstrip("…")) else shortened(line, 120)
+
+
+def names_fold(n: int) -> str:
+    """How many names are masked."""
+    return f"{NAMES}: {count(n, 'name')} {'is' if n == 1 else 'are'} masked" if n else NAMES
+
+
+def suggestion(name: str, n: int) -> str:
+    """A chip: a name and how often it occurs."""
+    return f"{name} ({n})"
+
+
+def contents(report: Report, selection: Selection) -> list[str]:
+    """What is in the report, line by line; plain text."""
+    lines = [f"{period(report.cover.first, report.cover.last)}. {COPIES[report.cover.copy_for]}."]
+    if report.cover.subject:
+        lines.append(f"Your name as you wrote it: {report.cover.subject}.")
+    held = [SECTION[one] for one in CHOSEN if report.section(one) is not None]
+    if held:
+        lines.append(f"Sections: {listing(held)}.")
+    if report.sittings:
+        lines.append(f"{count(len(report.sittings), 'sitting')} of {count(len(report.instruments), 'questionnaire')}.")
+    given = sum(len(one.answers) for one in report.sittings if one.answers is not None)
+    if given:
+        lines.append(f"{count(given, 'single answer')} with their order and timings.")
+    if asked := report.section("questions"):
+        n = sum(len(block.items) for block in asked.blocks if block.type == "questions")
+        lines.append(f"{count(n, 'question')} to talk about.")
+    lines.append(f"Your own words. {own_words(report.cover)}.")
+    if selection.has("entries"):
+        lines.append(f"{count(len(selection.entries), 'episode')} you ticked.")
+    if report.cover.masked:
+        lines.append(f"{count(report.cover.masked, 'name')} replaced in them.")
+    return lines
+
+
+def left_out(report: Report) -> str:
+    """What is not in the report, in one line; plain text."""
+    absent = [SECTION[one].lower() for one in CHOSEN if report.section(one) is None and one != "entries"]
+    if not any(one.answers for one in report.sittings):
+        absent.append("single answers")
+    absent += [TEXT[one].lower() for one in TEXTS if one not in report.cover.texts and one != "promises"]
+    if "promises" not in report.cover.texts:
+        absent.append("what you promised, in words")
+    absent.append("labels of clients")
+    return f"{NOT_IN_IT}: {listing(absent)}."
+
+
+def consent(report: Report) -> str:
+    """For whom it is, until when and what for; plain text."""
+    cover = report.cover
+    who = cover.recipient or ("a coach of your choice" if cover.copy_for == "coach" else "yourself")
+    until = f", to be kept until {day(cover.until)}" if cover.until else ", with no day said until which it is kept"
+    purpose = f" What for: {cover.purpose}." if cover.purpose else ""
+    return f"For {who}{until}.{purpose}"
+
+
+def save(letting: Letting) -> str:
+    """The button that saves the file."""
+    return f"Save as {LETTING[letting]}"
+
+
+def wanting(passphrase: str, again: str, shortest: int) -> str:
+    """What a new passphrase still needs, "" when nothing."""
+    if len(passphrase) < shortest:
+        return TOO_SHORT
+    return NOT_ALIKE if passphrase != again else ""
+
+
+def removed(gone: bool) -> str:
+    """That a name was taken out."""
+    return REMOVED_NAME if gone else REMOVED_NAME + LATER
