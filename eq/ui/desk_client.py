@@ -1,0 +1,126 @@
+"""One client of the desk: the way back, which part of them is shown, and their report as pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from eq.actions import desk
+from eq.actions.desk import ClientView, PacketRow
+from eq.coach.report import Section
+from eq.errors import EqError
+from eq.ui import (
+    desk_about,
+    desk_compare,
+    desk_notes,
+    desk_reply,
+    desk_session,
+    desk_tab,
+    look,
+    page,
+    report_blocks,
+    state,
+)
+from eq.ui.components import width
+from eq.wording import desk as words
+
+
+def show(view: ClientView) -> None:
+    """Who it is, what is next, and one part of what is kept of them."""
+    st.button(words.ALL, icon=":material/arrow_back:", type="tertiary", key="desk.all", on_click=desk_tab.leave)
+    look.page_head(words.TITLE, view.row.client.label)
+    look.quiet(words.client_lead(view.row, desk_tab.today()))
+    parts = list(words.PARTS)
+    picked = st.segmented_control(
+        words.PART,
+        parts,
+        format_func=words.PARTS.__getitem__,
+        label_visibility="collapsed",
+        required=True,
+        **state.bound("desk.part", parts),
+    )
+    draw = {
+        "report": _report,
+        "compare": desk_compare.show,
+        "session": desk_session.show,
+        "notes": desk_notes.show,
+        "answer": desk_reply.show,
+        "client": desk_about.show,
+    }
+    page.part(lambda: draw[picked or "report"](view))
+
+
+def pick(view: ClientView) -> PacketRow | None:
+    """Which packet is looked at; asked for where there are several."""
+    if not view.packets:
+        st.markdown(words.NO_PACKETS)
+        return None
+    by_id = {one.id: one for one in view.packets}
+    ids = list(by_id)
+    chosen = desk_tab.chosen(view)
+    if len(ids) > 1:
+        chosen = st.selectbox(
+            words.PACKET,
+            ids,
+            format_func=lambda ident: words.packet(by_id[ident], desk_tab.made(by_id[ident].made_at)),
+            **state.bound("desk.packet", ids),
+        )
+    return by_id[chosen]
+
+
+def _report(view: ClientView) -> None:
+    packet = pick(view)
+    if packet is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="desk-packet"):
+        st.button(
+            words.UNREAD if packet.read_at else words.READ,
+            key="desk.read",
+            on_click=_mark,
+            args=(packet.id, packet.read_at is None),
+        )
+        look.quiet(words.packet_facts(packet, desk_tab.made(packet.made_at)))
+    _follows(packet)
+    sections = desk_tab.report(packet.id).sections
+    if sections:
+        _pages(sections)
+
+
+def _mark(packet: str, read: bool) -> None:
+    page.attempt(lambda: desk.mark_read(state.workspace(), packet, read=read))
+
+
+def _follows(packet: PacketRow) -> None:
+    if packet.follows != "no":
+        look.quiet(words.FOLLOWS[packet.follows])
+        return
+    workspace = state.workspace()
+    found = state.remembered("desk.check", packet.id, lambda: desk.check(workspace, packet.id))
+    st.info(look.plain(words.differs(len(found.differences))), icon=":material/info:")
+    with st.expander(words.DIFFERENCES):
+        look.table(
+            report_blocks.texts(words.DIFFERENCE_COLUMNS, [(d.where, d.said, d.found) for d in found.differences])
+        )
+        look.quiet(words.DIFFERENCES_WHY)
+
+
+def _pages(sections: tuple[Section, ...]) -> None:
+    """One section at a time, as one leafs through it."""
+    titles: dict[str, str] = {one.id: look.one_line(one.title) for one in sections}
+    ids = list(titles)
+    shown = st.selectbox(words.SECTION, ids, format_func=titles.__getitem__, **state.bound("desk.section", ids))
+    at = ids.index(shown)
+    try:
+        with st.container(key="desk-page"):
+            report_blocks.section(sections[at], f"desk-{shown}", narrow=width.narrow())
+    except EqError as problem:
+        page.problems(problem)
+    with st.container(horizontal=True, key="desk-leaf"):
+        for label, to in ((words.BACK, at - 1), (words.ON, at + 1)):
+            there = 0 <= to < len(ids)
+            st.button(
+                label,
+                key=f"desk.leaf.{label}",
+                disabled=not there,
+                on_click=state.put,
+                args=("desk.section", ids[to] if there else shown),
+            )
