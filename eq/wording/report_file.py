@@ -19,6 +19,13 @@ NOT_DRAWN: Final = "This figure cannot be drawn from its data. Its values are in
 BECAUSE: Final = "What led to it"
 ROOM: Final = "Room for notes"
 
+PAGE, OF = "Page", "of"
+NOT_PRINTED: Final = (
+    "Report",
+    "It could not be laid out as a pdf.",
+    "Save it as html instead, and print that; it holds the same.",
+)
+
 USE_TITLE: Final = "What it is for"
 USE: Final = (
     "A conversation between the person it is about and whoever they choose to show it to. It is not for hiring, "
@@ -70,6 +77,15 @@ def facts(cover: Cover) -> tuple[tuple[str, str], ...]:
 def file_title(report: Report) -> str:
     """The title of the file, as a window or a reader's list shows it."""
     return " · ".join(part for part in (TITLE, report.cover.subject, period(report.cover)) if part.strip())
+
+
+def replaced(n: int) -> str:
+    """Why some signs stand as a code in square brackets; ``n`` of them, at least one."""
+    signs = "1 sign stands" if n == 1 else f"{n} signs stand"
+    return (
+        f"{signs} as a code and a name in square brackets, such as [U+1F600 grinning face]: the fonts of this file do "
+        "not have such signs. The html file shows them."
+    )
 
 
 def made_with(report: Report, fingerprint: str) -> str:

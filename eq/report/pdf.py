@@ -1,0 +1,219 @@
+"""A report as a tagged PDF: the same words as everywhere else, set in fonts that ship, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from importlib.resources import as_file, files
+from typing import Any, Final
+
+from eq.charts.palette import LIGHT
+from eq.coach.report import Block, Bullets, Facts, Figure, Heading, Paragraph, Questions, Quote, Report, Section, Table
+from eq.coach.report import digest as fingerprint
+from eq.errors import EqError
+from eq.report.glyphs import printable
+from eq.wording import report_file
+
+STANDARD: Final = "ua-1"
+_COLOURS: Final = ("text", "quiet", "line", "accent", "raised")
+_FRESH: Final = frozenset({"questions", "appendix"})
+"""Sections that begin on a page of their own."""
+
+_LONG_ROW = 1_200
+"""Signs in a cell from which a row may be broken between two pages: it could be longer than one."""
+
+_RUN, _RUN_IN_CELL = 66, 22
+"""Signs without a space after which a line may be broken, so that nothing runs over the edge."""
+
+_LONG_CAPTION = 70
+"""Signs from which a caption is running text and no title."""
+
+_WIDEST, _GAP, _NARROW = 46, 3, 46
+"""In letters: what the width of a column goes by at most, the room between two, and up to where a table is narrow."""
+
+_TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|\([^()]{1,24}\)|\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
+"""What stays on one line: a percent sign with its number, a short range in brackets, a date."""
+
+
+def pdf(report: Report) -> bytes:
+    """The whole file, PDF/UA-1, A4; the same report gives the same bytes.
+
+    Raises EqError if the file cannot be made; its words carry nothing of the report.
+    """
+    # The typesetter is large and only wanted here.
+    import typst
+
+    text = json.dumps(_Pages().document(report), ensure_ascii=False)
+    template = files("eq.report").joinpath("report.typ").read_bytes()
+    with as_file(files("eq.report").joinpath("fonts")) as folder:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+        try:
+            compiler = typst.Compiler(template, font_paths=fonts, sys_inputs={"report": text})
+            made = compiler.compile(
+                format="pdf", pdf_standards=[STANDARD], timestamp=report.cover.made_at.replace(microsecond=0)
+            )
+        except (RuntimeError, ValueError):
+            made = None
+    if not isinstance(made, bytes):
+        # Outside of the handler, so that what the typesetter quotes of the report is in no traceback.
+        raise EqError(*report_file.NOT_PRINTED)
+    return made
+
+
+class _Pages:
+    """Turns a report into what the template lays out, and counts the signs it had to replace."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+        self._drawn = 0
+
+    def document(self, report: Report) -> dict[str, Any]:
+        """Everything the template reads, as JSON values."""
+        cover = report.cover
+        sections = [self._section(section) for section in report.sections]
+        made = {
+            "title": self._plain(report_file.file_title(report)),
+            "about": self._plain(report_file.COPIES[cover.copy_for]),
+            "language": cover.language,
+            "head": self._line(" · ".join(part for part in (report_file.TITLE, cover.subject) if part.strip())),
+            "period": self._line(report_file.period(cover)),
+            "facts": [self._fact(name, value) for name, value in report_file.facts(cover)],
+            "sections": sections,
+            "colours": {name: getattr(LIGHT, name) for name in _COLOURS},
+            "words": {
+                "maker": report_file.MAKER,
+                "title": report_file.TITLE,
+                "copy": report_file.COPIES[cover.copy_for],
+                "use-title": report_file.USE_TITLE,
+                "use": report_file.USE,
+                "contents": report_file.CONTENTS,
+                "because": report_file.BECAUSE,
+                "room": report_file.ROOM,
+                "page": report_file.PAGE,
+                "of": report_file.OF,
+            },
+        }
+        note = [report_file.replaced(self.replaced)] if self.replaced else []
+        return {**made, "foot": [*note, self._line(report_file.made_with(report, fingerprint(report)))]}
+
+    def _plain(self, text: str, run: int = _RUN) -> str:
+        """Text in which every sign can be drawn and every line can be broken."""
+        shown, replaced = printable(text)
+        self.replaced += replaced
+        return _broken(shown, run)
+
+    def _text(self, text: str, run: int = _RUN) -> str | dict[str, str]:
+        """A text with its line breaks, as the template takes it: those written from the right say so."""
+        shown = self._plain(_TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text), run)
+        return {"rtl": shown} if _from_the_right(shown) else shown
+
+    def _line(self, text: str, run: int = _RUN) -> str | dict[str, str]:
+        """The same as one line."""
+        return self._text(" ".join(text.split()), run)
+
+    def _fact(self, name: str, value: str) -> list[Any]:
+        return [self._line(name, _RUN_IN_CELL), self._text(value), max(len(name), len(value)) > _LONG_ROW]
+
+    def _section(self, section: Section) -> dict[str, Any]:
+        return {
+            "id": section.id,
+            "title": self._line(section.title),
+            "lead": self._text(section.lead),
+            "small": section.id == "appendix",
+            "fresh": section.id in _FRESH,
+            "blocks": [self._block(block) for block in section.blocks],
+        }
+
+    def _block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Paragraph():
+                return {"type": "paragraph", "role": block.role, "text": self._text(block.text)}
+            case Heading():
+                return {"type": "heading", "text": self._line(block.text)}
+            case Bullets():
+                return {"type": "bullets", "items": [self._text(item) for item in block.items]}
+            case Facts():
+                return {"type": "facts", "rows": [self._fact(name, value) for name, value in block.rows]}
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Quote():
+                return {"type": "quote", "label": self._line(block.label), "text": self._text(block.text)}
+            case Questions():
+                asked = [{"text": self._line(one.text), "because": self._line(one.because)} for one in block.items]
+                return {"type": "questions", "items": asked}
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        shares = _shares(table)
+        columns = [
+            {"title": self._line(column.title, _RUN_IN_CELL), "number": column.number, "share": share}
+            for column, share in zip(table.columns, shares, strict=True)
+        ]
+        rows = [[self._text(cell, _RUN_IN_CELL) for cell in row[: len(columns)]] for row in table.rows]
+        return {
+            "type": "table",
+            "caption": self._line(table.caption),
+            "long": len(table.caption) > _LONG_CAPTION,
+            "columns": columns,
+            "rows": [[*row, *[""] * (len(columns) - len(row))] for row in rows],
+            "breakable": any(len(cell) > _LONG_ROW for row in table.rows for cell in row),
+            "width": 100 if sum(shares) > _NARROW else 62,
+        }
+
+    def _figure(self, figure: Figure) -> dict[str, Any]:
+        """The figure; its table where it cannot be drawn, as in a report made elsewhere."""
+        # Drawing loads a large library; a report without figures does not wait for it.
+        from eq.charts.still import svg
+
+        self._drawn += 1
+        try:
+            drawing = svg(figure, LIGHT, f"figure-{self._drawn}")
+        except EqError:
+            return self._table(figure.table)
+        return {
+            "type": "figure",
+            "title": self._line(figure.title),
+            "svg": drawing,
+            "alt": self._plain(" ".join(figure.alt.split())),
+            "caption": self._line(figure.caption),
+        }
+
+
+def _from_the_right(text: str) -> bool:
+    """Whether the first letter with a direction is one that is written from the right."""
+    if text.isascii():
+        return False
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
+
+def _broken(text: str, run: int) -> str:
+    """``text`` with an unseen place to break in every run of signs that is longer than ``run``."""
+    if len(text) <= run:
+        return text
+    return re.sub(rf"[^\s\u2e80-\uffef\U00020000-\U0003ffff]{{{run + 1},}}", lambda found: _cut(found[0], run), text)
+
+
+def _cut(word: str, run: int) -> str:
+    parts = re.findall(rf".{{1,{run // 2}}}", word)
+    # A mark that hangs on the letter before stays with it.
+    return "".join(part if unicodedata.combining(part[0]) else f"\u200b{part}" for part in parts).lstrip("\u200b")
+
+
+def _shares(table: Table) -> list[float]:
+    """How wide the columns are among each other, in signs: by their longest word and what most of their cells need."""
+    shares: list[float] = []
+    for at, column in enumerate(table.columns):
+        cells = [row[at] for row in table.rows if at < len(row)]
+        needed = sorted(_signs(cell) for cell in cells) or [0]
+        usual = needed[min(len(needed) - 1, len(needed) * 9 // 10)]
+        word = max((len(word) for text in (*cells, column.title) for word in text.split()), default=1)
+        shares.append(float(max(min(usual, _WIDEST), min(word, _RUN_IN_CELL), min(len(column.title), 9)) + _GAP))
+    return shares
+
+
+def _signs(text: str) -> int:
+    """Its length in letters; a Chinese one counts for two."""
+    return len(text) if text.isascii() else sum(2 if "\u2e80" <= sign <= "\uffef" else 1 for sign in text)
