@@ -152,8 +152,11 @@ def _unsealed(workspace: Workspace, data: bytes, where: str, passphrase: str | N
 
 
 def _inside(workspace: Workspace, data: bytes, where: str) -> Opened:
+    from eq.exchange import opening
     from eq.exchange.packets import kind, read_packet, read_reply
 
+    if opening.kind(data) == "export":
+        return Opened("export")
     if kind(data, where) == "reply":
         return _keep_reply(workspace, read_reply(data, where), where)
     return _keep_report(workspace, read_packet(data, where).report, where)

@@ -27,8 +27,8 @@ from eq.wording import desk as words
 def show(view: ClientView) -> None:
     """Who it is, what is next, and one part of what is kept of them."""
     st.button(words.ALL, icon=":material/arrow_back:", type="tertiary", key="desk.all", on_click=desk_tab.leave)
-    look.page_head(words.TITLE, view.row.client.label)
-    look.quiet(words.client_lead(view.row, desk_tab.today()))
+    lead = look.plain(words.client_lead(view.row, desk_tab.today()))
+    look.page_head(words.TITLE, view.row.client.label, lead)
     parts = list(words.PARTS)
     picked = st.segmented_control(
         words.PART,

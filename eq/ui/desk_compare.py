@@ -23,10 +23,8 @@ def show(view: ClientView) -> None:
         return words.packet(by_id[ident], desk_tab.made(by_id[ident].made_at))
 
     left, right = st.columns(2)
-    one = left.selectbox(
-        words.EARLIER, ids[1:] + ids[:1], format_func=said, **state.bound("desk.one", ids[1:] + ids[:1])
-    )
-    other = right.selectbox(words.LATER, ids, format_func=said, **state.bound("desk.other", ids))
+    one = left.selectbox(words.ONE, ids[1:] + ids[:1], format_func=said, **state.bound("desk.one", ids[1:] + ids[:1]))
+    other = right.selectbox(words.OTHER, ids, format_func=said, **state.bound("desk.other", ids))
     if one == other:
         st.markdown(words.TWICE)
         return

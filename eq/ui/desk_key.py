@@ -21,6 +21,7 @@ def card() -> None:
             st.text_input(words.KEY_NAME, max_chars=LONGEST_LABEL, key="desk.key.name")
             st.button(words.KEY_MAKE, key="desk.key.make", on_click=_make)
             return
+        look.quiet(words.key_name(mine.name))
         name, data = keys.key_file(workspace)
         st.download_button(
             words.KEY_SAVE, data, name, "application/octet-stream", key="desk.key.save", on_click="ignore"

@@ -93,17 +93,12 @@ def listed() -> None:
 
 def _row(row: Row) -> None:
     """Who it is and what is next at one side, the way to them at the other."""
-    with st.container(key=f"desk-row-{row.client.person}"):
+    person = row.client.person
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"desk-row-{person}"):
         with st.container(gap=None):
             st.subheader(look.plain(row.client.label), anchor=False)
             st.markdown(f"**{look.plain(words.row_next(row, desk_tab.today()))}** · {look.plain(words.row_news(row))}")
             for line in (words.row_step(row), words.row_ends(row)):
                 if line:
                     look.quiet(line)
-        st.button(
-            words.SHOW,
-            key=f"desk.show.{row.client.person}",
-            on_click=desk_tab.show,
-            args=(row.client.person,),
-            type="primary" if row.unread else "secondary",
-        )
+        st.button(words.SHOW, key=f"desk.show.{person}", on_click=desk_tab.show, args=(person,))

@@ -27,23 +27,33 @@ class Came:
     problem: EqError | None = None
 
 
-def card() -> None:
-    """The field for files and what came of those that were dropped."""
-    with look.card(key="desk-open"):
-        st.header(words.OPEN, anchor=False)
-        st.markdown(words.OPEN_LEAD)
-        given = st.file_uploader(
-            words.FILES,
-            accept_multiple_files=True,
-            max_upload_size=words.LARGEST_MB,
-            key=f"desk.files.{state.get(_ROUND, 0)}",
-        )
-        if given:
-            with st.spinner(words.OPENING):
-                _open(given)
-            st.rerun()
-        _sealed()
-        _came()
+def card(*, first: bool) -> None:
+    """The field for files and what came of those that were dropped; folded unless it is what comes ``first``."""
+    if first:
+        with look.card(key="desk-open"):
+            st.header(words.OPEN, anchor=False)
+            _inside()
+        return
+    with st.expander(
+        words.OPEN, icon=":material/drafts:", expanded=bool(state.get(_SEALED, {}) or state.get(_CAME, []))
+    ):
+        _inside()
+
+
+def _inside() -> None:
+    st.markdown(words.OPEN_LEAD)
+    given = st.file_uploader(
+        words.FILES,
+        accept_multiple_files=True,
+        max_upload_size=words.LARGEST_MB,
+        key=f"desk.files.{state.get(_ROUND, 0)}",
+    )
+    if given:
+        with st.spinner(words.OPENING):
+            _open(given)
+        st.rerun()
+    _sealed()
+    _came()
 
 
 def _open(given: Sequence[UploadedFile]) -> None:
@@ -108,32 +118,38 @@ def _came() -> None:
     found: list[Came] = state.get(_CAME, [])
     if not found:
         return
-    st.subheader(words.CAME, anchor=False)
+    st.markdown(f"**{words.CAME}**")
     labels = {person: one.label for one in desk.clients(state.workspace()) for person in one.persons}
     for at, one in enumerate(found):
-        with st.container(key=f"desk-came-{at}", gap="small"):
-            look.quiet(one.name)
-            if one.problem is not None:
-                page.problems(one.problem)
-            elif one.opened is not None:
-                _result(one.opened, at, labels)
-    st.button(words.CLEAR, key="desk.came.clear", on_click=state.forget, args=(_CAME,))
+        if one.problem is not None:
+            page.problems(one.problem)
+        elif one.opened is not None:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"desk-came-{at}"):
+                _result(one.name, one.opened, at, labels)
+    st.button(words.CLEAR, type="tertiary", key="desk.came.clear", on_click=state.forget, args=(_CAME,))
 
 
-def _result(opened: Opened, at: int, labels: dict[str, str]) -> None:
+def _result(name: str, opened: Opened, at: int, labels: dict[str, str]) -> None:
+    """What came of a file, and the way on."""
     person = opened.person or ""
     label = labels.get(person, "")
+    with st.container(gap=None):
+        _said(name, opened, label)
+    if opened.kind == "packet" and label:
+        st.button(words.LOOK, key=f"desk.came.{at}", on_click=_look, args=(person, opened.id))
+    elif opened.kind in words.GO_TO:
+        where, go = words.GO_TO[opened.kind]
+        if st.button(go, key=f"desk.came.{at}"):
+            navigation.go(where)
+
+
+def _said(name: str, opened: Opened, label: str) -> None:
+    look.quiet(name)
     st.markdown(
         look.plain(words.came(opened.kind, new=opened.new, sender=opened.sender, subject=opened.subject, label=label))
     )
     if opened.follows == "no":
         st.info(look.plain(words.FOLLOWS["no"]), icon=":material/info:")
-    if opened.kind == "packet" and label:
-        st.button(words.LOOK, key=f"desk.came.{at}", on_click=_look, args=(person, opened.id))
-    elif opened.kind in words.GO_TO:
-        where, said = words.GO_TO[opened.kind]
-        if st.button(said, key=f"desk.came.{at}"):
-            navigation.go(where)
 
 
 def _look(person: str, packet: str) -> None:

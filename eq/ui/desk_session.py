@@ -106,8 +106,7 @@ def _sheet(view: ClientView, one: Session) -> None:
         _further(view, one)
         _own(one)
     _step(one)
-    with st.expander(said.DELETE):
-        st.markdown(look.plain(said.delete(one)))
+    with st.expander(said.OTHERWISE):
         st.date_input(
             said.ON, value=one.on, format="DD/MM/YYYY", key=f"desk.move.{one.id}", on_change=_move, args=(one.id,)
         )
@@ -116,15 +115,15 @@ def _sheet(view: ClientView, one: Session) -> None:
 
 
 def _question(one: Asking) -> None:
-    with st.container(key=f"desk-question-{one.id}", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="top"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"desk-question-{one.id}"):
+        with st.container(gap=None):
             st.checkbox(
                 look.plain(one.text), value=one.asked, key=f"desk.asked.{one.id}", on_change=_tick, args=(one.id,)
             )
-            if st.button(said.CHANGE, type="tertiary", key=f"desk.question.{one.id}"):
-                _change(one)
-        if one.because:
-            look.quiet(one.because)
+            if one.because:
+                look.quiet(one.because)
+        if st.button(said.CHANGE, type="tertiary", key=f"desk.question.{one.id}"):
+            _change(one)
 
 
 def _tick(question: str) -> None:

@@ -23,6 +23,8 @@ _AT_ONCE: Final = 40
 
 
 _WIDE, _NARROW = 640, 320
+_SHORT: Final = 70
+"""Signs up to which a value stands beside its name."""
 
 
 def section(one: Section, name: str, *, narrow: bool = False) -> None:
@@ -63,8 +65,12 @@ def _bullets(block: Bullets, _: str) -> None:
 
 
 def _facts(block: Facts, _: str) -> None:
+    """Short values stand beside their names, long ones below."""
+    lines = []
     for term, value in block.rows:
-        st.markdown(f"**{look.plain(term)}**  \n{look.plain(value) or '–'}")
+        gap = ": " if len(value) <= _SHORT else "  \n"
+        lines.append(f"**{look.plain(term)}**{gap}{look.plain(value) or '–'}")
+    st.markdown("  \n".join(lines) if all(len(value) <= _SHORT for _, value in block.rows) else "\n\n".join(lines))
 
 
 def _table(block: Table, name: str) -> None:

@@ -59,6 +59,7 @@ KEY_LEAD: Final = (
     "Hand it out once, any way you like: with it, others seal what only you can open. The file itself opens nothing."
 )
 KEY_NAME: Final = "Your name on it"
+KEY_NAMELESS: Final = "There is no name on it."
 KEY_MAKE: Final = "Make your key file"
 KEY_SAVE: Final = "Save the key file"
 KEY_RENAME: Final = "Change the name"
@@ -114,7 +115,7 @@ DIFFERENCES: Final = "What does not follow"
 DIFFERENCE_COLUMNS: Final = ("Where", "The report says", "The answers give")
 DIFFERENCES_WHY: Final = "Another version of the app may word a sentence differently; a number cannot differ by that."
 
-EARLIER, LATER = "The one", "The other"
+ONE, OTHER = "One report", "The other report"
 ONE_PACKET: Final = "Two packets of this client can stand side by side here. So far there is one."
 TWICE: Final = "Choose two different packets."
 
@@ -314,3 +315,8 @@ def session(one: Session) -> str:
 def rows(n: int) -> str:
     """The fold over a long table."""
     return f"Show {count(n, 'row')}"
+
+
+def key_name(name: str) -> str:
+    """Whose name stands on the key file; plain text."""
+    return f"The name on it: {name}" if name else KEY_NAMELESS

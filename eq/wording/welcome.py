@@ -37,11 +37,8 @@ UNDER_AGE_END = (
 FORK = (
     ("happened", "Something just happened", "debrief"),
     ("stand", "See where I stand", "take"),
-    ("file", "Someone sent me a file", "take"),
+    ("file", "Someone sent me a file", "desk"),
 )
-"""(name, label, page): what later parts of the app take over is answered with what helps today."""
+"""(name, label, page) of each way to begin."""
 
-FILE = (
-    "If the file is a questionnaire (it ends in .yaml), add it below under “Add a questionnaire of your own”. Reports "
-    "and packets cannot be opened yet."
-)
+FILE = "If the file is a questionnaire (it ends in .yaml), add it below under “Add a questionnaire of your own”."

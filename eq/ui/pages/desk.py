@@ -24,15 +24,8 @@ def _desk() -> None:
     look.page_head(words.CONTEXT, words.TITLE, words.lead(rows) if rows else words.FIRST)
     page.part(desk_monday.over)
     page.part(desk_open.whose)
-    first = not rows or state.get("fork", "") == "file"
-    if first:
-        page.part(desk_open.card)
-    if rows:
-        page.part(desk_monday.listed)
-    if not first:
-        page.part(desk_open.card)
-    if not rows:
-        page.part(desk_monday.listed)
+    page.part(lambda: desk_open.card(first=not rows or state.get("fork", "") == "file"))
+    page.part(desk_monday.listed)
     page.part(desk_key.card)
 
 
