@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from eq.actions.journal import title_of
-from eq.reflect.entry import KINDS, Entry
+from eq.reflect.entry import KINDS, Entry, TextField
 from eq.reflect.reading import withheld
 from eq.ui import look, state
 from eq.ui import report_tab as tab
@@ -19,20 +19,22 @@ _AT_ONCE = 20
 
 def show(found: Sequence[Entry]) -> None:
     """A fold that says how many are ticked; the list is drawn once it is opened."""
-    with st.expander(words.episodes(len(tab.ticked()), len(found)), key="report.episodes", on_change="rerun") as opened:
+    # The label stays the same: a fold whose label changes closes under the hand that ticks.
+    with st.expander(words.EPISODES, key="report.episodes", on_change="rerun") as opened:
         if opened.open:
             _list(found)
+    look.quiet(words.episodes(len(tab.ticked()), len(found)))
 
 
 def _list(found: Sequence[Entry]) -> None:
-    there = [kind for kind in KINDS if any(one.kind == kind for one in found)]
+    there: list[str] = ["", *(kind for kind in KINDS if any(one.kind == kind for one in found))]
     left, right = st.columns(2)
     with left:
         kind = st.selectbox(
             words.KIND,
-            ["", *there],
-            format_func=lambda one: words.KIND_NAMES[one] if one else words.ANY_KIND,
-            **state.bound("report.episodes.kind", ["", *there]),
+            there,
+            format_func=words.kind,
+            **state.bound("report.episodes.kind", there),
         )
     with right:
         tab.field(words.SEARCH, "report.episodes.words")
@@ -80,6 +82,6 @@ def _row(entry: Entry) -> None:
             now=entry.id in tab.entries(),
             keep=tab.member("report.entries", frozenset(), entry.id),
         )
-        field = "text" if entry.kind in ("check-in", "note", "feedback") else "next_time"
+        field: TextField = "text" if entry.kind in ("check-in", "note", "feedback") else "next_time"
         if said := words.beginning(entry.text(field), title):
             look.quiet(said)

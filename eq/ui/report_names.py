@@ -17,7 +17,7 @@ def show() -> None:
     """Suggestions from the texts that go in, and the list behind its fold."""
     known = tab.masks()
     _suggested()
-    with st.expander(words.names_fold(len(known)), key="report.names", on_change="rerun") as opened:
+    with st.expander(words.NAMES, key="report.names", on_change="rerun") as opened:
         if opened.open:
             st.markdown(words.NAMES_LEAD)
             if not known:
@@ -25,6 +25,8 @@ def show() -> None:
             for mask in known:
                 _row(mask)
             _add()
+    if known:
+        look.quiet(words.names_masked(len(known)))
 
 
 def _suggested() -> None:

@@ -86,13 +86,16 @@ def _open_key() -> None:
 
 def _passphrase(one: Built) -> None:
     st.markdown(words.HOW_TO_SAY_IT)
-    first = st.text_input(words.PASSPHRASE, type="password", key="report.seal.first", autocomplete="new-password")
-    again = st.text_input(words.SAME, type="password", key="report.seal.again", autocomplete="new-password")
+    with st.form("report-seal", border=False):
+        first = st.text_input(words.PASSPHRASE, type="password", key="report.seal.first", autocomplete="new-password")
+        again = st.text_input(words.SAME, type="password", key="report.seal.again", autocomplete="new-password")
+        pressed = st.form_submit_button(words.SEAL_IT, key="report.seal.use", type="primary")
+    if not pressed:
+        return
     wanting = words.wanting(first, again, reporting.SHORTEST_PASSPHRASE)
-    if wanting and first:
+    if wanting:
         look.quiet(wanting)
-    # A press of the button takes what is still being typed along; what is wanting is said then.
-    if st.button(words.SEAL_IT, key="report.seal.go", type="primary") and not wanting:
+    else:
         _seal(one, passphrase=first)
 
 

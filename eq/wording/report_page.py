@@ -10,7 +10,6 @@ from eq.coach.report import CHOSEN, Chosen, Copy, Report
 from eq.reflect.entry import Kind
 from eq.wording.entry import KIND_NAMES, first_line, shortened
 from eq.wording.plain import count, day, listing, short_day
-from eq.wording.report_file import own_words
 
 Period = Literal["4w", "12w", "year", "all", "days"]
 Until = Literal["", "1", "3", "6", "day"]
@@ -88,6 +87,14 @@ TEXT: Final[dict[Text, str]] = {
     "tags": "Triggers and tags of your own",
     "notes": "Notes on sittings",
 }
+_TYPED: Final[dict[Text, str]] = {
+    "entries": "episodes",
+    "promises": "texts of promises",
+    "goals": "goals and if–thens",
+    "words": "your own feeling words",
+    "tags": "your own triggers and tags",
+    "notes": "notes on sittings",
+}
 TEXT_OF: Final[dict[Text, frozenset[Chosen]]] = {
     "promises": frozenset({"promises"}),
     "goals": frozenset({"plan"}),
@@ -97,6 +104,7 @@ TEXT_OF: Final[dict[Text, frozenset[Chosen]]] = {
 }
 """In which sections a kind of text can stand."""
 KIND, SEARCH, ANY_KIND = "Kind", "Search in them", "All kinds"
+EPISODES: Final = "Episodes, each by itself"
 NO_EPISODE: Final = "None of them fits."
 CLEAR_EPISODES: Final = "Untick all"
 
@@ -118,8 +126,9 @@ STALE: Final = "You changed something since you saw it. Show it again to go on."
 IN_IT, NOT_IN_IT = "In it", "Not in it"
 FRAME: Final = "The report as it will be saved"
 FORMATS: Final = (
-    "The html file is what you see above. The pdf has the same words and figures on pages. Markdown has words and "
-    "tables without figures. The json file holds the same once more as data, for checking the numbers."
+    "What you see is the html file; its list of contents leads on once it is saved. The pdf has the same words and "
+    "figures on pages. Markdown has words and tables without figures. The json file holds the same once more as data, "
+    "for checking the numbers."
 )
 JSON: Final = "Look at the json file"
 
@@ -191,13 +200,18 @@ def text(kind: Text, n: int) -> str:
 
 
 def episodes(ticked: int, total: int) -> str:
-    """The fold of episodes."""
-    return f"Episodes: {ticked} of {total} ticked"
+    """How many episodes go in."""
+    return f"{ticked} of {count(total, 'episode')} ticked."
 
 
 def episode(on: date, kind: Kind, title: str) -> str:
     """What one episode is called; ``title`` is plain text."""
     return f"{short_day(on)} · {KIND_NAMES[kind]} · {title}"
+
+
+def kind(name: str) -> str:
+    """A kind of entry by its id, "" for all of them."""
+    return next((said for known, said in KIND_NAMES.items() if known == name), ANY_KIND)
 
 
 def beginning(written: str, title: str) -> str:
@@ -206,9 +220,9 @@ def beginning(written: str, title: str) -> str:
     return "" if not line or line.startswith(title.rstrip("…")) else shortened(line, 120)
 
 
-def names_fold(n: int) -> str:
-    """How many names are masked."""
-    return f"{NAMES}: {count(n, 'name')} {'is' if n == 1 else 'are'} masked" if n else NAMES
+def names_masked(n: int) -> str:
+    """How many names the list has."""
+    return f"{count(n, 'name')} {'is' if n == 1 else 'are'} masked."
 
 
 def suggestion(name: str, n: int) -> str:
@@ -232,7 +246,8 @@ def contents(report: Report, selection: Selection) -> list[str]:
     if asked := report.section("questions"):
         n = sum(len(block.items) for block in asked.blocks if block.type == "questions")
         lines.append(f"{count(n, 'question')} to talk about.")
-    lines.append(f"Your own words. {own_words(report.cover)}.")
+    own = [_TYPED[one] for one in TEXTS if one in report.cover.texts]
+    lines.append(f"Your own words: {listing(own) or 'none of them'}.")
     if selection.has("entries"):
         lines.append(f"{count(len(selection.entries), 'episode')} you ticked.")
     if report.cover.masked:
@@ -245,9 +260,7 @@ def left_out(report: Report) -> str:
     absent = [SECTION[one].lower() for one in CHOSEN if report.section(one) is None and one != "entries"]
     if not any(one.answers for one in report.sittings):
         absent.append("single answers")
-    absent += [TEXT[one].lower() for one in TEXTS if one not in report.cover.texts and one != "promises"]
-    if "promises" not in report.cover.texts:
-        absent.append("what you promised, in words")
+    absent += [_TYPED[one] for one in TEXTS if one not in report.cover.texts]
     absent.append("labels of clients")
     return f"{NOT_IN_IT}: {listing(absent)}."
 
@@ -256,7 +269,8 @@ def consent(report: Report) -> str:
     """For whom it is, until when and what for; plain text."""
     cover = report.cover
     who = cover.recipient or ("a coach of your choice" if cover.copy_for == "coach" else "yourself")
-    until = f", to be kept until {day(cover.until)}" if cover.until else ", with no day said until which it is kept"
+    unsaid = ", with no day said until which it may be kept" if cover.copy_for == "coach" else ""
+    until = f", to be kept until {day(cover.until)}" if cover.until else unsaid
     purpose = f" What for: {cover.purpose}." if cover.purpose else ""
     return f"For {who}{until}.{purpose}"
 
