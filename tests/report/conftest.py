@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,9 @@ from eq.coach.report import (
     SittingRecord,
     Table,
 )
+
+# The tests of this folder share what lies beside them.
+sys.path.append(str(Path(__file__).parent))
 
 PLAIN = "Agreed to send the draft by Friday.\nThen we both went quiet."
 HOSTILE = (
