@@ -143,7 +143,7 @@ def build(workspace: Workspace, selection: Selection, zone: str | None, *, repor
     )
     parts = (*numbers.sections, *life.sections)
     talk = questions if selection.copy_for == "coach" else next_step
-    last = talk(forms, records, numbers.changes, life.facts)
+    last = talk(forms, records, numbers.changes, life.facts, profiled="profile" in selection.chosen)
     return Report(
         id=report_id,
         person=person,
@@ -259,7 +259,7 @@ def _of_instrument(
     within = [one for one in until if _day(one, end_of_day) >= selection.first]
     if not within:
         return None
-    forms = {digest: instruments.kept(db, digest) for digest in {one.questionnaire for one in until}}
+    forms = {digest: instruments.kept(db, digest) for digest in dict.fromkeys(one.questionnaire for one in until)}
     compared, wanted = None, {one.id for one in within}
     if "change" in selection.chosen and not forms[within[-1].questionnaire].is_pulse:
         compared = _compared(db, until, forms, plans, end_of_day)

@@ -17,8 +17,8 @@ from eq.plan.helped import Verdict
 
 Rule = Literal[
     "aim", "too-close", "lower", "higher", "change-settled", "change-leaning", "change-unclear", "change-refused",
-    "practice-better", "practice-open", "practice-worse", "practice-seldom", "trigger", "way-shorter", "way-longer",
-    "promises-late", "promises-broken", "withheld", "step",
+    "practice-better", "practice-open", "practice-worse", "practice-ended", "practice-seldom", "trigger", "way-shorter",
+    "way-longer", "promises-late", "promises-broken", "withheld", "step",
 ]  # fmt: skip
 
 MOST: Final = 9
@@ -36,7 +36,8 @@ class Finding:
     """What one rule found: ``about`` names it in words of ours, ``n`` of ``of`` count it.
 
     ``value`` with ``low``..``high`` is its number where it has one; ``limit`` what the number had to reach. ``word`` is
-    a verdict or a reason by its id.
+    a verdict or a reason by its id. ``tested`` findings of its kind share the error of the word; ``few``: it rests on
+    fewer than three clients.
     """
 
     rule: Rule
@@ -48,11 +49,16 @@ class Finding:
     high: float | None = None
     limit: float | None = None
     word: str = ""
+    tested: int = 1
+    few: bool = False
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """The latest sitting of one instrument that shows numbers, with its own-profile test (None under two areas)."""
+    """The latest sitting of one instrument that shows numbers, with its own-profile test.
+
+    ``profile`` is None under two areas, and where the profile is not in the report.
+    """
 
     questionnaire: Questionnaire
     profile: OwnProfile | None
@@ -108,8 +114,9 @@ def _changes(latest: Sequence[Sitting], changes: Sequence[ChangeRow]) -> Iterato
             elif row.verdict in {"leaning_up", "leaning_down"}:
                 yield _moved("change-leaning", row, titles)
         if told and all(row.verdict == "unclear" for row in told):
-            least = max(row.detectable for row in told if row.detectable is not None)
-            yield Finding("change-unclear", form.title, n=len(told), limit=least)
+            seen = [row.detectable for row in told if row.detectable is not None]
+            if seen:
+                yield Finding("change-unclear", form.title, n=len(told), value=min(seen), limit=max(seen))
         if rows and not told:
             yield Finding("change-refused", form.title, word=rows[0].reason or "")
 
@@ -130,10 +137,11 @@ _PRACTICE: Final[dict[Verdict, Rule]] = {
 
 def _practices(facts: LifeFacts) -> Iterator[Finding]:
     for one in facts.practices:
-        done = one.adherence
+        done, over = one.adherence, one.phase == "ended"
         if one.verdict is not None:
-            yield Finding(_PRACTICE[one.verdict], one.title, n=one.before, of=one.during, word=one.verdict)
-        elif not done.reason and done.high95 < SELDOM:
+            rule: Rule = "practice-ended" if over else _PRACTICE[one.verdict]
+            yield Finding(rule, one.title, n=one.before, of=one.during, word=one.verdict)
+        elif not over and not done.reason and done.high95 < SELDOM:
             yield Finding("practice-seldom", one.title, done.done, done.planned, done.share, done.low95, done.high95)
 
 
@@ -152,6 +160,8 @@ def _journal(facts: LifeFacts) -> Iterator[Finding]:
             low=way.low,
             high=way.high,
             word=way.verdict,
+            tested=way.tested,
+            few=way.few_clients,
         )
 
 

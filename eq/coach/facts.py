@@ -33,7 +33,10 @@ class PracticeFact:
 @dataclass(frozen=True)
 class WayFact:
     """A way of responding of which there is a word: ``n`` episodes with it, ``without`` it, ``ratio`` of the minutes
-    until back to normal (below 1: shorter) with its 95 % interval ``low``..``high``."""
+    until back to normal (below 1: shorter) with its 95 % interval ``low``..``high``.
+
+    ``tested`` ways share the error of the word; ``few_clients``: its uses were with fewer than three clients.
+    """
 
     title: str
     verdict: WentWith
@@ -42,6 +45,8 @@ class WayFact:
     ratio: float
     low: float
     high: float
+    tested: int = 1
+    few_clients: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,18 @@ from eq.wording import asking as words
 
 
 def questions(
-    forms: Sequence[Questionnaire], records: Sequence[SittingRecord], changes: Sequence[ChangeRow], facts: LifeFacts
+    forms: Sequence[Questionnaire],
+    records: Sequence[SittingRecord],
+    changes: Sequence[ChangeRow],
+    facts: LifeFacts,
+    *,
+    profiled: bool = True,
 ) -> Section:
-    """Questions to the client, each with what in this report led to it; ``records`` come with their answers."""
-    found = findings(_latest(forms, records), changes, facts)
+    """Questions to the client, each with what in this report led to it.
+
+    ``records`` come with their answers; ``profiled``: the profile is in the report, so that areas may be asked about.
+    """
+    found = findings(_latest(forms, records, profiled=profiled), changes, facts)
     items = tuple(words.question(one) for one in found)
     return Section(
         id="questions", title=words.QUESTIONS_TITLE, lead=words.QUESTIONS_LEAD, blocks=(Questions(items=items),)
@@ -26,10 +34,15 @@ def questions(
 
 
 def next_step(
-    forms: Sequence[Questionnaire], records: Sequence[SittingRecord], changes: Sequence[ChangeRow], facts: LifeFacts
+    forms: Sequence[Questionnaire],
+    records: Sequence[SittingRecord],
+    changes: Sequence[ChangeRow],
+    facts: LifeFacts,
+    *,
+    profiled: bool = True,
 ) -> Section:
-    """What the findings can mean for the person, and one step for each that has one."""
-    found = findings(_latest(forms, records), changes, facts)
+    """What the findings can mean for the person, and one step for each that has one; arguments as ``questions``."""
+    found = findings(_latest(forms, records, profiled=profiled), changes, facts)
     blocks = [block for one in found for block in _meant(one)] or [
         Paragraph(text=words.NOTHING_YET),
         Paragraph(text=f"{words.STEP}{words.FIRST_STEP}", role="finding"),
@@ -45,15 +58,23 @@ def _meant(found: Finding) -> tuple[Block, ...]:
     return Paragraph(text=meaning), Paragraph(text=f"{words.STEP}{step}", role="finding")
 
 
-def _latest(forms: Sequence[Questionnaire], records: Sequence[SittingRecord]) -> tuple[Sitting, ...]:
-    """The last sitting of every instrument that shows numbers from one sitting, in the order of the instruments."""
+def _latest(forms: Sequence[Questionnaire], records: Sequence[SittingRecord], *, profiled: bool) -> tuple[Sitting, ...]:
+    """The last sitting of every instrument that shows numbers from one sitting, in the order of the instruments.
+
+    One that waits for a word on its answers has no profile, as in its section, whatever the one before it says.
+    """
     by_digest = {form.digest: form for form in forms}
     last: dict[str, SittingRecord] = {}
     for one in sorted(records, key=lambda record: (record.taken_at, record.id)):
         form = by_digest[one.questionnaire]
-        if not form.is_pulse and one.quality != "open":
+        if not form.is_pulse:
             last[form.id] = one
-    return tuple(_sitting(by_digest[one.questionnaire], one) for one in last.values())
+    return tuple(
+        _sitting(by_digest[one.questionnaire], one)
+        if profiled and one.quality != "open"
+        else Sitting(by_digest[one.questionnaire], None)
+        for one in last.values()
+    )
 
 
 def _sitting(form: Questionnaire, record: SittingRecord) -> Sitting:

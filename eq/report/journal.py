@@ -68,7 +68,17 @@ def facts(found: Journal, telling: Telling) -> LifeFacts:
         ),
         recovery=insights.recovery.level,
         ways=tuple(
-            WayFact(ways[row.response], row.verdict, row.n_with, row.n_without, row.ratio, row.low95, row.high95)
+            WayFact(
+                ways[row.response],
+                row.verdict,
+                row.n_with,
+                row.n_without,
+                row.ratio,
+                row.low95,
+                row.high95,
+                insights.responses.tested,
+                row.few_clients,
+            )
             for row in insights.responses.rows
             if row.verdict is not None and row.verdict != "unclear" and row.response in ways
         ),
@@ -119,12 +129,14 @@ def _triggers(found: Journal, telling: Telling) -> Iterator[Block]:
         yield Paragraph(text=left_out)
     triggers = _of(insights, "trigger")
     if not triggers.total:
-        yield Paragraph(text=words.NO_HARD)
+        yield Paragraph(text=words.NO_OTHER if insights.left_out else words.NO_HARD)
         return
     if len(triggers.rows):
         from eq.charts import still_triggers
 
         yield still_triggers.figure(_labelled(triggers, "trigger", found, telling), own=False)
+    else:
+        yield Paragraph(text=words.NO_TRIGGER)
 
 
 def _labelled(of: Breakdown, kind: TagKind, found: Journal, telling: Telling) -> Breakdown:

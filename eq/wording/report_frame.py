@@ -15,8 +15,9 @@ READING: Final = (
     "such as “sometimes” are the answer words of the form; “between … and …” says that the answers leave both open.",
     "Higher and lower compare an area with the other areas of the same person, never with other people. There are no "
     "norms, no percentile and no single score.",
-    "Only one comparison carries a verdict: up, down, leaning or no clear change. It looks at all areas at once; "
-    "“leaning” is not settled, and “no clear change” means too small for this form to tell apart from chance.",
+    "For each questionnaire only one comparison carries a verdict: up, down, leaning or no clear change. It looks at "
+    "all its areas at once; “leaning” is not settled, and “no clear change” means too small for this form to tell "
+    "apart from chance. Several questionnaires are several looks, and each of them can find something by chance.",
     "A number that may not be shown is left out, and the reason stands in its place.",
 )
 COACH: Final = (

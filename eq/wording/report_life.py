@@ -76,6 +76,8 @@ _SATISFIED: Final[Mapping[Satisfied, str]] = {
 NO_FEELINGS: Final = "No entry of these days says how it felt."
 NO_WORDS: Final = "No feeling word was chosen in these days."
 NO_HARD: Final = "No hard contact was debriefed in these days."
+NO_TRIGGER: Final = "No debrief of these days says what set it off."
+NO_OTHER: Final = "No other hard contact was debriefed in these days."
 NO_RECOVERY: Final = "No debrief of these days says how long recovery took."
 HARD_LIMITS: Final = (
     "What stayed is what gets debriefed, so this does not say what clients or channels are like. Rows are not tested "

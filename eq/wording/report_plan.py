@@ -31,7 +31,10 @@ _PHASES: Final[Mapping[Phase, str]] = {
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WORD: Final[Mapping[Verdict, str]] = {
     "likely": "Likely helping: the days since it began lie to the better side.",
-    "promising": "Promising: the days since it began lean to the better side, and that settles nothing yet.",
+    "promising": (
+        "Promising: the days since it began lean to the better side, and that settles nothing yet. That word comes to "
+        "about one in ten people whose practice does nothing."
+    ),
     "cannot-tell": "Cannot tell: these days cannot tell a help from chance.",
     "may-not-suit": (
         "May not suit: the days since it began lean to the worse side. That word comes to about one in eight people "

@@ -64,7 +64,9 @@ def test_only_areas_that_passed_the_test_are_asked_about() -> None:
     found = findings([answered(FORM, {"empathy": 1})], (), NOTHING)
     lower = [one for one in found if one.rule == "lower"]
     assert [one.about for one in lower] == ["Empathy"]
-    assert lower[0].value is not None and lower[0].limit is not None and -lower[0].value >= lower[0].limit > 0
+    assert lower[0].value is not None
+    assert lower[0].limit is not None
+    assert -lower[0].value >= lower[0].limit > 0
 
 
 @pytest.mark.parametrize(
@@ -153,3 +155,57 @@ def test_no_question_or_meaning_reads_a_clinical_risk() -> None:
         found = Finding(rule, "Empathy", 3, 9, 0.5, 0.2, 0.9, 0.4, "likely")
         said = words.question(found)
         assert not CLINICAL.search(" ".join((said.text, said.because, *(words.meaning(found) or ()))))
+
+
+def said(found: Finding) -> str:
+    return " ".join((words.because(found), *(words.meaning(found) or ())))
+
+
+def test_a_practice_that_has_ended_is_not_one_to_go_on_with_or_to_swap() -> None:
+    """An ended practice with a word is asked about as ended; one that was seldom done is not asked about any more."""
+    ended = replace(practice(2, 20, "may-not-suit"), phase="ended")
+    found = findings((), (), replace(NOTHING, practices=(ended, replace(practice(2, 20), phase="ended"))))
+    assert rules(found) == ["aim", "practice-ended", "step"]
+    assert "swap" not in said(found[1])
+    assert "10 days before" in said(found[1])
+
+
+@pytest.mark.parametrize("verdict", ["leaning_shorter", "leaning_longer"])
+def test_a_leaning_way_is_not_told_as_settled(verdict: str) -> None:
+    """The person reads that it leans, how many ways were tested and that few clients stand behind it."""
+    way = WayFact("Ask openly", verdict, 9, 11, 0.7, 0.4, 1.1, tested=6, few_clients=True)  # type: ignore[arg-type]
+    text = said(findings((), (), replace(NOTHING, ways=(way,)))[1])
+    assert "not settled" in text
+    assert "6 ways tested together" in text
+    assert "fewer than three clients" in text
+    assert "9 episodes with it and 11 without" in text
+    assert "went with" not in text
+
+
+def test_a_promising_practice_is_not_told_as_likely_helping() -> None:
+    """The words for the two differ, and only the weaker one says that it settles nothing."""
+    likely, promising = (said(Finding("practice-better", "Pause", 10, 14, word=one)) for one in ("likely", "promising"))
+    assert "settles nothing" in promising
+    assert "settles nothing" not in likely
+    assert all("14 since it began" in text and "not a proof" in text for text in (likely, promising))
+
+
+def test_what_is_said_to_the_person_comes_with_its_numbers() -> None:
+    """Every meaning holds a digit or says that there is no verdict: nothing is claimed without what it rests on."""
+    for rule in get_args(Rule):
+        found = Finding(rule, "Empathy", 3, 9, 0.5, 0.2, 0.9, 0.4, "likely")
+        meant = words.meaning(found)
+        assert meant is None or any(sign.isdigit() for sign in meant[0]) or "no verdict" in meant[0]
+
+
+def test_the_lowest_and_the_highest_area_both_say_that_they_tend_to_the_middle() -> None:
+    """Chance pulls either end back: the one is no deficit and the other no gift."""
+    for rule in ("lower", "higher", "change-settled"):
+        assert "the next time" in said(Finding(rule, "Empathy", 3, 9, 0.5, limit=0.4))  # type: ignore[arg-type]
+
+
+def test_promises_are_counted_against_those_that_were_kept_or_not() -> None:
+    """A moved or handed-over promise is settled too, and in neither number; one is said in the singular."""
+    text = said(Finding("promises-broken", n=1, of=47))
+    assert "1 of 47 promises kept or not kept was not kept" in text
+    assert "1 of 3 open promises is past the day" in said(Finding("promises-late", n=1, of=3))
