@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from eq.assess.questionnaire import Questionnaire
-from eq.coach.report import ChangeRow, Paragraph, Report, ScoreRow, Section, SectionId
+from eq.coach.report import ChangeRow, Heading, Paragraph, Report, ScoreRow, Section, SectionId
 
 TOLD: Final[tuple[SectionId, ...]] = ("journal", "promises", "plan")
 """Sections of which the findings are set side by side in words."""
@@ -71,12 +71,14 @@ class Told:
 class SideBySide:
     """Two reports, the earlier one first; ``made`` is when, ``days`` which days each covers.
 
-    ``same_person``: the same id stands in both. ``only_before`` and ``only_after``: titles of sections that one has.
+    ``same_person``: the same id stands in both. ``shared``: both cover some day. ``only_before`` and ``only_after``:
+    titles of sections that one has.
     """
 
     made: tuple[datetime, datetime]
     days: tuple[tuple[date, date], tuple[date, date]]
     same_person: bool
+    shared: bool
     forms: tuple[FormPair, ...]
     told: tuple[Told, ...]
     only_before: tuple[str, ...]
@@ -90,6 +92,7 @@ def compare(before: Report, after: Report) -> SideBySide:
         made=(before.cover.made_at, after.cover.made_at),
         days=((before.cover.first, before.cover.last), (after.cover.first, after.cover.last)),
         same_person=before.person == after.person,
+        shared=max(before.cover.first, after.cover.first) <= min(before.cover.last, after.cover.last),
         forms=tuple(pair for one in ids if (pair := _form(one, before, after)) is not None),
         told=tuple(told for section in TOLD if (told := _told(section, before, after)) is not None),
         only_before=_only(before, after),
@@ -184,11 +187,19 @@ def _told(which: SectionId, before: Report, after: Report) -> Told | None:
 
 
 def _said(section: Section | None) -> str:
-    """The findings of a section: what it leads with, and its paragraphs that are findings."""
+    """The findings of a section: what it leads with, and its paragraphs that are findings under their headings.
+
+    A word without what it is about would be nobody's, and two practices with the same word would be one.
+    """
     if section is None:
         return ""
-    found = [block.text for block in section.blocks if isinstance(block, Paragraph) and block.role == "finding"]
-    return " ".join(dict.fromkeys(text for text in (section.lead, *found) if text))
+    found, about = [section.lead], ""
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            about = f"“{block.text}”: "
+        elif isinstance(block, Paragraph) and block.role == "finding":
+            found.append(f"{about}{block.text}")
+    return " ".join(text for text in found if text)
 
 
 def _only(one: Report, other: Report) -> tuple[str, ...]:

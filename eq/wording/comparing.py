@@ -17,6 +17,11 @@ LEAD: Final = (
 )
 NO_NUMBERS: Final = "Neither report has numbers of a questionnaire."
 OTHER_PERSON: Final = "The two reports were made in different workspaces. See that they are of one person."
+SHARED: Final = (
+    "Both reports cover some of the same days, so what is counted on those stands in both. Counts, shares and words of "
+    "the two are not tested against each other."
+)
+APART: Final = "Counts, shares and words of the two reports are not tested against each other."
 NO_VERDICT: Final = "no verdict between these two"
 NOTHING: Final = "Not in this report."
 PULSE: Final = "A weekly pulse is read over weeks, not from two single answers. Its figure stands in each report."
@@ -39,6 +44,8 @@ def sections(found: SideBySide) -> tuple[Section, ...]:
         blocks += _form(form)
     if not found.forms:
         blocks.append(Paragraph(text=NO_NUMBERS))
+    if found.told:
+        blocks.append(Paragraph(text=SHARED if found.shared else APART, role="quiet"))
     blocks += [Paragraph(text=text, role="quiet") for text in _only(found, before, after)]
     told = tuple(
         Section(
@@ -96,7 +103,7 @@ def _reading(reading: Reading | None) -> str:
     answered = f"{reading.answered} of {reading.items}"
     if reading.mean is None or reading.low95 is None or reading.high95 is None:
         return f"no number: {WITHHELD.get(reading.status, 'not shown')} ({answered})"
-    return f"{number(reading.mean)} ({between(reading.low95, reading.high95)}), {answered}"
+    return f"{number(reading.mean, 2)} ({between(reading.low95, reading.high95, 2)}), {answered}"
 
 
 def _only(found: SideBySide, before: str, after: str) -> list[str]:

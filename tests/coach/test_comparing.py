@@ -81,8 +81,11 @@ def report(
         id="plan",
         title="Plan",
         lead=told,
-        blocks=(Paragraph(text="More than noise.", role="finding"), Paragraph(text="-")),
-    )
+        blocks=(
+            Heading(text="Pause"), Paragraph(text="Cannot tell.", role="finding"), Paragraph(text="-"),
+            Heading(text="Walk"), Paragraph(text="Cannot tell.", role="finding"),
+        ),
+    )  # fmt: skip
     return Report(
         id="r",
         person=person,
@@ -114,8 +117,8 @@ def test_both_means_stand_with_their_ranges_and_no_verdict() -> None:
     found = table(report("s1", means=(2.0, 2.5)), report("s2", means=(4.5, None)))
     assert [column.title for column in found.columns] == ["Area", "3 Mar 2026", "3 May 2026"]
     assert found.rows == (
-        ("Settling", "2.0 (1.4 to 2.6), 6 of 6", "4.5 (3.9 to 5.1), 6 of 6"),
-        ("Asking", "2.5 (1.9 to 3.1), 6 of 6", "no number: fewer than four in five statements answered (4 of 6)"),
+        ("Settling", "2.00 (1.40 to 2.60), 6 of 6", "4.50 (3.90 to 5.10), 6 of 6"),
+        ("Asking", "2.50 (1.90 to 3.10), 6 of 6", "no number: fewer than four in five statements answered (4 of 6)"),
     )
     assert words.NO_VERDICT in said(report("s1"), report("s2"))
 
@@ -172,7 +175,19 @@ def test_findings_of_the_plan_stand_side_by_side() -> None:
     (plan,) = (one for one in sections if one.id == "plan")
     (facts,) = plan.blocks
     assert isinstance(facts, Facts)
-    assert [text for _, text in facts.rows] == [words.NOTHING, "Likely helping. More than noise."]
+    assert [text for _, text in facts.rows] == [
+        words.NOTHING,
+        "Likely helping. “Pause”: Cannot tell. “Walk”: Cannot tell.",
+    ]
     assert "Only in the report on 1 Jan 2026 to 4 May 2026: Plan." in [
         block.text for block in sections[0].blocks if isinstance(block, Paragraph)
     ]
+
+
+def test_findings_of_days_that_both_cover_are_not_taken_for_two() -> None:
+    """Where the days overlap the reader is told so; where there is nothing told, nothing is said about it."""
+    one, other = report(told="1 plan."), report(told="2 plans.", made=DAYS["s2"] + timedelta(days=9))
+    assert words.SHARED in said(one, other)
+    later = other.model_copy(update={"cover": other.cover.model_copy(update={"first": date(2026, 5, 4)})})
+    assert words.APART in said(one, later)
+    assert words.APART not in said(report(), report())
