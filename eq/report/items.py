@@ -59,12 +59,18 @@ def _of(answered: dict[Item, float], scale: str) -> list[tuple[Item, float]]:
 
 
 def _ends(area: str, found: list[tuple[Item, float]], answers: AnswerScale) -> list[tuple[str, str, str, str]]:
-    """The highest and the lowest of one area; where all are alike the first few, and said so."""
+    """The highest and the lowest of one area; where all are alike the first few, and said so.
+
+    An answer that would stand at both ends stands only at the end of the area it is: in the middle, at neither.
+    """
     values = {value for _, value in found}
     if len(values) < 2:
         return [(area, words.ALIKE, item.text, _label(value, answers)) for item, value in found[:EACH]]
     highest = sorted(found, key=lambda one: -one[1])[:EACH]
     lowest = sorted((one for one in found if one not in highest), key=lambda one: one[1])[:EACH]
+    both = {value for _, value in highest} & {value for _, value in lowest}
+    highest = [one for one in highest if one[1] not in both or one[1] == max(values)]
+    lowest = [one for one in lowest if one[1] not in both or one[1] == min(values)]
     return [
         (area, word, item.text, _label(value, answers))
         for word, part in ((words.HIGHEST, highest), (words.LOWEST, lowest))
