@@ -32,13 +32,14 @@ def show() -> None:
 
 
 def _days() -> None:
-    st.segmented_control(
-        words.PERIOD,
-        tab.PERIODS,
-        format_func=words.PERIODS.__getitem__,
-        required=True,
-        **state.bound("report.period", tab.PERIODS),
-    )
+    with st.container(key="report-chips-period"):
+        st.pills(
+            words.PERIOD,
+            tab.PERIODS,
+            format_func=words.PERIODS.__getitem__,
+            required=True,
+            **state.bound("report.period", tab.PERIODS),
+        )
     first, last = tab.days()
     if state.get("report.period", "") != "days":
         look.quiet(words.period(first, last))

@@ -57,13 +57,14 @@ def _agreed(one: Built) -> bool:
 
 
 def _save(one: Built) -> None:
-    how = st.segmented_control(
-        words.HOW,
-        _LETTING,
-        format_func=words.LETTING.__getitem__,
-        required=True,
-        **state.bound("report.letting", _LETTING),
-    )
+    with st.container(key="report-chips-how"):
+        how = st.pills(
+            words.HOW,
+            _LETTING,
+            format_func=words.LETTING.__getitem__,
+            required=True,
+            **state.bound("report.letting", _LETTING),
+        )
     if how == "eqpack":
         report_seal.show(one)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from eq.ui import look, page
@@ -9,6 +11,9 @@ from eq.ui import report_tab as tab
 from eq.ui.components import sheet
 from eq.ui.report_tab import Built
 from eq.wording import report_page as words
+
+_JSON_SHOWN: Final = 100_000
+"""Characters of the json file that are drawn; years of answers would keep a browser busy for long."""
 
 
 def show() -> None:
@@ -43,4 +48,7 @@ def _sheet(one: Built) -> None:
     look.quiet(words.FORMATS)
     with st.expander(words.JSON, key="report.json", on_change="rerun") as opened:
         if opened.open:
-            st.code(tab.written(one, "json").decode("utf-8"), language=None, height=420, wrap_lines=True)
+            text = tab.written(one, "json").decode("utf-8")
+            st.code(text[:_JSON_SHOWN], language=None, height=420, wrap_lines=True)
+            if len(text) > _JSON_SHOWN:
+                look.quiet(words.json_rest(len(text) - _JSON_SHOWN))

@@ -265,6 +265,11 @@ def left_out(report: Report) -> str:
     return f"{NOT_IN_IT}: {listing(absent)}."
 
 
+def json_rest(n: int) -> str:
+    """How much of the json file is not drawn."""
+    return f"{n:,} more characters are in the file itself."
+
+
 def consent(report: Report) -> str:
     """For whom it is, until when and what for; plain text."""
     cover = report.cover
