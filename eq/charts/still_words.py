@@ -17,6 +17,9 @@ from eq.reflect.insight import WordsUsed
 from eq.wording import still as words
 
 COLUMNS: Final[dict[str, Cell]] = {"word": "text", "n": "count"}
+LISTED: Final = 30
+"""Words with a row of their own in the table behind the figure."""
+
 _BAR, _BETWEEN, _GAP, _COUNT_ROOM, _SHARE = 14.0, 10.0, 16.0, 58.0, 0.55
 
 
@@ -24,7 +27,8 @@ def figure(used: WordsUsed, *, own: bool, shipped: Collection[str] = ()) -> Figu
     """How often each word was chosen; ``shipped`` are the words that come with the app.
 
     Every other word is the person's own: all of them are one row in the figure, and in the table behind it as well
-    unless ``own`` says that they are let out (then already masked by the caller).
+    unless ``own`` says that they are let out (then already masked by the caller). The table has the ``LISTED`` words
+    chosen most, the rest is one row.
     """
     ours = used.words["word"].isin(list(shipped))
     theirs = used.words[~ours]
@@ -33,17 +37,24 @@ def figure(used: WordsUsed, *, own: bool, shipped: Collection[str] = ()) -> Figu
         columns=["word", "n"],
     )
     data = pd.concat([words_used_data(used.words[ours]), pooled], ignore_index=True)
-    listed = used.words if own else pd.concat([used.words[ours], pooled], ignore_index=True)
+    listed = _listed(used.words, pooled.iloc[:0]) if own else _listed(used.words[ours], pooled)
     drawn = min(MOST, int(ours.sum()))
     return Figure(
         kind="words",
         title=words.WORDS_TITLE,
-        caption=words.words_caption(used.picks, drawn, int(ours.sum()), len(theirs)),
+        caption=words.words_caption(used.picks, drawn, int(ours.sum()), len(theirs), LISTED),
         alt=words.counted_alt(list(zip(data["word"], data["n"], strict=True))),
         columns=tuple(COLUMNS),
         rows=rows(data, COLUMNS),
         table=table(words_used_table(listed), ("Times",)),
     )
+
+
+def _listed(every: pd.DataFrame, pooled: pd.DataFrame) -> pd.DataFrame:
+    """The words chosen most, one row for the rest of them, and the ``pooled`` own ones."""
+    rest = every.iloc[LISTED:]
+    more = [(words.and_more(len(rest)), int(rest["n"].sum()))] if len(rest) else []
+    return pd.concat([every.head(LISTED), pd.DataFrame(more, columns=["word", "n"]), pooled], ignore_index=True)
 
 
 def draw(figure: Figure, tokens: Tokens, width: float) -> Sheet:

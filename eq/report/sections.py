@@ -18,12 +18,13 @@ def section(
 ) -> Section:
     """The finding of the first questionnaire leads; those of the others stand in their own parts, under the heading.
 
-    ``part`` gives the heading and what follows the finding.
+    ``part`` gives the heading and what follows the finding; the heading under the lead stands only over something.
     """
     title = words.TITLES[name]
     if not every:
         return Section(id=name, title=title, lead=words.NO_SITTING)
-    blocks: list[Block] = list(part(every[0]))
+    first = list(part(every[0]))
+    blocks: list[Block] = first if len(first) > 1 else []
     for one in every[1:]:
         head, *rest = part(one)
         blocks += [head, *paragraphs([finding(one)], "finding"), *rest]

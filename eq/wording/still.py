@@ -153,9 +153,18 @@ def own_pooled(name: str, different: int) -> str:
     return f"{name} ({different})"
 
 
-def words_caption(picks: int, drawn: int, shipped: int, own: int) -> str:
-    """What a bar is and how many choices stand behind them; ``own``: different own words, drawn as one row."""
-    most = f" The {drawn} chosen most are drawn, and the table has all {shipped}." if shipped > drawn else ""
+def and_more(n: int) -> str:
+    """The row of all words that have none of their own."""
+    return f"and {n} more {'word' if n == 1 else 'words'}"
+
+
+def words_caption(picks: int, drawn: int, shipped: int, own: int, listed: int) -> str:
+    """What a bar is and how many choices stand behind them; ``own``: different own words, drawn as one row.
+
+    ``listed``: how many words the table has at most.
+    """
+    table = f"all {shipped}" if shipped <= listed else f"the first {listed}"
+    most = f" The {drawn} chosen most are drawn, and the table has {table}." if shipped > drawn else ""
     pooled = f" Own words ({own}) are one row." if own else ""
     return (
         f"Bar: how often a word was chosen. {count(picks, 'choice')} of {count(shipped + own, 'different word')} in "

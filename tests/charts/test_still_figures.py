@@ -168,6 +168,16 @@ def test_own_words_are_one_row_and_nowhere_named_unless_let_out() -> None:
     assert not re.search("zmęczona|胸闷", out.model_dump_json(exclude={"table"}))
 
 
+def test_the_table_behind_words_names_the_thirty_chosen_most() -> None:
+    """All others share a row that says how many they are, and no choice is lost from the sum."""
+    words = used(*((f"word {n}", 50 - n) for n in range(33)), ("mine", 2))
+    found = still_words.figure(words, own=False, shipped=[f"word {n}" for n in range(33)])
+    assert len(found.table.rows) == 32
+    assert found.table.rows[-2:] == (("and 3 more words", "57"), ("words of one’s own (1)", "2"))
+    assert sum(int(row[1]) for row in found.table.rows) == sum(range(18, 51)) + 2
+    assert "the table has the first 30" in found.caption
+
+
 def test_without_knowing_what_ships_every_word_is_kept_in() -> None:
     """A caller that forgets to say which words ship lets none of them out."""
     assert still_words.figure(used(("tense", 9)), own=False).rows == (("words of one’s own (1)", 9),)
