@@ -44,7 +44,7 @@ def write(workspace: Workspace, out: Path, asked: Asked) -> list[str]:
         keys.make(workspace, "")
     report = reporting.build(workspace, selection, None, report_id=reporting.new_id())
     data, how, recipient = _data(workspace, report, ending, asked)
-    with replacing(out) as sink:
+    with replacing(out, private=True) as sink:
         sink.write(data)
     share_log.log(
         workspace,
