@@ -38,7 +38,7 @@ def _name(view: ClientView) -> None:
         for one in view.packets:
             with st.container(horizontal=True, vertical_alignment="center", key=f"desk-kept-{one.id}"):
                 with st.container():
-                    st.markdown(look.plain(words.packet(one, desk_tab.made(one.made_at))))
+                    st.markdown(words.covers(one))
                     look.quiet(words.packet_facts(one, desk_tab.made(one.made_at)))
                 if st.button(words.PACKET_DELETE, key=f"desk.packet.delete.{one.id}"):
                     _delete_packet(one, view.row.client.label)

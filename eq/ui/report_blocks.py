@@ -23,6 +23,8 @@ _AT_ONCE: Final = 40
 
 
 _WIDE, _NARROW = 640, 320
+_NARROW_COLUMNS: Final = 4
+"""Columns a table may have in a narrow window."""
 _SHORT: Final = 70
 """Signs up to which a value stands beside its name."""
 
@@ -76,13 +78,24 @@ def _facts(block: Facts, _: str) -> None:
 def _table(block: Table, name: str) -> None:
     look.quiet(block.caption)
     shown = frame(block)
+    wide = state.get("blocks.narrow", False) and len(shown.columns) > _NARROW_COLUMNS
     if len(shown) <= _AT_ONCE:
-        look.table(shown, alt=look.one_line(block.caption))
+        _row_by_row(shown) if wide else look.table(shown, alt=look.one_line(block.caption))
         return
     # Ten years of answers take longer to draw than the rest of the page: they are drawn for whoever opens them.
     with st.expander(words.rows(len(shown)), key=f"rows-{name}", on_change="rerun") as opened:
         if opened.open:
-            look.table(shown, alt=look.one_line(block.caption))
+            _row_by_row(shown) if wide else look.table(shown, alt=look.one_line(block.caption))
+
+
+def _row_by_row(shown: pd.DataFrame) -> None:
+    """A table that is wider than the window, as one paragraph a row: nothing has to be moved sideways to be read."""
+    titles = [look.plain(title) for title in shown.columns]
+    rows = (
+        "  \n".join(f"{title}: {look.plain(cell) or '–'}" for title, cell in zip(titles, row, strict=True))
+        for row in shown.itertuples(index=False, name=None)
+    )
+    st.markdown("\n\n".join(rows))
 
 
 def _figure(block: Figure, name: str) -> None:

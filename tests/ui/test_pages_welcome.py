@@ -40,7 +40,7 @@ def test_the_ways_in_open_only_for_adults(new_tab, workspace):
     [
         ("stand", "Choose a questionnaire", "Five competencies"),
         ("happened", "How hard was it?", "One line is enough"),
-        ("file", "Choose a questionnaire", "it ends in .yaml"),
+        ("file", "Coach desk", "Open what somebody sent you"),
     ],
 )
 def test_each_way_in_leads_to_what_helps_today(new_tab, workspace, way, title, said):
