@@ -40,7 +40,7 @@ _OPENED: Final = {
 
 def shared(at: date, fmt: str, recipient: str, sealed: str) -> str:
     """What left, when and for whom; plain text."""
-    kind = "Everything" if fmt == "csv" else {"eqpack": "A sealed report"}.get(fmt, f"A report as {fmt}")
+    kind = "Everything" if fmt == "csv" else {"eqpack": "A report"}.get(fmt, f"A report as {fmt}")
     how = {"key": ", sealed to a key", "passphrase": ", sealed with a passphrase"}.get(sealed, "")
     whom = f" for {recipient}" if recipient else ""
     return f"{day(at)}: {kind}{whom}{how}"
@@ -53,9 +53,10 @@ def shared_holds(
     named = [title.lower() for name, title in SECTION.items() if name in sections]
     if answers:
         named.append("single answers")
-    named += [f"your words: {TEXT[one].lower()}" for one in TEXTS if one in texts]
     said = [period(*days)] if days else []
     said += [listing(named)] if named else []
+    words = [TEXT[one].lower() for one in TEXTS if one in texts]
+    said += [f"of your own words {listing(words)}"] if words else []
     said += [f"to be kept until {day(until)}"] if until else []
     return "; ".join(said)
 
