@@ -28,6 +28,7 @@ PARTS = (
     "eq.ui.plan_focus",
     "eq.ui.plan_start",
     "eq.ui.practices_one",
+    "eq.ui.desk_client",
 )
 _PAUSE_SECONDS = 1.0
 """By then the first page is on the screen, and the processor has nothing better to do."""

@@ -149,7 +149,7 @@ def _said(name: str, opened: Opened, label: str) -> None:
         look.plain(words.came(opened.kind, new=opened.new, sender=opened.sender, subject=opened.subject, label=label))
     )
     if opened.follows == "no":
-        st.info(look.plain(words.FOLLOWS["no"]), icon=":material/info:")
+        look.quiet(words.FOLLOWS["no"])
 
 
 def _look(person: str, packet: str) -> None:

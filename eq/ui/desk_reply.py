@@ -107,7 +107,7 @@ def _made(name: str, data: bytes) -> None:
                 key="desk.answer.save",
                 on_click="ignore",
             )
-            st.button(words.BACK, key="desk.answer.back", on_click=state.forget, args=(_MADE,))
+            st.button(said.ANSWER_BACK, key="desk.answer.back", on_click=state.forget, args=(_MADE,))
 
 
 def _earlier(view: ClientView) -> None:

@@ -20,6 +20,7 @@ PERSON = "desk.person"
 def show(person: str, part: str = "report") -> None:
     """Show a client; for callbacks."""
     leave()
+    state.forget("fork")
     state.put(PERSON, person)
     state.put("desk.part", part)
 

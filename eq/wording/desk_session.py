@@ -58,7 +58,7 @@ ANSWER_READY: Final = (
     "It is sealed: only the workspace that made the report can open it, with “Open what somebody sent you”. Send it "
     "any way you like."
 )
-ANSWER_SAVE: Final = "Save the answer"
+ANSWER_SAVE, ANSWER_BACK = "Save the answer", "Go back"
 ANSWER_NO_KEY: Final = (
     "This report does not say how to seal an answer. Ask for a new packet: reports made with a key on the page Report "
     "can be answered. Until then, tell them yourself."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from eq.ui import desk_client, desk_key, desk_monday, desk_open, desk_tab, look, page, state
+from eq.ui import desk_key, desk_monday, desk_open, desk_tab, look, page, state
 from eq.wording import desk as words
 from eq.wording.report_frame import LIMITS, SCOPE
 
@@ -12,6 +12,9 @@ from eq.wording.report_frame import LIMITS, SCOPE
 def _body() -> None:
     view = desk_tab.current()
     if view is not None:
+        # Figures and tables come with large libraries; the list needs none of them.
+        from eq.ui import desk_client
+
         desk_client.show(view)
     else:
         _desk()
