@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
-from eq.coach.report import CHOSEN, Compared, Cover, Given, Report, SittingRecord
+from eq.coach.report import CHOSEN, SECTION_IDS, Compared, Cover, Given, Report, SittingRecord
 from eq.store.workspace import Workspace
 
 NOW = "2026-11-21T09:00:00Z"
@@ -189,12 +189,13 @@ def proven(make_form: Callable[..., Questionnaire], record: Callable[..., Sittin
             zone="UTC",
             texts=("notes",),
         )
+        sections = (reading(cover, "coach"), *numbers.sections, limits((form, pulse), "coach"))
         fields = {
             "id": "r1",
             "person": "me",
             "made_with": "EQ Reflect 0.1.0",
             "cover": cover,
-            "sections": (reading(cover, "coach"), *numbers.sections, limits((form, pulse), "coach")),
+            "sections": tuple(sorted(sections, key=lambda one: SECTION_IDS.index(one.id))),
             "scores": numbers.scores,
             "changes": numbers.changes,
             "compared": compared,

@@ -66,7 +66,12 @@ class Sitting:
 
 def findings(latest: Sequence[Sitting], changes: Sequence[ChangeRow], facts: LifeFacts) -> tuple[Finding, ...]:
     """What is talked about, at most ``MOST``, in the order of the report; the aim first and the next step last."""
-    between = [
+    return (Finding("aim"), *_spread(every(latest, changes, facts), MOST - 2), Finding("step"))
+
+
+def every(latest: Sequence[Sitting], changes: Sequence[ChangeRow], facts: LifeFacts) -> list[Finding]:
+    """All there is to talk about, however much, in the order of the report; the aim and the next step are not in it."""
+    return [
         *_profiles(latest),
         *_changes(latest, changes),
         *_practices(facts),
@@ -74,7 +79,6 @@ def findings(latest: Sequence[Sitting], changes: Sequence[ChangeRow], facts: Lif
         *_promises(facts),
         *_withheld(facts),
     ]
-    return (Finding("aim"), *_spread(between, MOST - 2), Finding("step"))
 
 
 def _spread(found: Sequence[Finding], most: int) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from eq.assess.profile import own_profile
 from eq.assess.questionnaire import Questionnaire
-from eq.coach.asking import Finding, Sitting, findings
+from eq.coach.asking import Finding, Sitting, every, findings
 from eq.coach.facts import LifeFacts
 from eq.coach.report import Block, ChangeRow, Paragraph, Questions, Section, SittingRecord
 from eq.wording import asking as words
@@ -48,6 +48,18 @@ def next_step(
         Paragraph(text=f"{words.STEP}{words.FIRST_STEP}", role="finding"),
     ]
     return Section(id="next", title=words.NEXT_TITLE, lead=words.NEXT_LEAD, blocks=tuple(blocks))
+
+
+def answered(
+    forms: Sequence[Questionnaire],
+    records: Sequence[SittingRecord],
+    changes: Sequence[ChangeRow],
+    *,
+    profiled: bool,
+) -> tuple[Finding, ...]:
+    """Everything that answers alone lead to, however much of it stands in a report; arguments as ``questions``."""
+    between = every(_latest(forms, records, profiled=profiled), changes, LifeFacts())
+    return (Finding("aim"), *between, Finding("step"))
 
 
 def _meant(found: Finding) -> tuple[Block, ...]:

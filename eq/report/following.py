@@ -12,6 +12,7 @@ from eq.report.limits import limits
 from eq.report.measured import measured
 from eq.report.reading import reading
 from eq.report.records import problems
+from eq.report.standing import questions, standing
 from eq.wording import following as words
 
 MOST: Final = 200
@@ -48,22 +49,30 @@ class Check:
 
 def follows(report: Report) -> Check:
     """Work the report out again from its answers, and compare every number and every sentence made from them."""
-    unchecked = tuple(words.UNCHECKED[one.id] for one in report.sections if one.id in words.UNCHECKED)
+    kept_back = bool(report.sittings) and report.sittings[0].answers is None
+    unchecked = _unchecked(report, kept_back=kept_back)
     wrong = tuple(Difference(*one) for one in problems(report))
     if wrong:
         return Check("no", 0, wrong[:MOST], unchecked)
-    kept_back = bool(report.sittings) and report.sittings[0].answers is None
-    found = _Comparison()
+    found = _Comparison(differences=[Difference(*one) for one in standing(report)][:MOST])
     for fresh in (reading(report.cover, report.cover.copy_for), limits(report.instruments, report.cover.copy_for)):
         found.section(report, fresh)
     if not kept_back:
         _numbers(found, report)
     if found.differences:
         return Check("no", found.numbers, tuple(found.differences), unchecked)
+    return Check("withheld" if kept_back else "yes", found.numbers, (), unchecked)
+
+
+def _unchecked(report: Report, *, kept_back: bool) -> tuple[str, ...]:
+    """In words what no comparison reaches, the sections in their order and the cover last."""
+    parts: list[str] = []
     if kept_back:
-        numbers = tuple(words.WITHHELD[one.id] for one in report.sections if one.id in words.WITHHELD)
-        return Check("withheld", found.numbers, (), (*numbers, *unchecked))
-    return Check("yes", found.numbers, (), (*([words.REFERENCE] if report.compared else []), *unchecked))
+        parts += [words.WITHHELD[one.id] for one in report.sections if one.id in words.WITHHELD]
+    elif report.sittings:
+        parts += [words.REFERENCE] * bool(report.compared) + [words.ORDER]
+    other = words.UNCHECKED | ({"questions": words.QUESTIONS} if kept_back else {})
+    return (*parts, *(other[one.id] for one in report.sections if one.id in other), words.COVER)
 
 
 def _numbers(found: _Comparison, report: Report) -> None:
@@ -91,6 +100,7 @@ def _numbers(found: _Comparison, report: Report) -> None:
     )
     for section in fresh.sections:
         found.section(report, section)
+    found.differences += [Difference(*one) for one in questions(report)][: MOST - len(found.differences)]
 
 
 _Rows = Mapping[tuple[str, str], tuple[str, dict[str, Any]]]

@@ -8,21 +8,26 @@ from typing import Final
 
 from eq.wording.plain import count, day
 
-UNCHECKED: Final[Mapping[str, str]] = {
+UNCHECKED: Final[dict[str, str]] = {
     "journal": "the journal in numbers",
     "entries": "the episodes",
     "promises": "the promises",
     "plan": "the plan",
     "next": "the next step",
-    "questions": "the questions",
+    "questions": "the questions about anything but answers",
 }
+QUESTIONS: Final = "the questions"
 WITHHELD: Final[Mapping[str, str]] = {
     "profile": "the profile",
     "change": "what changed",
     "items": "the statements",
     "appendix": "the appendix",
 }
-REFERENCE: Final = "which earlier sitting change is counted from"
+REFERENCE: Final = "from which sitting change is counted, whether a plan began with it and which area is tested alone"
+ORDER: Final = "whether every sitting of the period is there, in which order its statements came and on which pages"
+COVER: Final = "whose report it is and what the cover says of purpose, reader and how long it may be kept"
+SECTIONS: Final = "Sections"
+DAYS: Final = "Days of the report"
 
 SCORES, CHANGES = "Scores", "Changes"
 INSTRUMENTS, SITTINGS, ANSWERS, COMPARED = "Questionnaires", "Sittings", "answers", "Comparisons"
@@ -79,6 +84,11 @@ def twice(what: str, n: int) -> str:
 def section(title: str) -> str:
     """One section of the report."""
     return f"Section “{title}”"
+
+
+def until(last: date) -> str:
+    """That days end with the one on which a report was made."""
+    return f"days up to {day(last)}, the first one first"
 
 
 def length(where: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from eq.wording.plain import count, listing
+from eq.wording.plain import count
 
 DIGEST: Final = "The digest fits: nothing in the file was damaged on the way."
 ANYONE: Final = (
     "This proves that the numbers follow from the answers. It does not prove who gave the answers or that they are "
-    "true, and whoever changes both answers and numbers can make a file that fits."
+    "true, or that no sitting was left out, and whoever changes both answers and numbers can make a file that fits."
 )
 WITHHELD: Final = (
     "Answers withheld: the person kept the single answers back, so no number could be worked out again. That is their "
@@ -45,4 +45,4 @@ def difference(where: str, said: str, found: str) -> str:
 
 def unchecked(what: Sequence[str]) -> str:
     """What no answers stand behind."""
-    return f"Not compared with answers: {listing(what)}." if what else ""
+    return f"Not compared with answers, so any of it may have been changed: {'; '.join(what)}." if what else ""

@@ -7,6 +7,8 @@ import pytest
 from eq.actions.verifying import text, verify
 from eq.errors import EqError
 from eq.exchange.reports import report_bytes
+from eq.report.limits import limits
+from eq.report.reading import reading
 
 
 @pytest.fixture
@@ -25,7 +27,9 @@ def test_a_report_that_follows_says_what_that_proves(said):
     """It names what was compared and what was not, and that nobody's identity is proven."""
     lines = said()
     assert "The numbers follow: " in lines
-    assert "Not compared with answers: which earlier sitting change is counted from." in lines
+    assert "Not compared with answers, so any of it may have been changed: from which sitting" in lines
+    assert "which area is tested alone; whether every sitting of the period is there" in lines
+    assert "that no sitting was left out" in lines
     assert "does not prove who gave the answers" in lines
 
 
@@ -53,12 +57,13 @@ def test_kept_back_answers_are_no_fault(said):
     """Answers withheld is said, with what could therefore not be compared."""
     lines = said(answers=False)
     assert lines.count("Answers withheld") == 1
-    assert "the profile, what changed, the statements and the appendix" in lines
+    assert "the profile; what changed; the statements; the appendix; whose report it is" in lines
 
 
-def test_a_report_without_questionnaires_has_nothing_to_prove(said):
+def test_a_report_without_questionnaires_has_nothing_to_prove(said, proven):
     """Nothing is claimed of a report without answers because nothing was answered."""
-    lines = said(sections=(), scores=(), changes=(), compared=(), sittings=(), instruments=())
+    frame = (reading(proven().cover, "coach"), limits((), "coach"))
+    lines = said(sections=frame, scores=(), changes=(), compared=(), sittings=(), instruments=())
     assert "There is no questionnaire in this report" in lines
     assert "The numbers follow" not in lines
 

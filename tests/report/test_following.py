@@ -11,6 +11,9 @@ import pytest
 
 from eq.coach.report import Report
 from eq.report.following import MOST, follows
+from eq.report.limits import limits
+from eq.report.reading import reading
+from eq.wording import following as words
 
 Document = dict[str, Any]
 Change = Callable[[Document], None]
@@ -63,7 +66,7 @@ def test_a_whole_report_follows(proven):
         check = follows(report)
         assert (check.status, check.differences) == ("yes", ())
         assert check.numbers > 500
-        assert check.unchecked == ("which earlier sitting change is counted from",)
+        assert check.unchecked == (words.REFERENCE, words.ORDER, words.COVER)
 
 
 def put(where: Callable[[Document], Document], key: str, value: Any) -> Change:
@@ -207,7 +210,7 @@ def test_without_answers_it_says_so(proven):
     check = follows(proven(answers=False))
     assert check.status == "withheld"
     assert not check.differences
-    assert check.unchecked == ("the profile", "what changed", "the statements", "the appendix")
+    assert check.unchecked == ("the profile", "what changed", "the statements", "the appendix", words.COVER)
     sections = [one.model_copy(update={"lead": "A test."}) if one.id == "limits" else one for one in proven().sections]
     assert follows(proven(answers=False, sections=tuple(sections))).status == "no"
 
@@ -237,9 +240,11 @@ def test_at_most_two_hundred_differences_are_named(altered):
 
 def test_a_report_without_questionnaires_follows(proven):
     """Nothing was taken: there is nothing to prove and nothing wrong."""
-    empty = proven(sections=(), scores=(), changes=(), compared=(), sittings=(), instruments=())
+    cover = proven().cover
+    frame = (reading(cover, "coach"), limits((), "coach"))
+    empty = proven(sections=frame, scores=(), changes=(), compared=(), sittings=(), instruments=())
     check = follows(empty)
-    assert (check.status, check.numbers) == ("yes", 0)
+    assert (check.status, check.unchecked) == ("yes", (words.COVER,))
 
 
 def test_the_sample_for_writers_is_found_not_to_follow(made):
