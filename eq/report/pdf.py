@@ -29,9 +29,16 @@ _RUN, _RUN_IN_CELL = 66, 22
 _LONG_CAPTION = 70
 """Signs from which a caption is running text and no title."""
 
+_Text = str | dict[str, Any]
+"""A text, one that is written from the right, or lines of both."""
+
+_FLAT, _SMALLEST = 0.5, 0.82
+"""A figure taller than this share of its width is drawn narrower, but not below that share of the page."""
+
 _WIDEST, _GAP, _NARROW = 46, 3, 46
 """In letters: what the width of a column goes by at most, the room between two, and up to where a table is narrow."""
 
+_SIZE: Final = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|\([^()]{1,24}\)|\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
 """What stays on one line: a percent sign with its number, a short range in brackets, a date."""
 
@@ -103,14 +110,17 @@ class _Pages:
         self.replaced += replaced
         return _broken(shown, run)
 
-    def _text(self, text: str, run: int = _RUN) -> str | dict[str, str]:
-        """A text with its line breaks, as the template takes it: those written from the right say so."""
-        shown = self._plain(_TOGETHER.sub(lambda found: found[0].replace(" ", "\u00a0"), text), run)
-        return {"rtl": shown} if _from_the_right(shown) else shown
+    def _text(self, text: str, run: int = _RUN) -> _Text:
+        """A text with its line breaks, as the template takes it; line by line where some are written from the right."""
+        shown = self._plain(_TOGETHER.sub(_unbroken, text), run)
+        lines = [_turned(line) for line in shown.split("\n")]
+        return (
+            {"lines": lines} if len(lines) > 1 and not all(isinstance(line, str) for line in lines) else _turned(shown)
+        )
 
-    def _line(self, text: str, run: int = _RUN) -> str | dict[str, str]:
+    def _line(self, text: str, run: int = _RUN) -> _Text:
         """The same as one line."""
-        return self._text(" ".join(text.split()), run)
+        return _turned(self._plain(_TOGETHER.sub(_unbroken, " ".join(text.split())), run))
 
     def _fact(self, name: str, value: str) -> list[Any]:
         return [self._line(name, _RUN_IN_CELL), self._text(value), max(len(name), len(value)) > _LONG_ROW]
@@ -176,9 +186,18 @@ class _Pages:
             "type": "figure",
             "title": self._line(figure.title),
             "svg": drawing,
+            "width": round(100 * _share(drawing), 1),
             "alt": self._plain(" ".join(figure.alt.split())),
             "caption": self._line(figure.caption),
         }
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\u00a0")
+
+
+def _turned(text: str) -> _Text:
+    return {"rtl": text} if _from_the_right(text) else text
 
 
 def _from_the_right(text: str) -> bool:
@@ -194,6 +213,13 @@ def _broken(text: str, run: int) -> str:
     if len(text) <= run:
         return text
     return re.sub(rf"[^\s\u2e80-\uffef\U00020000-\U0003ffff]{{{run + 1},}}", lambda found: _cut(found[0], run), text)
+
+
+def _share(drawing: str) -> float:
+    """How much of the page a figure may be wide, so that a tall one leaves room for what belongs to it."""
+    found = _SIZE.search(drawing)
+    ratio = float(found[2]) / float(found[1]) if found else 1.0
+    return min(1.0, max(_SMALLEST, _FLAT / ratio))
 
 
 def _cut(word: str, run: int) -> str:
