@@ -23,7 +23,7 @@ _AT_ONCE: Final = 40
 
 
 _WIDE, _NARROW = 640, 320
-_NARROW_COLUMNS: Final = 4
+_NARROW_COLUMNS: Final = 3
 """Columns a table may have in a narrow window."""
 _SHORT: Final = 70
 """Signs up to which a value stands beside its name."""
@@ -91,10 +91,10 @@ def _table(block: Table, name: str) -> None:
 def _row_by_row(shown: pd.DataFrame) -> None:
     """A table that is wider than the window, as one paragraph a row: nothing has to be moved sideways to be read."""
     titles = [look.plain(title) for title in shown.columns]
-    rows = (
-        "  \n".join(f"{title}: {look.plain(cell) or '–'}" for title, cell in zip(titles, row, strict=True))
-        for row in shown.itertuples(index=False, name=None)
-    )
+    rows = []
+    for first, *rest in shown.itertuples(index=False, name=None):
+        said = (f"{title}: {look.plain(cell) or '–'}" for title, cell in zip(titles[1:], rest, strict=True))
+        rows.append("  \n".join((f"**{look.plain(first) or '–'}**", *said)))
     st.markdown("\n\n".join(rows))
 
 
