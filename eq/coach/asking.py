@@ -172,8 +172,8 @@ def _journal(facts: LifeFacts) -> Iterator[Finding]:
 def _promises(facts: LifeFacts) -> Iterator[Finding]:
     if facts.late:
         yield Finding("promises-late", n=facts.late, of=facts.open)
-    if facts.broken:
-        yield Finding("promises-broken", n=facts.broken, of=facts.kept.of if facts.kept else facts.broken)
+    if facts.broken and facts.kept is not None and facts.kept.share is not None:
+        yield Finding("promises-broken", n=facts.broken, of=facts.kept.of)
 
 
 def _withheld(facts: LifeFacts) -> Iterator[Finding]:

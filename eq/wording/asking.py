@@ -54,23 +54,23 @@ _MEANING: Final[dict[Rule, tuple[str, str]]] = {
         "Choose the area that matters most in your work now, and open My plan with it.",
     ),
     "lower": (
-        "Among your own answers, {about} lies lower: {because} Its statements may simply be harder to say yes to, and "
+        "Among your own answers, {about} lies lower: {size} Its statements may simply be harder to say yes to, and "
         "the lowest area of a sitting tends to come out higher the next time with nothing done.",
         "Read the statements behind {about}, and see whether there is one that you would like to do more often.",
     ),
     "higher": (
-        "Among your own answers, {about} lies higher: {because} Its statements may simply be easier to say yes to, and "
+        "Among your own answers, {about} lies higher: {size} Its statements may simply be easier to say yes to, and "
         "the highest area of a sitting tends to come out lower the next time.",
         "Think of one hard contact in which you could use what you do there.",
     ),
     "change-settled": (
-        "Your answers on {about} moved by more than this form’s error allows for: {because} It shows that they moved, "
+        "Your answers on {about} moved by more than this form’s error allows for: {size} It shows that they moved, "
         "not why. Part of a move can be chance: what came out unusually low or high tends to lie nearer the middle the "
         "next time.",
         "Write down what was different in these weeks, while you remember it.",
     ),
     "change-leaning": (
-        "Your answers on {about} lean, and do not settle it: {because} One more sitting says more than a guess.",
+        "Your answers on {about} lean, and do not settle it: {size} One more sitting says more than a guess.",
         "Answer the same questionnaire again four weeks or more after the last time.",
     ),
     "change-unclear": (
@@ -138,7 +138,13 @@ def meaning(found: Finding) -> tuple[str, str] | None:
     pair = _MEANING.get(found.rule)
     if pair is None:
         return None
-    said = {"about": _about(found), "because": because(found), "n": found.n, "debriefs": count(found.of, "debrief")}
+    said = {
+        "about": _about(found),
+        "because": because(found),
+        "size": _size(found),
+        "n": found.n,
+        "debriefs": count(found.of, "debrief"),
+    }
     meant, step = (text.format(**said) for text in pair)
     return meant, step
 
@@ -162,8 +168,22 @@ def _deviation(found: Finding) -> str:
 
 
 def _moved(found: Finding) -> str:
+    return f"{found.about}: {_by(found)}."
+
+
+def _by(found: Finding) -> str:
     p = f"p {p_said(found.limit)} after Holm" if found.limit is not None else "no p"
-    return f"{found.about}: {signed(found.value or 0, 2)} points on {count(found.n, 'statement')}, {p}."
+    return f"{signed(found.value or 0, 2)} points on {count(found.n, 'statement')}, {p}"
+
+
+def _size(found: Finding) -> str:
+    """The number of a finding about one area, without its name; "" for others."""
+    if found.rule in {"change-settled", "change-leaning"}:
+        return f"{_by(found)}."
+    if found.rule in {"lower", "higher"}:
+        points = f"{signed(found.value or 0, 2)} points from the average of your areas"
+        return f"{points}, where {number(found.limit or 0, 2)} were needed to count."
+    return ""
 
 
 def _unclear(found: Finding) -> str:
@@ -177,7 +197,7 @@ def _unclear(found: Finding) -> str:
 
 def _days(found: Finding) -> str:
     return (
-        f"{_TRIAL.get(found.word, 'No word yet')} for “{found.about}”, from {count(found.n, 'day')} before it and "
+        f"“{found.about}”: {_TRIAL.get(found.word, 'no word yet')}, from {count(found.n, 'day')} before it and "
         f"{found.of} since it began."
     )
 
@@ -208,10 +228,10 @@ _WENT: Final = {
     "leaning_longer": "leans towards longer recovery, not settled,",
 }
 _TRIAL: Final = {
-    "likely": "Likely helping",
-    "promising": "Promising, which settles nothing yet,",
-    "cannot-tell": "Cannot tell",
-    "may-not-suit": "May not suit",
+    "likely": "likely helping",
+    "promising": "promising, which settles nothing yet",
+    "cannot-tell": "cannot tell",
+    "may-not-suit": "may not suit",
 }
 
 _BECAUSE: Final[dict[Rule, Callable[[Finding], str]]] = {

@@ -37,8 +37,9 @@ TEXTS: Final[Mapping[str, str]] = {
 def period(cover: Cover) -> str:
     """Which days it covers."""
     return (
-        f"It covers {day(cover.first)} to {day(cover.last)}. A sitting from before is in it only where change is "
-        "counted from it; its day is said."
+        f"It covers {day(cover.first)} to {day(cover.last)}, days that were chosen; others can give other numbers and "
+        "another comparison. A sitting from before is in it only where change is counted from it, and a practice is "
+        "told from its beginning; their days are said."
     )
 
 

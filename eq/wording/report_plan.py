@@ -19,7 +19,7 @@ NOTHING: Final = "No plan ran in these days."
 NO_PRACTICE: Final = "No practice was in it in these days."
 BEGUN, ENDED, LOOKS = "Begun", "Ended", "Weekly looks in these days"
 GOAL, IF_THEN, OBSTACLE = "Goal", "If and then", "An obstacle, and what then"
-WHEN, HOW_MUCH, DONE, MEASURE = "When", "How much", "Done", "Daily measure"
+WHEN, HOW_MUCH, DONE, MEASURE = "When", "How much", "Done since it began", "Daily measure"
 
 _PHASES: Final[Mapping[Phase, str]] = {
     "before": "begins later",
