@@ -12,7 +12,7 @@ from eq.assess.profile import own_profile
 from eq.assess.pulse_weeks import fates, trend
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import score
-from eq.coach.report import Block, Bullets, Quote, Section, SittingRecord, Table
+from eq.coach.report import Block, Bullets, Quote, Section, SittingRecord
 from eq.report.blocks import heading, line, paragraphs, table
 from eq.report.sections import section
 from eq.report.series import Series
@@ -60,23 +60,27 @@ def _one(one: Series) -> tuple[Block, ...]:
     )
 
 
-def _earlier(one: Series) -> tuple[Table, ...]:
-    """The sittings before the latest, oldest first, one column an area of the latest form."""
+def _earlier(one: Series) -> tuple[Block, ...]:
+    """The sittings before the latest, oldest first, one column an area; signs behind days are explained below."""
     before = one.sittings[:-1]
     if not before:
         return ()
     shown = before[-MOST_EARLIER:]
     columns = figure_words.area_columns([scale.title for scale in one.form.scales], words.DAY)
     reference = one.compared.reference if one.compared else ()
-    rows = [(_when(sitting, one.form, sitting.id in reference), *_cells(sitting, one.form)) for sitting in shown]
+    signs = [_signs(sitting, one.form, sitting.id in reference) for sitting in shown]
+    rows = [
+        (short_day(sitting.taken_at) + sign, *_cells(sitting, one.form))
+        for sitting, sign in zip(shown, signs, strict=True)
+    ]
+    note = words.earlier_signs("".join(signs))
     caption = words.earlier(len(shown), len(before))
-    return (table(caption, [words.DAY, *columns], rows, range(1, len(columns) + 1)),)
+    return (table(caption, [words.DAY, *columns], rows, range(1, len(columns) + 1)), *paragraphs([note], "quiet"))
 
 
-def _when(sitting: Sitting, form: Questionnaire, counts_from: bool) -> str:
+def _signs(sitting: Sitting, form: Questionnaire, counts_from: bool) -> str:
     other = items_changed(sitting.questionnaire, form)
-    marks = [words.COUNTS_FROM] * counts_from + [words.OTHER_STATEMENTS] * other
-    return ", ".join([short_day(sitting.taken_at), *marks])
+    return words.COUNTS_FROM * counts_from + words.OTHER_STATEMENTS * other
 
 
 def _cells(sitting: Sitting, form: Questionnaire) -> list[str]:
@@ -112,7 +116,7 @@ def _pulse(one: Series) -> tuple[Block, ...]:
         heading(words.pulse_heading(one.form, len(one.sittings))),
         *((Bullets(items=tuple(lines)),) if lines else ()),
         *figure,
-        *paragraphs(words.pulse_left_out(Counter(week.fate for week in weeks)), "quiet"),
+        *paragraphs([words.PULSE_CUT, *words.pulse_left_out(Counter(week.fate for week in weeks))], "quiet"),
         *_notes(one.records),
     )
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from eq.assess.change import Comparison, ScaleChange
 from eq.assess.profile import OwnProfile
-from eq.assess.pulse import PulseTrend
+from eq.assess.pulse import Level, PulseTrend
 from eq.assess.questionnaire import AnswerScale, Questionnaire
 from eq.assess.scores import ScoreTable, interval
+from eq.stats import t_quantile
 from eq.wording import change as change_words
 from eq.wording import results as result_words
 from eq.wording.figures import block_days
@@ -25,15 +26,15 @@ TITLES: Final[Mapping[str, str]] = {
     "limits": "What this report cannot tell",
     "appendix": "Appendix: the answers and the exact questionnaires",
 }
-NO_SITTING: Final = "No questionnaire was finished in this period, so there is nothing to show here."
+NO_SITTING: Final = "This report holds no sitting of a questionnaire, so there is nothing to show here."
 
 # The profile
 
 NOT_ENOUGH: Final = "There is not enough in this sitting for numbers; what is missing is said below."
 OPEN: Final = "No number is shown for this sitting: the question whether its answers stand has not been settled yet."
 OPEN_CELL: Final = "not shown: not settled"
-OTHER_STATEMENTS: Final = "other statements"
-COUNTS_FROM: Final = "change counts from here"
+OTHER_STATEMENTS: Final = "†"
+COUNTS_FROM: Final = "*"
 NOTE: Final = "Note on this sitting"
 DAY: Final = "Day"
 
@@ -109,6 +110,12 @@ def earlier(shown: int, of: int) -> str:
     )
 
 
+def earlier_signs(used: str) -> str:
+    """What the signs behind days mean, those that are in ``used``; "" for none."""
+    meaning = {COUNTS_FROM: "Change is counted from here.", OTHER_STATEMENTS: "Answered with other statements."}
+    return " ".join(f"{sign} {text}" for sign, text in meaning.items() if sign in used)
+
+
 # The pulse
 
 
@@ -145,7 +152,7 @@ def pulse_lines(trend: PulseTrend) -> list[str]:
     form = trend.questionnaire
     title = {scale.id: scale.title.lower() for scale in form.scales}
     return [
-        f"{upper_first(title[one.scale])}: {label_at(one.mean, form.answers)} on average over "
+        f"{upper_first(title[one.scale])}: {_pulse_level(one, form.answers)} on average over "
         f"{count(one.weeks, 'week')}. Mean {number(one.mean, 2)}, 95 % range "
         f"{between(one.fixed_low95, one.fixed_high95, 2)} for these very statements, "
         f"{between(one.low95, one.high95, 2)} for the area."
@@ -155,6 +162,19 @@ def pulse_lines(trend: PulseTrend) -> list[str]:
         else f"{upper_first(title[one.scale])}: no number, it has too few statements."
         for one in trend.levels(known[-1])
     ]
+
+
+def _pulse_level(one: Level, answers: AnswerScale) -> str:
+    """Words for the area, of which the statements of a pulse are a sample: its 80 % range, as for one sitting."""
+    half = float(t_quantile(0.9, one.df)) * one.se
+    low, high = (min(max(end, answers.low), answers.high) for end in (one.mean - half, one.mean + half))
+    return level(one.mean, low, high, answers)
+
+
+PULSE_CUT: Final = (
+    "A block that began before the period, or is not over on its last day, counts only the pulses inside the period; "
+    "its numbers can differ from those of the whole block."
+)
 
 
 def pulse_left_out(n: Mapping[str, int]) -> list[str]:
@@ -237,11 +257,19 @@ def focus(title: str) -> str:
     return f"{title}, the focus named when the plan began, is tested alone; the other areas are looked at together."
 
 
+TO_THE_MIDDLE: Final = (
+    "What came out unusually low or high the first time tends to lie nearer the middle the next time with nothing "
+    "done, so part of a move can be that. Why answers moved cannot be read here."
+)
+
+
 def notes(form: Questionnaire, changes: Sequence[ScaleChange]) -> list[str]:
-    """What could have been detected, areas that would count alone, and areas that were not compared."""
+    """What a move can be, what could have been detected, areas that count alone, and areas that were not compared."""
     title = {scale.id: scale.title for scale in form.scales}
     alone = [title[one.scale] for one in changes if one.counts_alone]
+    said = any(one.verdict not in {"unclear", "refused"} for one in changes)
     return [
+        *([TO_THE_MIDDLE] if said else []),
         *filter(None, [change_words.detectable(changes, form.answers)]),
         *([f"{listing(alone)}: {change_words.COUNTS_ALONE}"] if alone else []),
         *(f"{title[one.scale]}: {REASON[one.reason]}" for one in changes if one.reason),
@@ -258,8 +286,8 @@ ITEMS_PULSE: Final = "A pulse is read in blocks; its single answers are not list
 ITEMS_COLUMNS: Final = ("Area", "Answered", "Statement", "Answer")
 HIGHEST, LOWEST, ALIKE = "higher", "lower", "all alike"
 ITEMS_CAPTION: Final = (
-    "In each area the two statements with the highest and the two with the lowest answers; of equal ones those that "
-    "come first on the form."
+    "In each area up to two statements with the highest and two with the lowest answers; of equal ones those that come "
+    "first on the form, and no answer stands at both ends."
 )
 OPPOSITE_CAPTION: Final = "Statements about the opposite behaviour, answered as they stand"
 OPPOSITE_COLUMNS: Final = ("Area", "Statement", "Answer")

@@ -256,7 +256,9 @@ def test_earlier_sittings_are_a_table_without_a_verdict(record):
     assert len(table.rows) == 24
     assert "last 24 of 29" in table.caption
     assert "no verdict" in table.caption
-    assert "change counts from here" in table.rows[-1][0]
+    assert [row[0][-1] for row in table.rows[-2:]] == ["8", "*"]
+    below = profile.blocks[profile.blocks.index(table) + 1]
+    assert below.text == "* Change is counted from here."
     assert re.fullmatch(r"2\.75 \([\d.]+ to [\d.]+\)", table.rows[0][1])
 
 
@@ -327,3 +329,43 @@ def test_titles_as_long_as_their_file_allows_fit(record):
     compared = Compared(questionnaire="form", reference=("one",), latest="two")
     found = measured((form,), pair(record, form), (compared,), ALL, answers=True)
     assert len(found.sections) == 4
+
+
+def test_no_answer_stands_at_both_ends_of_an_area(record):
+    """Where the second highest is as high as the second lowest it is the middle, and neither higher nor lower."""
+    form = plain(1, 6)
+    for given, ends in (
+        ([5, 3, 3, 3, 3, 1], [("higher", "Always"), ("lower", "Never")]),
+        ([5, 4, 4, 4, 4, 4], [("higher", "Always"), ("lower", "Often"), ("lower", "Often")]),
+        ([5, 5, 5, 5, 5, 4], [("higher", "Always"), ("higher", "Always"), ("lower", "Often")]),
+        ([3, 3, 3, 3, 3, 3], [("all alike", "Sometimes")] * 2),
+    ):
+        section = by_id(measured((form,), [record("s", form, DAY, given)], (), ALL, answers=True))["items"]
+        (found,) = (one for one in section.blocks if isinstance(one, Table))
+        assert [(row[1], row[3]) for row in found.rows] == ends
+
+
+def test_words_of_a_pulse_span_what_its_range_for_the_area_leaves_open(record):
+    """Three statements in a month do not settle one answer word, and a block at an end may be cut: both are said."""
+    form = plain(5, 3, frame="In the past 7 days")
+    weeks = list(zip(*(part.split() for part in FIRST_BLOCK.split("|")), strict=True))
+    sittings = [
+        record(f"w{n}", form, date(2024, 1, 1) + timedelta(weeks=n), digits("".join(one)))
+        for n, one in enumerate(weeks)
+    ]
+    profile = by_id(measured((form,), sittings, (), ALL, answers=True))["profile"]
+    line = next(one for one in profile.blocks if isinstance(one, Bullets)).items[1]
+    assert "between rarely and sometimes on average over 4 weeks. Mean 2.58" in line
+    assert "counts only the pulses inside the period" in words(profile)
+
+
+def test_a_move_is_told_with_what_chance_does_to_extremes(record):
+    """Beside a move that counts or leans stands that unusual answers tend to the middle; without one it does not."""
+    form = plain(1, 8)
+    for after, there in ((AFTER, True), (BEFORE, False)):
+        sittings = [
+            record("a", form, DAY, digits(BEFORE)), record("b", form, DAY + timedelta(weeks=5), digits(after))
+        ]  # fmt: skip
+        compared = Compared(questionnaire="form", reference=("a",), latest="b")
+        section = by_id(measured((form,), sittings, (compared,), ALL, answers=True))["change"]
+        assert ("nearer the middle" in words(section)) is there
