@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 import pytest
 
@@ -160,3 +161,16 @@ def test_ways_beyond_the_first_share_a_row(workspace, at, monkeypatch):
     ).sections
     table = next(one for one in found.blocks if one.type == "table")
     assert [row[:2] for row in table.rows] == [("Paraphrase", "2"), ("2 others together", "2")]
+
+
+def test_a_debrief_without_a_trigger_has_a_sentence_and_no_empty_heading(workspace, at):
+    """No heading of the journal stands over nothing."""
+    entries.begin(workspace, "debrief", entry="bare", zone="UTC")
+    entries.note(workspace, "bare", severity=4, episode="demanding")
+    entries.finish(workspace, "bare")
+    selection = Selection(FIRST, TODAY, chosen=frozenset({"journal"}))
+    (found,) = report_life.life(workspace, selection, Masker(()), "UTC").sections
+    kinds = [one.type for one in found.blocks]
+    assert "No debrief of these days says what set it off." in [one.text for one in found.blocks]
+    assert not any(kind == "heading" and after == "heading" for kind, after in pairwise(kinds))
+    assert kinds[-1] != "heading"
