@@ -100,17 +100,23 @@ def _profiles(latest: Sequence[Sitting]) -> Iterator[Finding]:
         if not profile.distinguishable:
             yield Finding("too-close", sitting.questionnaire.title, n=len(profile.scales), value=profile.p)
             continue
-        titles = {scale.id: scale.title for scale in sitting.questionnaire.scales}
+        titles = _titles(sitting, latest)
         for one in profile.scales:
             if one.word != "near":
                 yield Finding(one.word, titles[one.scale], value=one.deviation, limit=one.limit)
+
+
+def _titles(sitting: Sitting, latest: Sequence[Sitting]) -> dict[str, str]:
+    """Scale -> its title; with its questionnaire where there are several, which may call different areas the same."""
+    of = f" in {sitting.questionnaire.title}" if len(latest) > 1 else ""
+    return {scale.id: f"{scale.title}{of}" for scale in sitting.questionnaire.scales}
 
 
 def _changes(latest: Sequence[Sitting], changes: Sequence[ChangeRow]) -> Iterator[Finding]:
     for sitting in latest:
         form = sitting.questionnaire
         rows = [row for row in changes if row.questionnaire == form.id]
-        titles = {scale.id: scale.title for scale in form.scales}
+        titles = _titles(sitting, latest)
         told = [row for row in rows if row.verdict != "refused"]
         for row in told:
             if row.verdict in {"up", "down"}:

@@ -7,7 +7,7 @@ from typing import Final
 
 from eq.coach.asking import Finding, Rule
 from eq.coach.report import Question
-from eq.wording.plain import between, count, lower_first, multiple, number, signed
+from eq.wording.plain import count, lower_first, multiple, number, signed
 from eq.wording.results import p_said
 
 QUESTIONS_TITLE: Final = "Questions for a talk"
@@ -188,10 +188,10 @@ def _size(found: Finding) -> str:
 
 def _unclear(found: Finding) -> str:
     least, most = number(found.value or 0, 1), number(found.limit or 0, 1)
-    size = least if least == most else between(found.value or 0, found.limit or 0, 1)
+    size = f"{least} points" if least == most else f"{least} to {most} points, depending on the area,"
     return (
-        f"{found.about}: no clear change in {count(found.n, 'area')}; a change of one area alone by {size} points, "
-        "depending on the area, would have been seen about half the time."
+        f"{found.about}: no clear change in {count(found.n, 'area')}; a change of one area alone by {size} "
+        "would have been seen about half the time."
     )
 
 

@@ -17,6 +17,7 @@ from eq.coach.facts import LifeFacts, PracticeFact, WayFact
 from eq.coach.report import ChangeRow
 from eq.content.questionnaires import shipped
 from eq.plan.adherence import adherence
+from eq.reflect.kept import kept_share
 from eq.wording import asking as words
 
 FORM = shipped("five-competencies")
@@ -209,3 +210,18 @@ def test_promises_are_counted_against_those_that_were_kept_or_not() -> None:
     text = said(Finding("promises-broken", n=1, of=47))
     assert "1 of 47 promises kept or not kept was not kept" in text
     assert "1 of 3 open promises is past the day" in said(Finding("promises-late", n=1, of=3))
+
+
+def test_areas_of_several_questionnaires_are_told_apart() -> None:
+    """Two forms may call different statements by one name: then every finding says of which form it is."""
+    other = Sitting(FORM.model_copy(update={"id": "other", "title": "Other"}), own_profile(FORM, np.full(50, 3.0)))
+    found = findings([answered(FORM, {"empathy": 1}), other], [row("empathy", "up")], NOTHING)
+    told = [one.about for one in found if one.rule in {"lower", "change-settled"}]
+    assert told == [f"Empathy in {FORM.title}"] * 2
+
+
+def test_few_promises_are_not_read_as_a_share() -> None:
+    """Below the number from which a kept share is shown, one that was not kept brings no question."""
+    few, enough = (kept_share({"kept": kept, "broken": 1}) for kept in (1, 9))
+    assert "promises-broken" not in rules(findings((), (), replace(NOTHING, broken=1, kept=few)))
+    assert "promises-broken" in rules(findings((), (), replace(NOTHING, broken=1, kept=enough)))
