@@ -38,8 +38,9 @@ def printable(text: str) -> tuple[str, int]:
         if _hangs(shown):
             fonts &= able
         if fonts:
-            # What hangs on the next letter, or on this one, has to come from a font that has both.
-            able = fonts
+            # What hangs on the next letter, or on this one, has to come from a font that has both; on a line break
+            # nothing can hang.
+            able = 0 if shown == "\n" else fonts
             found.append(shown)
         else:
             able = 0

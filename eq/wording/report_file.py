@@ -16,6 +16,7 @@ CONTENTS: Final = "Contents"
 SKIP: Final = "Skip to the report"
 AS_TABLE: Final = "The values as a table"
 NOT_DRAWN: Final = "This figure cannot be drawn from its data. Its values are in the table."
+UNNAMED: Final = "Without a name"
 BECAUSE: Final = "What led to it"
 ROOM: Final = "Room for notes"
 
