@@ -13,6 +13,7 @@ from eq.coach.report import Block, Bullets, Facts, Figure, Heading, Paragraph, Q
 from eq.coach.report import digest as fingerprint
 from eq.errors import EqError
 from eq.report.glyphs import printable
+from eq.report.packing import packed
 from eq.wording import report_file
 
 STANDARD: Final = "ua-1"
@@ -38,6 +39,13 @@ _FLAT, _SMALLEST = 0.5, 0.82
 _WIDEST, _GAP, _NARROW = 46, 3, 46
 """In letters: what the width of a column goes by at most, the room between two, and up to where a table is narrow."""
 
+_LONG_NAME = 60
+"""Signs of a name that stand at the head of every page."""
+
+_MANY: Final = 150
+"""Bands in a figure from which they are too thin for round corners to be seen; those would be most of the file."""
+
+_ROUNDED: Final = re.compile(r' rx="[0-9.]+"')
 _SIZE: Final = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
 _TOGETHER: Final = re.compile(r"(?<=\d) (?=%)|\([^()]{1,24}\)|\b\d{1,2} [A-Z][a-z]{2} \d{4}\b")
 """What stays on one line: a percent sign with its number, a short range in brackets, a date."""
@@ -65,7 +73,7 @@ def pdf(report: Report) -> bytes:
     if not isinstance(made, bytes):
         # Outside of the handler, so that what the typesetter quotes of the report is in no traceback.
         raise EqError(*report_file.NOT_PRINTED)
-    return made
+    return packed(made)
 
 
 class _Pages:
@@ -83,7 +91,7 @@ class _Pages:
             "title": self._plain(report_file.file_title(report)),
             "about": self._plain(report_file.COPIES[cover.copy_for]),
             "language": cover.language,
-            "head": self._line(" · ".join(part for part in (report_file.TITLE, cover.subject) if part.strip())),
+            "head": self._line(_head(cover.subject)),
             "period": self._line(report_file.period(cover)),
             "facts": [self._fact(name, value) for name, value in report_file.facts(cover)],
             "sections": sections,
@@ -122,13 +130,18 @@ class _Pages:
         """The same as one line."""
         return _turned(self._plain(_TOGETHER.sub(_unbroken, " ".join(text.split())), run))
 
+    def _named(self, text: str) -> _Text:
+        """The same, and never empty: a heading without a word is one nobody could be led to."""
+        line = self._line(text)
+        return line if not isinstance(line, str) or line.strip() else report_file.UNNAMED
+
     def _fact(self, name: str, value: str) -> list[Any]:
         return [self._line(name, _RUN_IN_CELL), self._text(value), max(len(name), len(value)) > _LONG_ROW]
 
     def _section(self, section: Section) -> dict[str, Any]:
         return {
             "id": section.id,
-            "title": self._line(section.title),
+            "title": self._named(section.title),
             "lead": self._text(section.lead),
             "small": section.id == "appendix",
             "fresh": section.id in _FRESH,
@@ -136,24 +149,26 @@ class _Pages:
         }
 
     def _block(self, block: Block) -> dict[str, Any]:
+        laid: dict[str, Any]
         match block:
             case Paragraph():
-                return {"type": "paragraph", "role": block.role, "text": self._text(block.text)}
+                laid = {"type": "paragraph", "role": block.role, "text": self._text(block.text)}
             case Heading():
-                return {"type": "heading", "text": self._line(block.text)}
+                laid = {"type": "heading", "text": self._named(block.text)}
             case Bullets():
-                return {"type": "bullets", "items": [self._text(item) for item in block.items]}
+                laid = {"type": "bullets", "items": [self._text(item) for item in block.items]}
             case Facts():
-                return {"type": "facts", "rows": [self._fact(name, value) for name, value in block.rows]}
+                laid = {"type": "facts", "rows": [self._fact(name, value) for name, value in block.rows]}
             case Table():
-                return self._table(block)
+                laid = self._table(block)
             case Figure():
-                return self._figure(block)
+                laid = self._figure(block)
             case Quote():
-                return {"type": "quote", "label": self._line(block.label), "text": self._text(block.text)}
+                laid = {"type": "quote", "label": self._line(block.label), "text": self._text(block.text)}
             case Questions():
                 asked = [{"text": self._line(one.text), "because": self._line(one.because)} for one in block.items]
-                return {"type": "questions", "items": asked}
+                laid = {"type": "questions", "items": asked}
+        return laid
 
     def _table(self, table: Table) -> dict[str, Any]:
         shares = _shares(table)
@@ -185,11 +200,18 @@ class _Pages:
         return {
             "type": "figure",
             "title": self._line(figure.title),
-            "svg": drawing,
+            "svg": _ROUNDED.sub("", drawing) if drawing.count(" rx=") > _MANY else drawing,
             "width": round(100 * _share(drawing), 1),
-            "alt": self._plain(" ".join(figure.alt.split())),
+            "alt": self._plain(" ".join(figure.alt.split())).strip() or report_file.UNNAMED,
             "caption": self._line(figure.caption),
         }
+
+
+def _head(subject: str) -> str:
+    """What stands at the head of every page: the title and the name, cut where it is too long for one line."""
+    name = " ".join(subject.split())
+    short = f"{name[:_LONG_NAME].rstrip()}…" if len(name) > _LONG_NAME else name
+    return f"{report_file.TITLE} · {short}" if short else report_file.TITLE
 
 
 def _unbroken(found: re.Match[str]) -> str:
@@ -234,7 +256,7 @@ def _shares(table: Table) -> list[float]:
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in table.rows if at < len(row)]
         needed = sorted(_signs(cell) for cell in cells) or [0]
-        usual = needed[min(len(needed) - 1, len(needed) * 9 // 10)]
+        usual = max(needed[min(len(needed) - 1, len(needed) * 9 // 10)], needed[-1] // 2)
         word = max((len(word) for text in (*cells, column.title) for word in text.split()), default=1)
         shares.append(float(max(min(usual, _WIDEST), min(word, _RUN_IN_CELL), min(len(column.title), 9)) + _GAP))
     return shares
