@@ -31,7 +31,20 @@ FIELDS = ("bytes", "sha256", "pages", "text", "tags")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
     """Every report that is kept, built anew."""
     folder = tmp_path_factory.mktemp("people")
-    return {name: people.make(name, folder) for name in people.NAMES}
+    return {name: steady(people.make(name, folder)) for name in people.NAMES}
+
+
+def steady(report: Report) -> Report:
+    """The report without the last digits of its numbers, in which processors differ."""
+    return Report.model_validate(_cut(report.model_dump(mode="json")))
+
+
+def _cut(value: object) -> object:
+    if isinstance(value, float):
+        return float(f"{value:.8g}")
+    if isinstance(value, dict):
+        return {key: _cut(one) for key, one in value.items()}
+    return [_cut(one) for one in value] if isinstance(value, list) else value
 
 
 def here() -> dict[str, str]:
@@ -141,7 +154,7 @@ def test_a_pdf_that_differs_in_bytes_alone_fails_here_and_is_named_elsewhere(tmp
 
 def test_a_report_made_twice_is_the_same(tmp_path, reports):
     """Nothing of a report hangs on what was drawn or when it was made."""
-    assert people.make("new-person", tmp_path) == reports["new-person"]
+    assert steady(people.make("new-person", tmp_path)) == reports["new-person"]
 
 
 def test_the_kept_files_are_all_asked_for():
