@@ -13,6 +13,8 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
+import numpy as np
+
 from eq.charts.labels import fitted, one_line, text_width
 from eq.charts.palette import Tokens
 
@@ -187,7 +189,7 @@ class Sheet:
         plot = ggplot()
         for geom, marks, names, places, fixed in layers:
             if marks:
-                columns = dict(zip(names.split(), map(list, zip(*marks, strict=True)), strict=True))
+                columns = dict(zip(names.split(), map(np.asarray, zip(*marks, strict=True)), strict=True))
                 free = {one: one for one in columns if one not in {*box.values(), "x", "y"}}
                 found = {**(places or {"x": "x", "y": "y"}), **free}
                 plot += geom(data=columns, mapping=aes(**found), **fixed, **every)
