@@ -324,7 +324,8 @@ def declared() -> set[str]:
     """The distributions the project names, as the packages they are imported as."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[\[<>=~! ]", line, maxsplit=1)[0] for line in project["dependencies"]}
-    return {{"pyyaml": "yaml", "markdown-it-py": "markdown_it", "lets-plot": "lets_plot"}.get(name, name) for name in names}
+    other = {"pyyaml": "yaml", "markdown-it-py": "markdown_it", "lets-plot": "lets_plot"}
+    return {other.get(name, name) for name in names}
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:

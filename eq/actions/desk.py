@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from eq.actions import clock, desk_fields
+from eq.actions import clock, desk_fields, verifying
 from eq.actions.desk_people import everybody, gone, needed, shown
 from eq.actions.owner import T
 from eq.actions.settings import settings
@@ -112,9 +112,7 @@ def packet(workspace: Workspace, packet: str) -> Report:
 
 def check(workspace: Workspace, packet_id: str) -> Check:
     """Whether the numbers of a packet follow from its answers, and where they do not; looked at anew."""
-    from eq.report.following import follows
-
-    return follows(packet(workspace, packet_id))
+    return verifying.check(packet(workspace, packet_id))
 
 
 def compare(workspace: Workspace, before: str, after: str) -> tuple[Section, ...]:

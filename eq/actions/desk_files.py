@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from eq.actions import clock, desk_fields, keys
+from eq.actions import clock, desk_fields, keys, verifying
 from eq.actions.desk_people import everybody, gone
 from eq.actions.owner import new_id, of_owner
 from eq.coach.desk import Client, Follows, label_for
@@ -163,11 +163,9 @@ def _inside(workspace: Workspace, data: bytes, where: str) -> Opened:
 
 
 def _keep_report(workspace: Workspace, report: Report, where: str) -> Opened:
-    from eq.report.following import follows
-
     if report.person == of_owner(workspace, lambda _, owner: owner, ""):
         raise EqError(where, "This is a report of your own.", f"{KEPT_NOTHING} It was made in this very workspace.")
-    checked = follows(report)
+    checked = verifying.check(report)
     new = _new_packet(report, checked.status)
     differences = tuple(Differs(one.where, one.said, one.found) for one in checked.differences)
     workspace.ensure()

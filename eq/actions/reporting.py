@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from eq import __version__
 from eq.actions import clock, counting, instruments, keys, masking_list, report_life, results, share_log
 from eq.actions.owner import new_id as new_id
 from eq.actions.owner import of_owner
 from eq.actions.settings import settings
+from eq.actions.verifying import MADE_WITH
 from eq.assess import change
 from eq.assess.questionnaire import Questionnaire
 from eq.coach.choosing import Selection
@@ -148,7 +148,7 @@ def build(workspace: Workspace, selection: Selection, zone: str | None, *, repor
         id=report_id,
         person=person,
         reply_to=mine.recipient if mine else None,
-        made_with=f"EQ Reflect {__version__}",
+        made_with=MADE_WITH,
         cover=cover,
         sections=_ordered((reading(cover, selection.copy_for), *parts, last, limits(forms, selection.copy_for))),
         scores=numbers.scores,

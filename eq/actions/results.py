@@ -125,7 +125,9 @@ def matrix(db: Connection, person: str, questionnaire: Questionnaire, ids: Seque
     return values
 
 
-def values(db: Connection, person: str, found: Sequence[Sitting], forms: Mapping[str, Questionnaire]) -> dict[str, Floats]:
+def values(
+    db: Connection, person: str, found: Sequence[Sitting], forms: Mapping[str, Questionnaire]
+) -> dict[str, Floats]:
     """Sitting id -> raw answers in the item order of its own form, for finished sittings of any versions."""
     kept: dict[str, Floats] = {}
     for digest, form in forms.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from eq import __version__
 from eq.wording import verifying as words
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from eq.report.following import Check
 
 
+MADE_WITH: Final = f"EQ Reflect {__version__}"
+"""What this program calls itself in a report."""
+
+
+def check(report: Report) -> Check:
+    """Whether the numbers of a report follow from its answers."""
+    from eq.report.following import follows
+
+    return follows(report, this=MADE_WITH)
+
+
 def verify(path: Path) -> tuple[Report, Check]:
     """The report in a file, and whether its numbers follow from its answers.
 
@@ -21,26 +32,24 @@ def verify(path: Path) -> tuple[Report, Check]:
     """
     from eq.exchange.files import read_bytes
     from eq.exchange.reports import MAX_BYTES, read_report
-    from eq.report.following import follows
 
     report = read_report(read_bytes(path, MAX_BYTES), str(path))
-    return report, follows(report)
+    return report, check(report)
 
 
-def text(report: Report, check: Check) -> str:
+def text(report: Report, found: Check) -> str:
     """What was proven, what was not, and every difference, in lines."""
     from eq.report.following import MOST
 
-    made = report.made_with
     lines = [f"Report {report.id} of {day(report.cover.first)} to {day(report.cover.last)}.", words.DIGEST]
-    if check.status == "no":
-        lines.append(words.differs(len(check.differences), MOST))
-        lines += [f"  {words.difference(one.where, one.said, one.found)}" for one in check.differences]
-        if not made.endswith(f" {__version__}"):
-            lines.append(words.OTHER_VERSION.format(made=made, this=__version__))
-    elif check.status == "withheld":
+    if found.status == "no":
+        lines.append(words.differs(len(found.differences), MOST))
+        lines += [f"  {words.difference(one.where, one.said, one.found)}" for one in found.differences]
+    elif found.status == "withheld":
         lines.append(words.WITHHELD)
     else:
-        lines.append(words.follows(check.numbers) if report.sittings else words.NO_NUMBERS)
-    said = words.unchecked(check.unchecked)
-    return "\n".join([*lines, *([said] if said else []), *([words.ANYONE] if check.status == "yes" else [])])
+        lines.append(words.follows(found.numbers) if report.sittings else words.NO_NUMBERS)
+    if report.made_with != MADE_WITH:
+        lines.append(words.OTHER_VERSION.format(made=report.made_with, this=MADE_WITH))
+    said = words.unchecked(found.unchecked)
+    return "\n".join([*lines, *([said] if said else []), *([words.ANYONE] if found.status == "yes" else [])])

@@ -47,18 +47,27 @@ class Check:
     unchecked: tuple[str, ...]
 
 
-def follows(report: Report) -> Check:
-    """Work the report out again from its answers, and compare every number and every sentence made from them."""
+def follows(report: Report, *, this: str = "") -> Check:
+    """Work the report out again from its answers, and compare every number and every sentence made from them.
+
+    ``this`` is what this program calls itself in a report. One that another version made may word its sections in
+    another way: then the rows of scores and changes are compared and the sections are named as unchecked. "" compares
+    all of it, whoever made it.
+    """
     kept_back = bool(report.sittings) and report.sittings[0].answers is None
-    unchecked = _unchecked(report, kept_back=kept_back)
+    worded = this in ("", report.made_with)
+    unchecked = (
+        _unchecked(report, kept_back=kept_back) if worded else (words.WORDING, *_unchecked(report, kept_back=True))
+    )
     wrong = tuple(Difference(*one) for one in problems(report))
     if wrong:
         return Check("no", 0, wrong[:MOST], unchecked)
-    found = _Comparison(differences=[Difference(*one) for one in standing(report)][:MOST])
-    for fresh in (reading(report.cover, report.cover.copy_for), limits(report.instruments, report.cover.copy_for)):
-        found.section(report, fresh)
+    found = _Comparison(differences=[Difference(*one) for one in standing(report, worded=worded)][:MOST])
+    if worded:
+        for fresh in (reading(report.cover, report.cover.copy_for), limits(report.instruments, report.cover.copy_for)):
+            found.section(report, fresh)
     if not kept_back:
-        _numbers(found, report)
+        _numbers(found, report, worded=worded)
     if found.differences:
         return Check("no", found.numbers, tuple(found.differences), unchecked)
     return Check("withheld" if kept_back else "yes", found.numbers, (), unchecked)
@@ -75,7 +84,7 @@ def _unchecked(report: Report, *, kept_back: bool) -> tuple[str, ...]:
     return (*parts, *(other[one.id] for one in report.sections if one.id in other), words.COVER)
 
 
-def _numbers(found: _Comparison, report: Report) -> None:
+def _numbers(found: _Comparison, report: Report, *, worded: bool) -> None:
     chosen = frozenset(one for one in PROVEN if report.section(one) is not None)
     fresh = measured(report.instruments, report.sittings, report.compared, chosen, answers=True)
     day = {one.id: one.local for one in report.sittings}
@@ -98,9 +107,10 @@ def _numbers(found: _Comparison, report: Report) -> None:
         words.twice(words.CHANGES, len(report.changes)),
         len(report.changes),
     )
-    for section in fresh.sections:
-        found.section(report, section)
-    found.differences += [Difference(*one) for one in questions(report)][: MOST - len(found.differences)]
+    if worded:
+        for section in fresh.sections:
+            found.section(report, section)
+        found.differences += [Difference(*one) for one in questions(report)][: MOST - len(found.differences)]
 
 
 _Rows = Mapping[tuple[str, str], tuple[str, dict[str, Any]]]

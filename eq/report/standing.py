@@ -39,16 +39,17 @@ _LEADS: Final[Mapping[SectionId, str]] = {
 }
 
 
-def standing(report: Report) -> Iterator[Wrong]:
+def standing(report: Report, *, worded: bool) -> Iterator[Wrong]:
     """Sections that are missing, doubled, out of order, of the other copy or under another name; days that cannot be.
 
-    What sections say that are not made of answers is not looked at.
+    What sections say that are not made of answers is not looked at, and their names only where they are ``worded`` as
+    this program words them.
     """
-    yield from _sections(report)
+    yield from _sections(report, worded=worded)
     yield from _days(report)
 
 
-def _sections(report: Report) -> Iterator[Wrong]:
+def _sections(report: Report, *, worded: bool) -> Iterator[Wrong]:
     ids = [one.id for one in report.sections]
     for name in ALWAYS:
         if name not in ids:
@@ -61,6 +62,8 @@ def _sections(report: Report) -> Iterator[Wrong]:
         title = _TITLES.get(one.id, one.title)
         if one.id == other:
             yield Wrong(words.section(title), words.THERE, words.NOT_THERE)
+        if not worded:
+            continue
         if one.title != title:
             yield Wrong(words.section(title), words.shown(one.title), title)
         if one.lead != _LEADS.get(one.id, one.lead):

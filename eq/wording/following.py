@@ -23,6 +23,7 @@ WITHHELD: Final[Mapping[str, str]] = {
     "items": "the statements",
     "appendix": "the appendix",
 }
+WORDING: Final = "the sentences and tables, which another version worded"
 REFERENCE: Final = "from which sitting change is counted, whether a plan began with it and which area is tested alone"
 ORDER: Final = "whether every sitting of the period is there, in which order its statements came and on which pages"
 COVER: Final = "whose report it is and what the cover says of purpose, reader and how long it may be kept"

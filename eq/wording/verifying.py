@@ -18,8 +18,8 @@ WITHHELD: Final = (
 )
 NO_NUMBERS: Final = "There is no questionnaire in this report, so there are no answers to work anything out from."
 OTHER_VERSION: Final = (
-    "It was made with another version ({made}; this is {this}), which may word sentences differently. A difference in "
-    "wording alone is then no sign of a changed number."
+    "It was made with another version ({made}; this is {this}), which may word sentences differently. So only "
+    "the rows of scores and changes in its data were compared, and no sentence or table."
 )
 
 

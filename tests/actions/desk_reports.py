@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from eq.actions.verifying import MADE_WITH
 from eq.coach.report import Cover, Question, Questions, Report, Section
 from eq.report.limits import limits
 from eq.report.reading import reading
@@ -40,7 +41,7 @@ def report(
         id=ident,
         person=person,
         reply_to=reply_to,
-        made_with="EQ Reflect",
+        made_with=MADE_WITH,
         cover=cover,
         sections=(
             reading(cover, "coach"),

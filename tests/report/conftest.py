@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from eq.actions.verifying import MADE_WITH
 from eq.assess.questionnaire import AnswerScale, Item, Questionnaire, Scale
 from eq.coach.report import (
     Bullets,
@@ -142,7 +143,7 @@ def build(copy_for: Copy = "person", *, hostile: bool = False) -> Report:
     return Report(
         id="11111111-2222-3333-4444-555555555555",
         person="99999999-8888-7777-6666-555555555555",
-        made_with="EQ Reflect",
+        made_with=MADE_WITH,
         cover=Cover(
             subject=line,
             copy_for=copy_for,

@@ -250,3 +250,23 @@ def test_a_report_without_questionnaires_follows(proven):
 def test_the_sample_for_writers_is_found_not_to_follow(made):
     """A report built by hand, whose numbers follow from nothing, is told from a real one."""
     assert follows(made()).status == "no"
+
+
+def test_what_another_version_worded_is_not_called_altered(proven):
+    """A report of an earlier version may say the same in other words: its rows are compared, its sentences named."""
+    report = proven()
+    lead = [one.model_copy(update={"lead": "Worded otherwise."}) for one in report.sections]
+    earlier = report.model_copy(update={"sections": tuple(lead), "made_with": "EQ Reflect 0.0.1"})
+    check = follows(earlier, this=report.made_with)
+    assert check.status == "yes"
+    assert words.WORDING in check.unchecked
+    assert check.numbers >= len(report.scores)
+    assert follows(earlier).status == "no"
+
+
+def test_a_number_of_another_version_still_has_to_follow(proven):
+    """Whoever names another version gets no altered score through."""
+    report = proven()
+    first = report.scores[0].model_copy(update={"mean": 4.9})
+    altered = report.model_copy(update={"scores": (first, *report.scores[1:]), "made_with": "EQ Reflect 0.0.1"})
+    assert follows(altered, this=report.made_with).status == "no"

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from eq.actions import desk, desk_files, desk_notes, desk_sessions, keys, moving, replies
+from eq.actions.verifying import MADE_WITH
 from eq.assess.questionnaire import Questionnaire
 from eq.coach.report import Column, Cover, Facts, Figure, Paragraph, Question, Questions, Quote, Report, Section, Table
 from eq.exchange.packets import packet_bytes
@@ -43,7 +44,7 @@ def report(ident="r1", person="sender-1", *, subject="Mira", made=20, until=None
         Section(id="questions", title="Questions for a talk", blocks=(asked,)),
         limits((), "coach"),
     )
-    return Report(id=ident, person=person, reply_to=reply_to, made_with="EQ Reflect", cover=cover, sections=sections)
+    return Report(id=ident, person=person, reply_to=reply_to, made_with=MADE_WITH, cover=cover, sections=sections)
 
 
 def receive(workspace: Workspace, one: Report) -> str:
