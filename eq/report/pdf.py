@@ -13,7 +13,6 @@ from eq.coach.report import Block, Bullets, Facts, Figure, Heading, Paragraph, Q
 from eq.coach.report import digest as fingerprint
 from eq.errors import EqError
 from eq.report.glyphs import printable
-from eq.report.packing import packed
 from eq.wording import report_file
 
 STANDARD: Final = "ua-1"
@@ -73,7 +72,7 @@ def pdf(report: Report) -> bytes:
     if not isinstance(made, bytes):
         # Outside of the handler, so that what the typesetter quotes of the report is in no traceback.
         raise EqError(*report_file.NOT_PRINTED)
-    return packed(made)
+    return made
 
 
 class _Pages:
