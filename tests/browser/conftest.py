@@ -304,3 +304,39 @@ def pick_from() -> Callable[[object, object, str], None]:
         pytest.fail(f"the list never stayed open for {typed!r}")
 
     return pick
+
+
+# What axe finds in Streamlit's own parts and no page of ours can mend: a rule, and the elements it may name.
+OF_STREAMLIT = {
+    # The navigation puts the boxes of its groups straight into a list, and the entries into those boxes.
+    "list": "ul[data-testid=stSidebarNavItems]",
+    "listitem": "ul[data-testid=stSidebarNavItems] li",
+    # The box a wide table scrolls in has no tabindex; Chromium and Firefox let the Tab key reach it all the same.
+    "scrollable-region-focusable": ".stTable > div",
+}
+
+
+def found_by_axe(page: object) -> list[tuple[str, str]]:
+    """Serious violations as (rule, element), without those named above."""
+    found = pytest.importorskip("axe_playwright_python.sync_playwright").Axe().run(page).response["violations"]
+    return [
+        (violation["id"], node["html"][:200])
+        for violation in found
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+        if not _known(page, violation["id"], node["target"])
+    ]
+
+
+def _known(page: object, rule: str, target: list[str]) -> bool:
+    if rule not in OF_STREAMLIT or len(target) != 1:
+        return False
+    return page.locator(target[0]).first.evaluate(  # type: ignore[attr-defined]
+        "(node, names) => node.matches(names)", OF_STREAMLIT[rule]
+    )
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[object], list[tuple[str, str]]]:
+    """``axe(page)`` lists what stands in somebody's way on a page, as (rule, element)."""
+    return found_by_axe

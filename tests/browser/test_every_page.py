@@ -560,7 +560,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def visit(apps, enter_for_all, settle):
+def visit(apps, enter_for_all, settle, axe):
     """Every page is visited once in each window; all that is asked of it is looked at on that visit."""
     windows, seen = {}, {}
 
@@ -623,34 +623,6 @@ CONTRAST = """button => {
     const style = getComputedStyle(button);
     const [ink, paper] = [light(style.color), light(style.backgroundColor)];
     return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05); }"""
-
-# What axe finds in Streamlit's own parts and no page of ours can mend: a rule, and the elements it may name.
-OF_STREAMLIT = {
-    # The navigation puts the boxes of its groups straight into a list, and the entries into those boxes.
-    "list": "ul[data-testid=stSidebarNavItems]",
-    "listitem": "ul[data-testid=stSidebarNavItems] li",
-    # The box a wide table scrolls in has no tabindex; Chromium and Firefox let the Tab key reach it all the same.
-    "scrollable-region-focusable": ".stTable > div",
-}
-
-
-def axe(page):
-    """Serious violations as (rule, element), without those named above."""
-    found = pytest.importorskip("axe_playwright_python.sync_playwright").Axe().run(page).response["violations"]
-    return [
-        (violation["id"], node["html"][:200])
-        for violation in found
-        if violation["impact"] in {"serious", "critical"}
-        for node in violation["nodes"]
-        if not known(page, violation["id"], node["target"])
-    ]
-
-
-def known(page, rule, target):
-    if rule not in OF_STREAMLIT or len(target) != 1:
-        return False
-    return page.locator(target[0]).first.evaluate("(node, names) => node.matches(names)", OF_STREAMLIT[rule])
-
 
 # What every page keeps -----------------------------------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from eq.actions import (
     desk,
     entries,
     keys,
-    masking_list,
     plan_steps,
     planning,
     plans,
@@ -263,7 +262,9 @@ def nothing_unticked(packet):
 # The journey ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_report_goes_from_a_client_to_a_coach_and_an_answer_comes_back(client, tmp_path, start_app, enter, at, settle):
+def test_a_report_goes_from_a_client_to_a_coach_and_an_answer_comes_back(
+    client, tmp_path, start_app, enter, at, settle
+):
     """Sealed to the coach's key: what was ticked and nothing else goes, twice; what the coach shares comes back."""
     coach = Workspace(tmp_path / "coach" / "me.eq")
     theirs, mine = start_app(coach.path, now=at_noon(FIRST)), start_app(client.path, now=at_noon(FIRST))
@@ -450,6 +451,7 @@ def test_who_was_sent_a_file_opens_it_with_its_passphrase_and_not_with_another(c
     packet = with_passphrase(report_page.page)
     own(report_page, mine)
     assert stanza(packet[1], "the packet") == "passphrase"
+    until(report_page.page, lambda: len(share_log.shared(client)) == 1)
     [shared] = share_log.shared(client)
     assert (shared.sealed, shared.answers, shared.texts) == ("passphrase", False, ())
     mine.kill()
