@@ -1,4 +1,4 @@
-"""Writes which code points the shipped fonts have; run it after a font was changed: `python tests/report/coverage.py`."""
+"""Writes which code points the shipped fonts have; after a font was changed: `python tests/report/coverage.py`."""
 
 from __future__ import annotations
 
