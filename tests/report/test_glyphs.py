@@ -36,12 +36,14 @@ def test_the_table_is_what_the_fonts_that_ship_have():
         "تحدثت مع سارة عن التأخير وبقيت هادئًا",
         "שָׁלוֹם לכולם",
         "李雷打来电话时我先听他说完。",
+        "電話では最後まで話を聞きました。",
+        "전화로 끝까지 이야기를 들었습니다.",
         "5 − 3 ≈ 2 · 95 % “so” – ‘so’ … €",
         "",
     ],
 )
 def test_text_of_the_scripts_that_ship_stays_as_it_is(text):
-    """Latin, Greek, Cyrillic, Vietnamese, Arabic, Hebrew and Chinese are drawn sign by sign."""
+    """Latin, Greek, Cyrillic, Vietnamese, Arabic, Hebrew, Chinese, Japanese and Korean are drawn sign by sign."""
     assert printable(text) == (text, 0)
 
 

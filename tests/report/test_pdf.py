@@ -155,6 +155,24 @@ def test_a_long_text_leaves_no_page_and_no_edge(made):
     assert max(map(len, re.findall("w+", text))) < 80
 
 
+def _starts(data: bytes, word: str) -> float:
+    """How far from the left edge a piece of text with this word starts, in points."""
+    found: list[float] = []
+    for page in PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *_: found.append(tm[4] * cm[0] + cm[4]) if word in text else None
+        )
+    return max(found)
+
+
+@pytest.mark.parametrize("text", ["\u0634\u0643\u0631\u0627", "English\n\u05ea\u05d5\u05d3\u05d4"])
+def test_what_is_written_from_the_right_begins_at_the_right(made, text):
+    """Line by line, also between lines that begin at the left."""
+    from_left = _starts(pdf(of(made(), Quote(label="Q", text="thanks"))), "thanks")
+    assert from_left < 100
+    assert _starts(pdf(of(made(), Quote(label="Q", text=text))), text[-1]) > 400
+
+
 def test_a_figure_that_cannot_be_drawn_leaves_its_table(made):
     """A report from elsewhere may hold data that are no figure of ours; its values are still there to read."""
     figure = next(b for s in made().sections for b in s.blocks if isinstance(b, Figure))
