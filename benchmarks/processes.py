@@ -16,8 +16,7 @@ from sides import environment
 Parts = dict[str, float]
 """Seconds by what was done, in the order in which it was done."""
 Found = dict[str, float]
-"""The parts, and of the whole: their sum as ``all``, seconds of all processors as ``busy``, most memory as ``peak``, MB.
-"""
+"""The parts; of the whole, their sum as ``all``, seconds of all processors as ``busy``, most memory as ``peak``, MB."""
 WHOLE = frozenset({"all", "busy", "peak"})
 Side = Callable[[Path], Parts]
 
