@@ -93,16 +93,29 @@ def plan(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def report(page: Page) -> None:
+    """The page Report with the very file that would be saved, at its profile."""
+    page.get_by_role("link", name="Report", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Show the report").click()
+    frame = page.locator("iframe").last
+    inside = frame.content_frame.get_by_text("Mean answers of the latest sitting").first
+    inside.wait_for()
+    frame.evaluate("it => { it.style.scrollMarginTop = '6rem'; it.scrollIntoView({block: 'start'}); }")
+    inside.scroll_into_view_if_needed()
+    settled(page)
+
+
 def main() -> None:
-    """Write the four pictures beside this file."""
+    """Write the pictures beside this file."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=list(FLAGS))
         page = browser.new_page(viewport=WINDOW, color_scheme="light")
         page.goto(link)
-        for name, go in (("results", results), ("debrief", debrief), ("insights", insights), ("plan", plan)):
+        for go in (results, debrief, insights, plan, report):
             go(page)
-            page.screenshot(path=HERE / f"{name}.png")
+            page.screenshot(path=HERE / f"{go.__name__}.png")
         browser.close()
 
 
