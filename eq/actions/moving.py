@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory
 
 from eq.actions import exporting, filed, plan_listing
 from eq.errors import EqError
-from eq.exchange import opening
-from eq.exchange import tables as zips
+from eq.exchange import opening, tables
 from eq.exchange.files import replacing, same_file
 from eq.exchange.manifests import newer
 from eq.store import contents, migrations
@@ -68,7 +67,7 @@ def _packed(workspace: Workspace, passphrase: str | None) -> tuple[bytes, Moved]
         moved = Moved(contents.count(db), contents.content_hash(db))
         found = {name: _table(db, name) for name in contents.tables(db)}
         schema = migrations.applied(db)
-        data = zips.export_bytes(found, schema=schema, content=moved.hash, readme=words.README, lists=lists)
+        data = tables.export_bytes(found, schema=schema, content=moved.hash, readme=words.README, lists=lists)
     if passphrase is not None:
         from eq.exchange import sealing
 
@@ -81,9 +80,9 @@ def _spreadsheet(rows: filed.Listing) -> bytes:
     return ("\ufeff" + filed.as_csv(rows)).encode("utf-8", "replace")
 
 
-def _table(db: Connection, name: str) -> zips.Table:
+def _table(db: Connection, name: str) -> tables.Table:
     columns = contents.columns(db, name)
-    return zips.Table(columns, partial(contents.rows, db, name, [column.name for column in columns]))
+    return tables.Table(columns, partial(contents.rows, db, name, [column.name for column in columns]))
 
 
 def import_all(
@@ -99,7 +98,7 @@ def import_all(
         from eq.exchange import sealing
 
         data = sealing.unseal(data, where, passphrase=passphrase)
-    found = zips.open_export(data, where)
+    found = tables.open_export(data, where)
     unknown = set(found.schema) - set(migrations.names())
     if unknown:
         raise newer(where)
@@ -147,7 +146,7 @@ def _made(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
-def _staged(workspace: Workspace, found: zips.Export, where: str) -> Iterator[Workspace]:
+def _staged(workspace: Workspace, found: tables.Export, where: str) -> Iterator[Workspace]:
     """The export in a temporary file beside the workspace, brought up to date; gone when the block ends."""
     folder = workspace.path.parent
     try:
@@ -169,7 +168,7 @@ def _staged(workspace: Workspace, found: zips.Export, where: str) -> Iterator[Wo
         yield staged
 
 
-def _bring(db: Connection, found: zips.Export, where: str) -> Moved:
+def _bring(db: Connection, found: tables.Export, where: str) -> Moved:
     """Fill the empty file from the zip, and see that it holds what was exported."""
     known = contents.tables(db)
     if wrong := sorted(set(known) ^ found.tables.keys()):

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from eq.errors import EqError
-from eq.exchange.archive_members import DAMAGED
+from eq.exchange.zips import DAMAGED
 
 FORMAT, VERSION = "eq-export", 1
 LONGEST = 1 << 20
@@ -45,7 +45,7 @@ def read_manifest(archive: zipfile.ZipFile, name: str, where: str) -> Manifest:
     try:
         with archive.open(name) as stream:
             document: Any = json.loads(stream.read(LONGEST + 1)[: LONGEST + 1].decode("utf-8"))
-    except (*DAMAGED, ValueError, RecursionError):
+    except (*DAMAGED, RecursionError):
         raise EqError(place, "The file is damaged or was cut off.", _ANEW) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise EqError(place, "This zip is no export of EQ Reflect.", "Choose a file made by 'eq export'.")

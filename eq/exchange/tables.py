@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from eq.errors import EqError
-from eq.exchange.archive_members import DAMAGED, checked_members
+from eq.exchange.archive_members import checked_members
 from eq.exchange.manifests import FORMAT, VERSION, Manifest, read_manifest
+from eq.exchange.zips import DAMAGED
 
 Value = str | int | float | None
 Row = tuple[Value, ...]

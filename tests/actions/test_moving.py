@@ -86,8 +86,8 @@ def old_export(path: Path) -> bytes:
         for name in contents.tables(db):
             columns = contents.columns(db, name)
             rows = list(contents.rows(db, name, [column.name for column in columns]))
-            found[name] = moving.zips.Table(columns, lambda rows=rows: rows)  # type: ignore[misc]
-        return moving.zips.export_bytes(
+            found[name] = moving.tables.Table(columns, lambda rows=rows: rows)  # type: ignore[misc]
+        return moving.tables.export_bytes(
             found, schema=migrations.applied(db), content=contents.content_hash(db), readme="", lists={}
         )
 

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 
 from eq.errors import EqError
 from eq.exchange.cells import shown
 from eq.exchange.journals.texts import MAX_BYTES
+from eq.exchange.zips import DAMAGED, METHODS, blown_up
 
 MAX_MEMBERS = 100_000
-MAX_RATIO = 200
-"""Highest ratio of unpacked to packed size of a member beyond 1 MiB; a journal's text reaches some 30."""
-
-_DAMAGED = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError,
-    NotImplementedError, RuntimeError, KeyError, struct.error,
-)  # fmt: skip
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY_MARK = b"PK\x01\x02"
 
 
@@ -41,7 +32,7 @@ def texts_inside(data: bytes, where: str, wanted: Callable[[str], bool]) -> list
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [one for one in archive.infolist() if _is_safe(one) and wanted(one.filename)]
             return _contents(archive, sorted(members, key=lambda one: one.filename), where)
-    except _DAMAGED:
+    except DAMAGED:
         raise EqError(
             where, "The archive is damaged or was cut off.", "Export it again and import the new file unchanged."
         ) from None
@@ -53,10 +44,9 @@ def _contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], where: s
         place = f"{where}, {shown(member.filename)}"
         if member.flag_bits & 0x1:
             raise EqError(place, "This part of the archive is locked with a password.", "Export it without one.")
-        if member.compress_type not in _METHODS:
+        if member.compress_type not in METHODS:
             raise EqError(place, "The archive is packed in an unusual way.", "Pack it again as an ordinary zip file.")
-        blown_up = member.file_size > 1 << 20 and member.file_size > MAX_RATIO * max(member.compress_size, 1)
-        if blown_up or member.file_size > left:
+        if blown_up(member) or member.file_size > left:
             raise EqError(place, "Unpacked, this would be far too large for a journal.", "Export it again.")
         with archive.open(member) as stream:
             content = stream.read(left + 1)
