@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from eq.charts import (
@@ -33,6 +35,20 @@ _DRAW: Final[dict[FigureKind, Callable[[Figure, Tokens, float], Sheet]]] = {
 }
 
 
+_Known = dict[tuple[int, Tokens, str, int], tuple[Figure, str]]
+_KNOWN: ContextVar[_Known | None] = ContextVar("_KNOWN", default=None)
+
+
+@contextmanager
+def drawn_once() -> Iterator[None]:
+    """Within, a figure that stands in several files is drawn once; nothing of it is kept afterwards."""
+    token = _KNOWN.set({})
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
 def svg(figure: Figure, tokens: Tokens, name: str, *, width: int = 640) -> str:
     """One figure as ``<svg ...>...</svg>``, ``width`` px wide (280..1600), its text in the colours of ``tokens``.
 
@@ -43,4 +59,10 @@ def svg(figure: Figure, tokens: Tokens, name: str, *, width: int = 640) -> str:
     """
     if not LEAST_WIDTH <= width <= MOST_WIDTH:
         raise ValueError(f"a figure is {LEAST_WIDTH} to {MOST_WIDTH} px wide")
-    return _DRAW[figure.kind](figure, tokens, float(width)).svg(name)
+    known, key = _KNOWN.get(), (id(figure), tokens, name, width)
+    if known is not None and key in known:
+        return known[key][1]
+    drawn = _DRAW[figure.kind](figure, tokens, float(width)).svg(name)
+    if known is not None:
+        known[key] = figure, drawn  # holding the figure keeps its id from being given to another
+    return drawn

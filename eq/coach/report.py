@@ -277,7 +277,8 @@ class Report(_Frozen):
     def document(self) -> dict[str, Any]:
         """The report as JSON values, its digest included; instants end in Z, a missing number is None."""
         whole = self.model_dump(mode="json")
-        return {"format": whole.pop("format"), "version": whole.pop("version"), "digest": digest(self), **whole}
+        named = digest(whole)
+        return {"format": whole.pop("format"), "version": whole.pop("version"), "digest": named, **whole}
 
 
 def digest(document: Report | dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from eq.assess.pulse import Week, blocks
 from eq.assess.questionnaire import Questionnaire
 from eq.assess.scores import score
 from eq.charts import (
+    still,
     still_frame,
     still_plane,
     still_profile,
@@ -31,7 +32,7 @@ from eq.charts import (
 )
 from eq.charts.labels import text_width
 from eq.charts.palette import DARK, LIGHT
-from eq.charts.still import svg
+from eq.charts.still import drawn_once, svg
 from eq.coach.report import Figure
 from eq.errors import EqError
 from eq.plan.measure import Measure
@@ -182,6 +183,25 @@ def test_a_figure_holds_marks_and_text_and_nothing_that_loads_or_runs(figures: d
         values = " ".join(value for one in root.iter() for value in one.attrib.values())
         assert not re.search(r"url|:|nan|inf|script", values), name
         assert [one.get("id") for one in root.iter() if one.get("id")] == [name]
+
+
+def test_a_figure_in_several_files_is_drawn_once_and_is_the_same(
+    figures: dict[str, Figure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another colour, name, width or figure is another drawing; afterwards everything is drawn anew."""
+    figure, drawings = figures["profile"], []
+    draw = still._DRAW["profile"]
+    monkeypatch.setitem(still._DRAW, "profile", lambda *given: drawings.append(given) or draw(*given))
+    alone = svg(figure, LIGHT, "one")
+    with drawn_once():
+        assert svg(figure, LIGHT, "one") == svg(figure, LIGHT, "one") == alone
+        assert len(drawings) == 2
+        others = {svg(figure, DARK, "one"), svg(figure, LIGHT, "two"), svg(figure, LIGHT, "one", width=320)}
+        others.add(svg(figure.model_copy(), LIGHT, "one"))
+        assert len(drawings) == 6
+        assert len(others) == 4
+    svg(figure, LIGHT, "one")
+    assert len(drawings) == 7
 
 
 def test_the_same_figure_is_the_same_text_byte_for_byte(figures: dict[str, Figure]) -> None:
