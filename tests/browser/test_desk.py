@@ -348,9 +348,12 @@ def client_part(name, there):
         press(page, words.SHOW)
         page.get_by_role("heading", name="Mara", level=1).wait_for()
         still(page)
+        chosen = page.locator(".stMain").get_by_role("radio", name=words.PARTS[name], exact=True)
         if name != "report":
-            page.locator(".stMain").get_by_role("radio", name=words.PARTS[name], exact=True).click()
+            chosen.click()
         there(page).first.wait_for()
+        still(page)
+        expect(chosen).to_be_checked()
 
     return act
 
