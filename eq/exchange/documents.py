@@ -43,11 +43,14 @@ def read(data: bytes, where: str, model: type[Model], *, noun: str, limit: int) 
         raise EqError.of(problems(wrong, where)) from None
 
 
-def load(data: bytes, where: str, *, noun: str, limit: int) -> dict[str, Any]:
-    """The object a JSON text holds; raises EqError for anything that is not one plain, bounded object."""
+def load(data: bytes, where: str, *, noun: str, limit: int, parts: int = MAX_PARTS) -> dict[str, Any]:
+    """The object a JSON text holds; raises EqError for anything that is not one plain, bounded object.
+
+    ``limit`` is in bytes; ``parts``: most lists and objects in it.
+    """
     if len(data) > limit:
         raise EqError(where, f"This is larger than {limit:,} bytes, too large for {noun}.", "Choose another file.")
-    if data.count(b"{") + data.count(b"[") > MAX_PARTS:
+    if data.count(b"{") + data.count(b"[") > parts:
         raise EqError(where, f"This has far more parts than {noun} has.", _AGAIN)
     try:
         found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
@@ -93,7 +96,7 @@ def check_format(found: dict[str, Any], where: str, wanted: str, version: int, *
 def problems(wrong: ValidationError, where: str) -> list[Problem]:
     """What a check against a model found, the first few by place, without what stands there."""
     found = wrong.errors(include_url=False, include_context=False, include_input=False)
-    named = [Problem(_place(where, one["type"], one["loc"]), _said(one["type"]), _AGAIN) for one in found[:MAX_SHOWN]]
+    named = [Problem(_place(where, one["type"], one["loc"]), said(one["type"]), _AGAIN) for one in found[:MAX_SHOWN]]
     more = len(found) - len(named)
     return [*named, Problem(where, f"{more:,} more fields are not as they should be.", _AGAIN)] if more else named
 
@@ -129,7 +132,8 @@ def _place(where: str, kind: str, path: tuple[int | str, ...]) -> str:
     return ", ".join([where, ".".join(str(part) for part in known)]) if known else where
 
 
-def _said(kind: str) -> str:
+def said(kind: str) -> str:
+    """What is wrong with a field, by the kind of its error alone: the library's own words may quote the file."""
     if kind == "missing":
         return "This field is missing."
     if kind == "extra_forbidden":

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from eq.coach.report import FORMAT, VERSION, Report, digest
 from eq.errors import EqError, Problem
+from eq.exchange import documents
 
 MAX_BYTES: Final = 64 << 20
-MAX_DEPTH: Final = 32
+MAX_PARTS: Final = 2_000_000
+"""Lists and objects in one report; ten full years have a tenth of it."""
+
 _FIRST: Final = 3
 _LONGEST: Final = 80
 
@@ -29,7 +31,7 @@ def read_report(data: bytes, where: str) -> Report:
     Raises EqError for a file that is too large, no JSON, of another format or version, incomplete or wrong in any of
     its parts, or changed since its digest was made.
     """
-    document = _document(data, where)
+    document = documents.load(data, where, noun="a report of EQ Reflect", limit=MAX_BYTES, parts=MAX_PARTS)
     if document.get("format") != FORMAT:
         raise EqError(where, "This is not a report of EQ Reflect.", "Choose a file that was saved as report.json.")
     _refuse_version(document.get("version"), where)
@@ -43,56 +45,6 @@ def read_report(data: bytes, where: str) -> Report:
             "Ask for it again.",
         )
     return report
-
-
-def _document(data: bytes, where: str) -> dict[str, Any]:
-    if len(data) > MAX_BYTES:
-        raise EqError(where, f"The file is larger than {MAX_BYTES >> 20} MiB.", "No report is that large.")
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-        found = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
-    except RecursionError:
-        raise _too_deep(where) from None
-    except ValueError:
-        raise EqError(
-            where, "This is no JSON that can be read.", "Choose a file that was saved as report.json."
-        ) from None
-    if not isinstance(found, dict):
-        raise EqError(where, "This is not a report of EQ Reflect.", "Choose a file that was saved as report.json.")
-    _refuse_depth(found, where)
-    return found
-
-
-def _no_constant(_: str) -> NoReturn:
-    raise ValueError("NaN and Infinity are no JSON")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The pairs of one object. ValueError when a key is there twice: readers would differ in which one they take."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key is there twice")
-    return found
-
-
-def _refuse_depth(document: Any, where: str) -> None:
-    level = [document]
-    for _ in range(MAX_DEPTH):
-        level = [child for node in level for child in _children(node)]
-        if not level:
-            return
-    raise _too_deep(where)
-
-
-def _children(node: Any) -> Iterator[Any]:
-    if isinstance(node, dict):
-        yield from node.values()
-    elif isinstance(node, list):
-        yield from node
-
-
-def _too_deep(where: str) -> EqError:
-    return EqError(where, f"This goes more than {MAX_DEPTH} levels deep.", "No report does. Ask for it again.")
 
 
 def _refuse_version(version: object, where: str) -> None:
@@ -112,7 +64,7 @@ def _model(document: dict[str, Any], where: str) -> Report:
         return Report.model_validate_json(json.dumps(document, ensure_ascii=False).encode(), strict=True)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        problems = [Problem(f"{where}, {_path(one['loc'])}", f"{one['msg']}.", "") for one in found[:_FIRST]]
+        problems = [Problem(f"{where}, {_path(one['loc'])}", documents.said(one["type"]), "") for one in found[:_FIRST]]
         more = f"{len(found) - _FIRST} more problems. " if len(found) > _FIRST else ""
         problems.append(Problem(where, f"{more}The file is not a whole report.", "Ask for it again."))
         raise EqError.of(problems) from None

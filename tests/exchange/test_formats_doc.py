@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from eq.coach import reply, report
-from eq.exchange import archive_members, keys, manifests, packets, reports, sealing, tables, zips
+from eq.exchange import archive_members, documents, keys, manifests, packets, reports, sealing, tables, zips
 
 TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 PARTS = {part.split("\n", 1)[0]: part for part in TEXT.split("\n## ")}
@@ -70,7 +70,7 @@ def test_formats_versions_and_limits_are_those_of_the_code() -> None:
     assert f"a row over {tables.LONGEST_ROW >> 20} MiB" in TEXT
     assert f"{(archive_members.MAX_UNPACKED + 1) >> 30} GiB unpacked" in TEXT
     assert f"more than {zips.MAX_RATIO} times" in TEXT.replace("\n", " ")
-    assert f"{reports.MAX_BYTES >> 20} MiB and {reports.MAX_DEPTH} levels" in TEXT.replace("\n", " ")
+    assert f"{reports.MAX_BYTES >> 20} MiB and {documents.MAX_DEPTH} levels" in TEXT.replace("\n", " ")
     assert f"work factor above {sealing.MAX_WORK}" in TEXT
     assert f"At most {sealing.MAX_SEALED >> 20} MiB sealed" in TEXT
     assert f"each at most {zips.MAX_MEMBER >> 20} MiB" in TEXT

@@ -80,6 +80,15 @@ def test_a_file_that_breaks_a_promise_is_refused(document, change, why):
     assert "\x1b" not in said
 
 
+def test_no_text_of_a_file_stands_in_an_error(document):
+    """What stands where a number, a word of ours or the kind of a block belongs may be somebody's secret."""
+    for place in ("type", "role"):
+        altered = json.loads(json.dumps(document))
+        altered["sections"][1]["blocks"][0][place] = "what Ada said"
+        altered["cover"]["copy_for"] = altered["scores"][0]["mean"] = "what Ada said"
+        assert "Ada" not in refused(dumped(altered))
+
+
 def test_only_the_first_problems_are_listed(document):
     """Of a file that is wrong all over the first three problems are named, and how many more there are."""
     altered = json.loads(json.dumps(document))
