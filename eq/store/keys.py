@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from eq.store.database import Connection
@@ -11,10 +11,13 @@ from eq.store.instants import from_text, to_text
 
 @dataclass(frozen=True)
 class KeyPair:
-    """An age key pair: what is sealed to ``recipient`` opens with ``identity``; ``name`` stands in the key file."""
+    """An age key pair: what is sealed to ``recipient`` opens with ``identity``; ``name`` stands in the key file.
+
+    ``identity`` is the secret half: it stands in no log and no trace, only in the file.
+    """
 
     recipient: str
-    identity: str
+    identity: str = field(repr=False)
     name: str
     made_at: datetime
 
