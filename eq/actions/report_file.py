@@ -16,7 +16,6 @@ from eq.exchange.files import read_bytes, replacing
 from eq.store.workspace import Workspace
 
 VARIABLE: Final = "EQ_PACKET_PASSPHRASE"
-LARGEST_KEY: Final = 64 * 1024
 ENDINGS: Final = (*reporting.FORMATS, "eqpack")
 T = TypeVar("T", bound=str)
 
@@ -85,7 +84,9 @@ def _data(workspace: Workspace, report: Report, ending: str, asked: Asked) -> tu
     if ending != "eqpack":
         return reporting.written(report, cast("reporting.Format", ending)), "", ""
     if asked.key is not None:
-        coach = keys.add_coach(workspace, read_bytes(asked.key, LARGEST_KEY))
+        from eq.exchange.keys import MAX_BYTES
+
+        coach = keys.add_coach(workspace, read_bytes(asked.key, MAX_BYTES))
         return *reporting.packet(workspace, report, coach=coach.id), coach.name
     passphrase = os.environ.get(VARIABLE)
     if not passphrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 from eq.actions import clock, counting, instruments, keys, masking_list, report_life, results, share_log
 from eq.actions.owner import new_id as new_id
@@ -20,6 +20,8 @@ from eq.coach.report import SECTION_IDS, Compared, Cover, Given, Report, Section
 from eq.errors import EqError
 from eq.plan.plan import Plan
 from eq.reflect.entry import Entry
+from eq.report.writers import FORMATS as FORMATS
+from eq.report.writers import Format as Format
 from eq.store import clients
 from eq.store import insights as insight_rows
 from eq.store import plans as plan_rows
@@ -28,8 +30,6 @@ from eq.store.database import Connection
 from eq.store.sittings import Sitting
 from eq.store.workspace import Workspace
 
-Format = Literal["html", "pdf", "md", "json"]
-FORMATS: Final[tuple[Format, ...]] = ("html", "pdf", "md", "json")
 WHERE: Final = "Report"
 USUAL: Final = timedelta(days=365)
 """How far back a report reaches unless another day is chosen."""
@@ -161,7 +161,10 @@ def build(workspace: Workspace, selection: Selection, zone: str | None, *, repor
 
 def files(report: Report, formats: Sequence[Format]) -> dict[Format, bytes]:
     """The report in every format asked for."""
-    return {one: written(report, one) for one in formats}
+    from eq.charts.still import drawn_once
+
+    with drawn_once():
+        return {one: written(report, one) for one in formats}
 
 
 def written(report: Report, fmt: Format) -> bytes:
@@ -187,13 +190,15 @@ def packet(
 
     if (passphrase is None) == (coach is None):
         raise EqError(f"{WHERE}, packet", "A packet is sealed in one way.", "Choose a passphrase or a coach.")
-    if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
+    # Blank edges do not count when it is sealed, so they do not count here.
+    if passphrase is not None and len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise EqError(
             f"{WHERE}, passphrase",
             f"That is shorter than {SHORTEST_PASSPHRASE} characters.",
             "Four or five unrelated words are easy to say and hard to guess.",
         )
-    whole = packet_bytes(report, written(report, "html"), written(report, "pdf"))
+    made = files(report, ("html", "pdf"))
+    whole = packet_bytes(report, made["html"], made["pdf"])
     if coach is None:
         return seal(whole, passphrase=passphrase), "passphrase"
     to = next((one for one in keys.coaches(workspace) if one.id == coach), None)

@@ -59,8 +59,8 @@ MOVE = "To bring it into another computer: `eq import eq FILE` there, into an em
 
 
 def wanting(passphrase: str, again: str) -> str:
-    """What a new passphrase still needs, "" when nothing."""
-    if len(passphrase) < SHORTEST:
+    """What a new passphrase still needs, "" when nothing; blank edges do not count when a file is sealed."""
+    if len(passphrase.strip()) < SHORTEST:
         return TOO_SHORT
     return NOT_ALIKE if passphrase != again else ""
 

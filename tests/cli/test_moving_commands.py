@@ -74,10 +74,11 @@ def test_an_existing_file_stays_unless_forced(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_short_passphrase_seals_nothing(run: Run, tmp_path: Path) -> None:
-    """It is asked for twice, and one that is too short is refused."""
-    found = run("export", tmp_path / "all.age", "--seal", typed="short\nshort\n")
-    assert found.exit_code == 1
-    assert "8 characters" in found.stderr
+    """It is asked for twice, and one that is too short is refused; blank edges do not make it longer."""
+    for typed in ("short", "short        "):
+        found = run("export", tmp_path / "all.age", "--seal", typed=f"{typed}\n{typed}\n")
+        assert found.exit_code == 1
+        assert "8 characters" in found.stderr
     assert not (tmp_path / "all.age").exists()
 
 

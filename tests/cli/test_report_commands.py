@@ -122,9 +122,10 @@ def test_a_packet_is_sealed_to_the_key_file_of_a_coach(filled, tmp_path):
 def test_a_packet_takes_its_passphrase_from_the_environment(filled, tmp_path):
     """A passphrase is never an argument, where other users of the machine could read it."""
     out = tmp_path / "report.eqpack"
-    short = run(filled, out, EQ_PACKET_PASSPHRASE="short")
-    assert short.exit_code == 1
-    assert "12 characters" in short.output
+    for typed in ("short", f"{' ' * 12}short"):
+        short = run(filled, out, EQ_PACKET_PASSPHRASE=typed)
+        assert short.exit_code == 1
+        assert "12 characters" in short.output
     done = run(filled, out, EQ_PACKET_PASSPHRASE="four unrelated plain words")
     assert done.exit_code == 0, done.output
     assert unseal(out.read_bytes(), "packet", passphrase="four unrelated plain words")
