@@ -70,17 +70,17 @@ def clients(workspace: Workspace) -> tuple[Client, ...]:
 
 def monday(workspace: Workspace, zone: str | None) -> tuple[Row, ...]:
     """The list to begin a week with: the earliest next session first, then the most unread, then by label."""
-    today = _today(workspace, zone)
-    return ordered(_of_desk(workspace, lambda db: _lines(db, today, workspace, zone), ()))
+    today, end_of_day = _today(workspace, zone), settings(workspace).end_of_day
+    return ordered(_of_desk(workspace, lambda db: _lines(db, today, zone, end_of_day), ()))
 
 
 def client(workspace: Workspace, person: str, zone: str | None) -> ClientView:
     """One client; somebody who was merged is found under whom they turned out to be. EqError when they are gone."""
-    today = _today(workspace, zone)
+    today, end_of_day = _today(workspace, zone), settings(workspace).end_of_day
 
     def look(db: Connection) -> ClientView:
         found = shown(db, person)
-        (row,) = (one for one in _lines(db, today, workspace, zone) if one.client == found)
+        (row,) = (one for one in _lines(db, today, zone, end_of_day) if one.client == found)
         replies = reply_rows.made(db, found.persons)
         last = max((one.made_at for one in replies), default=None)
         return ClientView(
@@ -243,13 +243,12 @@ def keep(workspace: Workspace, person: str, zone: str | None) -> None:
         rows.put_asked(db, root(needed(db, person), rows.merged_into(db)), today)
 
 
-def _lines(db: Connection, today: date, workspace: Workspace, zone: str | None) -> tuple[Row, ...]:
+def _lines(db: Connection, today: date, zone: str | None, end_of_day: int) -> tuple[Row, ...]:
     found = everybody(db)
     if not found:
         return ()
     tallies, planned = rows.tallies(db), rows.next_on(db)
     met, steps = session_rows.last_days(db, today), session_rows.last_steps(db)
-    end_of_day = settings(workspace).end_of_day
 
     def line(one: Client) -> Row:
         mine = [tallies[who] for who in one.persons if who in tallies]

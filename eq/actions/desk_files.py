@@ -184,13 +184,13 @@ def _keep_report(workspace: Workspace, report: Report, where: str) -> Opened:
     return Opened(
         "packet",
         report.id,
-        shown,
-        report.person,
-        report.cover.subject,
-        is_new,
-        () if shown else _sorted(known),
-        checked.status,
-        differences,
+        person=shown,
+        sender=report.person,
+        subject=report.cover.subject,
+        new=is_new,
+        ask=() if shown else _sorted(known),
+        follows=checked.status,
+        differences=differences,
     )
 
 
@@ -247,12 +247,11 @@ def _keep_reply(workspace: Workspace, reply: Reply, where: str) -> Opened:
     text = reply.model_dump_json()
     with workspace.write() as db:
         before = reply_rows.one(db, reply.id)
-        new = before is None or before.json != text
-        if new and (before is None or before.made_at <= reply.made_at):
+        # An older form of an answer never takes the place of a later one.
+        new = before is None or (before.json != text and before.made_at <= reply.made_at)
+        if new:
             kept = reply_rows.Kept(reply.id, reply.report, reply.made_at, moment, None, text)
             reply_rows.put(db, people.ensure_owner(db, moment), kept)
-        else:
-            new = False
     return Opened("reply", reply.id, sender=reply.coach, new=new)
 
 

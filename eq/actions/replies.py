@@ -88,6 +88,8 @@ def reply(
     from eq.exchange.packets import reply_bytes
     from eq.exchange.sealing import seal
 
+    # Looked at first: what another tab changes from now on counts as not sent yet.
+    moment = clock.now()
     view = desk.client(workspace, person, zone)
     to = next((one for one in view.packets if one.id == packet), None)
     if to is None:
@@ -102,7 +104,7 @@ def reply(
             "There is nothing to send yet.",
             "Share a note, agree on a step or plan the next session first.",
         )
-    moment = max([clock.now(), *(note.changed_at for note in found.notes)])
+    moment = max([moment, *(note.changed_at for note in found.notes)])
     mine = keys.own(workspace)
     new = Reply(
         id=ident,

@@ -41,15 +41,17 @@ def of_persons(db: Connection, persons: Sequence[str]) -> list[Session]:
 
 
 def questions(db: Connection, sessions: Sequence[str]) -> dict[str, tuple[Asking, ...]]:
-    """The questions of each of these sessions, in their order."""
+    """Session -> its questions in their order, of each of these sessions that has any."""
     found: dict[str, list[Asking]] = defaultdict(list)
-    for ident in sessions:
-        rows = db.execute(
-            "select id, rule, text, because, asked from session_question where session = ? order by position, rowid",
-            (ident,),
-        )
-        found[ident] = [Asking(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
-    return {ident: tuple(asked) for ident, asked in found.items()}
+    marks = ", ".join("?" * len(sessions))
+    rows = db.execute(
+        "select session, id, rule, text, because, asked from session_question"
+        f" where session in ({marks}) order by session, position, rowid",
+        list(sessions),
+    )
+    for session, ident, rule, text, because, asked in rows:
+        found[session].append(Asking(ident, rule, text, because, bool(asked)))
+    return {session: tuple(asked) for session, asked in found.items()}
 
 
 def last_days(db: Connection, today: date) -> Mapping[str, date]:
@@ -114,12 +116,6 @@ def add_question(db: Connection, session: str, asking: Asking) -> bool:
             (asking.id, session, session, asking.rule, asking.text, asking.because, int(asking.asked)),
         ).rowcount
     )
-
-
-def session_of(db: Connection, question: str) -> str | None:
-    """The session on whose sheet a question is, None when it is not there (any more)."""
-    row = db.execute("select session from session_question where id = ?", (question,)).fetchone()
-    return row[0] if row else None
 
 
 def put_question(db: Connection, question: str, *, text: str | None = None, asked: bool | None = None) -> bool:
