@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eq.actions import clock, names, preparing
 from eq.actions.owner import of_owner
@@ -134,8 +134,6 @@ def _together(parts: Sequence[LifeFacts]) -> LifeFacts:
     """The numbers of all sections; each is of one section only."""
     nothing, found = LifeFacts(), LifeFacts()
     for part in parts:
-        said: Mapping[str, object] = {
-            name: value for name, value in vars(part).items() if value != getattr(nothing, name)
-        }
-        found = replace(found, **{**said, "withheld": (*found.withheld, *part.withheld)})  # type: ignore[arg-type]
+        said: dict[str, Any] = {name: value for name, value in vars(part).items() if value != getattr(nothing, name)}
+        found = replace(found, **{**said, "withheld": (*found.withheld, *part.withheld)})
     return found

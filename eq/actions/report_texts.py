@@ -45,7 +45,7 @@ NOTHING = Held(0, 0, 0, {}, (), ())
 
 def held(workspace: Workspace, first: date, last: date) -> Held:
     """What there is from ``first`` to ``last``, both counted in."""
-    end_of_day = settings(workspace).end_of_day
+    end_of_day, shipped = settings(workspace).end_of_day, frozenset(names.feeling_words())
 
     def ask(db: Connection, person: str) -> Held:
         promised = [one for one in promise_rows.every(db, person) if _open_in(one, first, last, end_of_day)]
@@ -53,7 +53,7 @@ def held(workspace: Workspace, first: date, last: date) -> Held:
         texts: dict[Text, tuple[str, ...]] = {
             "promises": tuple(text for one in promised for text in (one.what, one.to_whom, one.reason) if text),
             "goals": tuple(_goals(db, plans, first, last)),
-            "words": tuple(w for w, _ in insight_rows.words(db, person, first, last) if w not in _shipped_words()),
+            "words": tuple(w for w, _ in insight_rows.words(db, person, first, last) if w not in shipped),
             "tags": tuple(_own_tags(db, person, first, last)),
             "notes": tuple(
                 one.note
@@ -89,10 +89,6 @@ def suggested(
     known = there.to if selection.lets_out("promises") else ()
     masked = [one.name for one in masking_list.masks(workspace)]
     return tuple(one for one in suggestions(every, (), known, [*masked, *there.labels]) if one.n)
-
-
-def _shipped_words() -> frozenset[str]:
-    return frozenset(names.feeling_words())
 
 
 def _own_tags(db: Connection, person: str, first: date, last: date) -> Iterator[str]:

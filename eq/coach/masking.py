@@ -124,10 +124,11 @@ def suggestions(
     """
     every = list(texts)
     why: dict[str, tuple[str, Why]] = {}
-    for names, reason in ((labels, "label"), (known, "promise")):
+    given: tuple[tuple[Iterable[str], Why], ...] = ((labels, "label"), (known, "promise"))
+    for names, reason in given:
         for name in names:
             if key := _key(name):
-                why.setdefault(key, (" ".join(name.split()), reason))  # type: ignore[arg-type]
+                why.setdefault(key, (" ".join(name.split()), reason))
     counts = _counts(every, list(why))
     for name, n in _capitals(every).items():
         key = _key(name)

@@ -13,6 +13,7 @@ from eq.reflect.entry import Kind, TagKind, Worked
 from eq.reflect.insight import Breakdown, Insights
 from eq.report.telling import Telling
 from eq.wording import report_life as words
+from eq.wording.plain import upper_first
 
 OWN: Final = "own"
 """The value that stands for every trigger or channel of one's own where they are pooled."""
@@ -169,7 +170,7 @@ def _about(found: Journal, telling: Telling) -> Iterator[Block]:
 
 
 def _client(telling: Telling, label: str) -> str:
-    return telling.masker.client(label)[:1].upper() + telling.masker.client(label)[1:]
+    return upper_first(telling.masker.client(label))
 
 
 def _hard(what: str, of: Breakdown, rest: Sequence[int]) -> Table:

@@ -63,8 +63,7 @@ class Telling:
         said = []
         for tag in used:
             if tag.value in names or self.selection.lets_out("tags"):
-                after = f" ({worked[tag.worked]})" if tag.worked else ""
-                said.append(names.get(tag.value) or self.masker(tag.value))
-                said[-1] += after
+                shown = names.get(tag.value) or self.masker(tag.value)
+                said.append(f"{shown} ({worked[tag.worked]})" if tag.worked else shown)
         left = [tag for tag in used if tag.value not in names and not self.selection.lets_out("tags")]
         return [*said, *([words.own_tags("response", len(left))] if left else [])]

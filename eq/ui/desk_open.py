@@ -111,7 +111,8 @@ def _unseal(ident: str, name: str, data: bytes, passphrase: str) -> None:
 
 
 def _settled(ident: str) -> None:
-    state.put(_SEALED, {key: kept for key, kept in state.get(_SEALED, {}).items() if key != ident})
+    waiting: dict[str, tuple[str, bytes]] = state.get(_SEALED, {})
+    state.put(_SEALED, {key: kept for key, kept in waiting.items() if key != ident})
 
 
 def _came() -> None:
@@ -189,6 +190,7 @@ def _ask(one: Waiting) -> None:
 def _settle(sender: str, client: str | None, label: str) -> None:
     def act() -> None:
         settled = desk_files.settle_sender(state.workspace(), sender, client=client, label=label)
+        came: list[Came] = state.get(_CAME, [])
         # Whose it was is known now: the list of what came can lead there.
         state.put(
             _CAME,
@@ -196,7 +198,7 @@ def _settle(sender: str, client: str | None, label: str) -> None:
                 one
                 if one.opened is None or one.opened.sender != sender
                 else Came(one.name, _with_person(one.opened, settled))
-                for one in state.get(_CAME, [])
+                for one in came
             ],
         )
         if client is not None:

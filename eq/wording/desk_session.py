@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -95,4 +95,4 @@ def delete(one: Session) -> str:
     return f"The session on {day(one.on)} with {count(len(one.questions), 'question')}{step_}."
 
 
-DONE_CHOICES: Final = {"": NOT_SAID, **DONE}
+DONE_CHOICES: Final[Mapping[str, str]] = {"": NOT_SAID} | {str(done): text for done, text in DONE.items()}
