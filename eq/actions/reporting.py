@@ -106,8 +106,22 @@ def offered(workspace: Workspace, first: date, last: date) -> Offered:
 def build(workspace: Workspace, selection: Selection, zone: str | None, *, report_id: str) -> Report:
     """The report of what was chosen, whole: whatever was not chosen is not in it.
 
-    Raises EqError for days that make no sense and where there is no one to report of.
+    Raises EqError for days that make no sense, where there is no one to report of, and for a text that is longer than
+    a report can hold, as names in it may make it.
     """
+    from pydantic import ValidationError
+
+    try:
+        return _built(workspace, selection, zone, report_id)
+    except ValidationError:
+        raise EqError(
+            WHERE,
+            "Something typed is longer than a report can hold.",
+            "Shorten what stands in the place of names, or leave the longest text out.",
+        ) from None
+
+
+def _built(workspace: Workspace, selection: Selection, zone: str | None, report_id: str) -> Report:
     from eq.report.asking import next_step, questions
     from eq.report.limits import limits
     from eq.report.measured import kept_back, measured

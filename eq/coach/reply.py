@@ -31,7 +31,7 @@ Recipient = Annotated[str, StringConstraints(pattern=r"\Aage1[02-9ac-hj-np-z]{58
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class SharedNote(_Frozen):

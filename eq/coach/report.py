@@ -48,7 +48,7 @@ Role = Literal["plain", "finding", "quiet", "caution"]
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Paragraph(_Frozen):

@@ -33,7 +33,7 @@ _AGAIN = "Nothing of it was kept. Ask the sender to save it again and to send th
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class _File(_Frozen):

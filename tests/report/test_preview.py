@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
+
 import people
 import pytest
 
-from eq.actions import clock, keys, reporting
+from eq.actions import clock, keys, reporting, settings
+from eq.coach.choosing import Selection
+from eq.errors import EqError
 from eq.exchange.keys import key_file_bytes
 from eq.exchange.packets import read_packet
 from eq.exchange.sealing import new_identity, unseal
@@ -16,6 +20,18 @@ from eq.store.workspace import Workspace
 def report(tmp_path_factory):
     """A report of somebody who just began."""
     return people.make("new-person", tmp_path_factory.mktemp("people"))
+
+
+def test_what_is_too_long_for_a_report_is_told_without_a_word_of_it(tmp_path):
+    """It is an error in words like any other, and what was typed stands neither in it nor in what it came from."""
+    workspace = Workspace(tmp_path / "me.eq")
+    settings.welcome(workspace)
+    keys.make(workspace, "")
+    first, last = reporting.usual(workspace, None)
+    with pytest.raises(EqError, match="longer than a report can hold") as refused:
+        reporting.build(workspace, Selection(first, last, subject="Ada " * 600), None, report_id="r1")
+    shown = "".join(traceback.format_exception(refused.value))
+    assert "Ada Ada" not in shown
 
 
 @pytest.mark.parametrize("fmt", reporting.FORMATS)
