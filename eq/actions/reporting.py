@@ -16,7 +16,7 @@ from eq.assess import change
 from eq.assess.questionnaire import Questionnaire
 from eq.coach.choosing import Selection
 from eq.coach.masking import Masker
-from eq.coach.report import SECTION_IDS, Compared, Cover, Given, Report, Section, SittingRecord
+from eq.coach.report import SECTION_IDS, Compared, Cover, Given, Report, Section, SittingRecord, UnfitError
 from eq.errors import EqError
 from eq.plan.plan import Plan
 from eq.reflect.entry import Entry
@@ -109,11 +109,9 @@ def build(workspace: Workspace, selection: Selection, zone: str | None, *, repor
     Raises EqError for days that make no sense, where there is no one to report of, and for a text that is longer than
     a report can hold, as names in it may make it.
     """
-    from pydantic import ValidationError
-
     try:
         return _built(workspace, selection, zone, report_id)
-    except ValidationError:
+    except UnfitError:
         raise EqError(
             WHERE,
             "Something typed is longer than a report can hold.",

@@ -10,7 +10,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from eq.assess.questionnaire import Questionnaire
 
@@ -45,6 +45,10 @@ Instant = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Role = Literal["plain", "finding", "quiet", "caution"]
 """How a paragraph weighs: the finding of a section, its running text, a caption, or what one has to beware of."""
+
+
+UnfitError = ValidationError
+"""What making any part of a report raises for a text or a number that it cannot hold; it repeats neither."""
 
 
 class _Frozen(BaseModel):
