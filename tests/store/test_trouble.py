@@ -30,7 +30,7 @@ workspace = Workspace(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     with workspace.write() as db:
-        db.execute("insert into setting values ('big', ?)", ('"' + "x" * 400_000 + '"',))
+        db.execute("insert into setting values ('big', ?)", ('"' + "x" * int(sys.argv[2]) + '"',))
 except EqError as problem:
     print(problem)
 """
