@@ -102,6 +102,7 @@ SECTION: Final = "Section"
 BACK, ON = "Previous", "Next"
 READ, UNREAD = "Mark as read", "Mark as unread"
 NO_PACKETS: Final = "There is no packet of this client any more. Notes and sessions are still here."
+TOO_LARGE: Final = "This part is larger than any that is made here. It is not shown; it still stands in the file."
 NO_FIGURE: Final = "This figure cannot be drawn. Its values stand in the table."
 FOLLOWS: Final[dict[Follows, str]] = {
     "yes": "The numbers follow from the answers in it. That does not prove who gave them, or that they are true.",
@@ -111,6 +112,11 @@ FOLLOWS: Final[dict[Follows, str]] = {
     ),
     "no": "Some numbers or sentences do not follow from the answers in it.",
 }
+BY_NUMBER: Final = "The number in it is this client’s. A number says what belongs together, not who sent it."
+OTHER_KEY: Final = (
+    "Its key for answers is another one than in the first packet of this client. That happens when somebody starts "
+    "anew; it also happens when somebody else made this report. Ask them, and compare the four groups under Answer."
+)
 DIFFERENCES: Final = "What does not follow"
 DIFFERENCE_COLUMNS: Final = ("Where", "The report says", "The answers give")
 DIFFERENCES_WHY: Final = "Another version of the app may word a sentence differently; a number cannot differ by that."
@@ -310,6 +316,11 @@ DONE: Final[dict[Done, str]] = {"yes": "Done", "partly": "Partly done", "no": "N
 def session(one: Session) -> str:
     """One entry of the list of sessions."""
     return f"Session on {weekday(one.on)}"
+
+
+def left_out(shown: int, n: int) -> str:
+    """That a report from elsewhere holds more than a page can show."""
+    return f"The first {shown:,} of {n:,} are shown."
 
 
 def rows(n: int) -> str:

@@ -65,6 +65,11 @@ ANSWER_NO_KEY: Final = (
 )
 ANSWER_NO_PACKET: Final = "There is no packet to answer."
 ANSWER_EARLIER: Final = "Answers made so far"
+ANSWER_OTHER_KEY: Final = (
+    "The key in this packet is another one than in the first packet of this client. If somebody else made it, the "
+    "answer opens at theirs. Before you make it, let your client read their four groups to you (page Coach desk, “Your "
+    "key file”), or answer an earlier packet."
+)
 ANSWER_COPY: Final = "What is in a sealed answer cannot be called back."
 
 
@@ -72,6 +77,11 @@ def begun(one: Session) -> str:
     """How many questions were asked."""
     asked = sum(question.asked for question in one.questions)
     return f"{asked} of {count(len(one.questions), 'question')} asked."
+
+
+def sealed_to(groups: str) -> str:
+    """The key an answer is sealed to, in its four groups."""
+    return f"Sealed to the key {groups}."
 
 
 def step(agreed: str, due: date | None) -> str:

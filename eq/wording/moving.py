@@ -50,7 +50,7 @@ SEALED_ZIP = (
     "keep it where you keep others."
 )
 PASSPHRASE, AGAIN = "Passphrase", "The same once more"
-SHORTEST = 8
+SHORTEST = 12
 TOO_SHORT = f"A passphrase has {SHORTEST} characters or more; a few unrelated words are easy to keep."
 NOT_ALIKE = "The two are not alike yet."
 USE = "Use this passphrase"

@@ -27,6 +27,10 @@ OPEN_GO: Final = "Open it"
 FROM_COACH: Final = "From your coach"
 UNREAD, READ = "Not read yet", "I have read it"
 AGREED, NEXT_ON, THINK = "Agreed step", "Next session", "To think about until then"
+NOT_ASKED: Final = (
+    "The list of what you shared names no report with its number. Anyone who has seen a report of yours can make an "
+    "answer: ask your coach whether this one is theirs."
+)
 DELETE_ANSWER: Final = "Delete this answer"
 ANSWER_GONE: Final = "The answer was deleted."
 _OPENED: Final = {
@@ -85,6 +89,12 @@ def opened(kind: str, new: bool) -> str:
 def answer_from(coach: str, on: date) -> str:
     """Whose answer it is; plain text."""
     return f"{coach or 'Your coach'}, {day(on)}"
+
+
+def answer_to(recipient: str, on: date) -> str:
+    """What it answers, and what its name is worth; plain text."""
+    whom = f" with {recipient}" if recipient else ""
+    return f"To the report you shared{whom} on {day(on)}. The name above is what its writer typed."
 
 
 def agreed(step: str, due: date | None) -> str:

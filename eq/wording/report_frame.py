@@ -14,7 +14,7 @@ READING: Final = (
     "A mean stands with its 95 % range: the usual level lies somewhere in it, as far as these answers can tell. Words "
     "such as “sometimes” are the answer words of the form; “between … and …” says that the answers leave both open.",
     "Higher and lower compare an area with the other areas of the same person, never with other people. There are no "
-    "norms, no percentile and no single score.",
+    "norms, so there is no percentile and no single score.",
     "For each questionnaire only one comparison carries a verdict: up, down, leaning or no clear change. It looks at "
     "all its areas at once; “leaning” is not settled, and “no clear change” means too small for this form to tell "
     "apart from chance. Several questionnaires are several looks, and each of them can find something by chance.",

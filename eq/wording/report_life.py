@@ -23,7 +23,7 @@ from eq.wording.plain import between, count, day, listing, multiple, number, sho
 JOURNAL, EPISODES, PROMISES = "The journal in numbers", "Episodes", "Promises"
 NOTHING_WRITTEN: Final = "No entry was finished in these days, so there is nothing to count."
 FEELINGS, WORDS, TRIGGERS = "Feelings over the days", "Feeling words", "What set it off"
-ABOUT, RECOVERY, WAYS, TAGS = "Clients and channels", "Until back to normal", "Ways of responding", "Own tags"
+ABOUT, RECOVERY, WAYS, TAGS = "Clients and channels", "Recovery", "Ways of responding", "Own tags"
 OWN_WORDS: Final = "Feeling words of one’s own"
 
 _KINDS: Final[Mapping[Kind, tuple[str, str]]] = {
@@ -188,7 +188,7 @@ def others(n: int) -> str:
     return f"{count(n, 'other')} together"
 
 
-HARD_COLUMNS: Final = ("Debriefs", "How hard, 0 to 10", "Until back to normal")
+HARD_COLUMNS: Final = ("Debriefs", "How hard, 0 to 10", "Recovery")
 WAY_COLUMNS: Final = ("Way of responding", "Used", "Said to have worked", "Recovery", "Times the minutes")
 
 

@@ -78,7 +78,7 @@ def test_a_short_passphrase_seals_nothing(run: Run, tmp_path: Path) -> None:
     for typed in ("short", "short        "):
         found = run("export", tmp_path / "all.age", "--seal", typed=f"{typed}\n{typed}\n")
         assert found.exit_code == 1
-        assert "8 characters" in found.stderr
+        assert "12 characters" in found.stderr
     assert not (tmp_path / "all.age").exists()
 
 

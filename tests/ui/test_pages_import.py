@@ -193,7 +193,7 @@ def test_names_from_a_file_are_shown_as_text(tab, workspace):
 
 
 def test_entries_and_promises_can_be_taken_out(tab):
-    """Two downloads, made when they are asked for."""
+    """Three downloads, made when they are asked for."""
     tab.open("data")
     labels = [element.proto.label for element in tab.app.get("download_button")]
-    assert labels == ["Entries as a table (CSV)", "Promises for a calendar (ICS)"]
+    assert labels == ["Entries as a table (CSV)", "Promises for a calendar (ICS)", "Save everything"]
