@@ -11,7 +11,7 @@ from eq.actions import clock, desk_fields, verifying
 from eq.actions.desk_people import everybody, gone, needed, shown
 from eq.actions.owner import T
 from eq.actions.settings import settings
-from eq.coach.desk import Answered, Client, Note, PacketRow, Row, Session, ended, ordered, overdue, root
+from eq.coach.desk import Answered, Client, Note, PacketRow, Row, Session, ended, ordered, overdue, root, told_apart
 from eq.errors import EqError
 from eq.store import desk_notes as note_rows
 from eq.store import desk_sessions as session_rows
@@ -85,7 +85,7 @@ def client(workspace: Workspace, person: str, zone: str | None) -> ClientView:
         last = max((one.made_at for one in replies), default=None)
         return ClientView(
             row,
-            tuple(rows.of_persons(db, found.persons, today)),
+            told_apart(rows.of_persons(db, found.persons, today), rows.first_key(db, found.persons)),
             tuple(
                 replace(note, sent=note.shared and last is not None and note.changed_at <= last)
                 for note in note_rows.of_persons(db, found.persons)

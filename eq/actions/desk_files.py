@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from eq.actions import clock, desk_fields, keys, verifying
+from eq.actions import clock, desk_fields, keys, share_log, verifying
 from eq.actions.desk_people import everybody, gone
 from eq.actions.owner import new_id, of_owner
 from eq.coach.desk import Client, Follows, label_for
@@ -45,6 +45,8 @@ class Opened:
     the answer or the coach. ``person``: the client whose packet it is, None while ``ask`` is not answered by
     ``settle_sender``; the packet is kept meanwhile. ``sender``: the id that stands in a report, or the name of a
     coach. ``subject``: the name on a report. ``new``: False when it was here already. ``ask``: who the sender may be.
+    ``other_key``: an answer to this packet would be sealed to another key than the client's first one. ``asked``: False
+    for an answer to a report that is not on the list of what was shared.
     ``follows``: whether the numbers follow from the answers, None unless it is a packet; ``differences``: where not.
     """
 
@@ -57,6 +59,8 @@ class Opened:
     ask: tuple[Client, ...] = ()
     follows: Follows | None = None
     differences: tuple[Differs, ...] = ()
+    other_key: bool = False
+    asked: bool = True
 
 
 @dataclass(frozen=True)
@@ -180,7 +184,9 @@ def _keep_report(workspace: Workspace, report: Report, where: str) -> Opened:
             rows.add(db, person, new, moment)
             is_new = True
         known = everybody(db)
-        shown = next((one.person for one in known if kept in one.persons), None) if kept else None
+        whose = next((one for one in known if kept in one.persons), None) if kept else None
+        shown = whose.person if whose else None
+        first_key = rows.first_key(db, whose.persons) if whose else ""
     return Opened(
         "packet",
         report.id,
@@ -191,6 +197,7 @@ def _keep_report(workspace: Workspace, report: Report, where: str) -> Opened:
         ask=() if shown else _sorted(known),
         follows=checked.status,
         differences=differences,
+        other_key=bool(first_key and report.reply_to and report.reply_to != first_key),
     )
 
 
@@ -249,10 +256,13 @@ def _keep_reply(workspace: Workspace, reply: Reply, where: str) -> Opened:
         before = reply_rows.one(db, reply.id)
         # An older form of an answer never takes the place of a later one.
         new = before is None or (before.json != text and before.made_at <= reply.made_at)
+        if before is not None and before.report != reply.report:
+            raise EqError(where, "Another answer with the same number is here already.", KEPT_NOTHING)
         if new:
             kept = reply_rows.Kept(reply.id, reply.report, reply.made_at, moment, None, text)
             reply_rows.put(db, people.ensure_owner(db, moment), kept)
-    return Opened("reply", reply.id, sender=reply.coach, new=new)
+    asked = any(one.report == reply.report for one in share_log.shared(workspace))
+    return Opened("reply", reply.id, sender=reply.coach, new=new, asked=asked)
 
 
 def _labels(db: Connection, *, but: str = "") -> list[str]:

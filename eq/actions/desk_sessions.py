@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from eq.actions import clock, desk, desk_fields
 from eq.actions.desk_people import gone, shown
@@ -21,6 +22,9 @@ from eq.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from eq.coach.report import Report
+
+MOST_QUESTIONS: Final = 40
+"""Of what a report proposes. Ours have nine at most; a report made elsewhere could fill a page without end."""
 
 
 @dataclass(frozen=True)
@@ -42,17 +46,13 @@ def sheet(workspace: Workspace, person: str, packet: str | None) -> Sheet:
 
 
 def proposed(report: Report) -> tuple[Proposed, ...]:
-    """The questions a report proposes, in their order; empty for the copy that is the person's own."""
+    """The first questions a report proposes, in their order; empty for the copy that is the person's own."""
     from eq.coach.report import Questions
 
     section = report.section("questions")
     blocks = section.blocks if section else ()
-    return tuple(
-        Proposed(one.rule, one.text, one.because)
-        for block in blocks
-        if isinstance(block, Questions)
-        for one in block.items
-    )
+    found = (one for block in blocks if isinstance(block, Questions) for one in block.items)
+    return tuple(Proposed(one.rule, one.text, one.because) for one in islice(found, MOST_QUESTIONS))
 
 
 def begin(

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from eq.actions import clock, desk, keys
+from eq.actions import clock, desk, keys, share_log
 from eq.actions.desk import ClientView
 from eq.actions.owner import new_id, of_owner
 from eq.actions.settings import settings
+from eq.actions.share_log import Shared
 from eq.coach.desk import Answered, Note, PacketRow, Session
 from eq.errors import EqError
 from eq.store import packets as packet_rows
@@ -46,6 +47,7 @@ class ReplyRow:
 
     ``coach``: the name the coach gave, "" for none. ``agreed``: the step that was agreed, "" for none, with the local
     day it is ``due``. ``next_on``: the local day of the next session. ``questions``: to think about until then.
+    ``asked``: what was shared here under that id, None where the list of what was shared names no such report.
     """
 
     id: str
@@ -59,6 +61,7 @@ class ReplyRow:
     due: date | None
     next_on: date | None
     questions: tuple[str, ...]
+    asked: Shared | None
 
 
 # The coach's side
@@ -126,6 +129,13 @@ def reply(
     return f"answer-{_today(workspace, zone).isoformat()}.eqpack", sealed
 
 
+def groups(packet: PacketRow) -> str:
+    """The key an answer to a packet is sealed to, as four groups to compare aloud."""
+    from eq.exchange.keys import fingerprint
+
+    return fingerprint(packet.reply_to)
+
+
 def _recipient(workspace: Workspace, to: PacketRow) -> str:
     with workspace.read() as db:
         found = packet_rows.reply_to(db, to.id)
@@ -164,7 +174,8 @@ def _today(workspace: Workspace, zone: str | None) -> date:
 def received(workspace: Workspace) -> tuple[ReplyRow, ...]:
     """The answers that were opened here, the one made last first."""
     found: list[rows.Kept] = of_owner(workspace, rows.received, [])
-    return tuple(_row(one) for one in found)
+    shared = {one.report: one for one in share_log.shared(workspace)} if found else {}
+    return tuple(_row(one, shared.get(one.report)) for one in found)
 
 
 def unread(workspace: Workspace) -> int:
@@ -185,7 +196,7 @@ def delete(workspace: Workspace, reply: str) -> bool:
     return workspace.scrub()
 
 
-def _row(kept: rows.Kept) -> ReplyRow:
+def _row(kept: rows.Kept, asked: Shared | None) -> ReplyRow:
     from eq.coach.reply import Reply
 
     said = Reply.model_validate_json(kept.json)
@@ -201,4 +212,5 @@ def _row(kept: rows.Kept) -> ReplyRow:
         due=said.due,
         next_on=said.next_on,
         questions=said.questions,
+        asked=asked,
     )

@@ -17,6 +17,7 @@ import numpy as np
 
 from eq.charts.labels import fitted, one_line, text_width
 from eq.charts.palette import Tokens
+from eq.errors import EqError
 
 FONT: Final = "Source Sans 3, Source Sans Pro, Source Sans, sans-serif"
 NAME, SMALL = 15.0, 13.0
@@ -47,6 +48,9 @@ _AWAY: Final = 3.0
 
 _LOWEST: Final = 64
 """A lower sheet would be stretched by lets-plot."""
+
+_HIGHEST: Final = 10_000
+"""lets-plot draws nothing higher."""
 
 _POINT, _LINE = 1.1, 2.2
 """Px of radius and of thickness for each unit of size in lets-plot."""
@@ -150,6 +154,8 @@ class Sheet:
     def svg(self, name: str) -> str:
         """The sheet as SVG with ``name`` as its id."""
         height = math.ceil(self.bottom)
+        if height > _HIGHEST:
+            raise EqError("Figure", "It cannot be drawn: it is taller than any page.", "Its table can still be read.")
         return _rewritten(self._drawn(max(height, _LOWEST)), self.texts, name, self.width, height)
 
     def _drawn(self, height: int) -> str:
@@ -289,7 +295,7 @@ def _element(kind: str, mark: ET.Element) -> _Mark:
         if given.get(opacity) == "1.0":
             del given[opacity]
     said = {key: _short(value) for key, value in given.items()}
-    if kind == "rect":
+    if kind == "rect" and {"width", "height"} <= said.keys():
         said["rx"] = _tidy(min(_CORNER, float(said["width"]) / 2, float(said["height"]) / 2))
     return _split(kind, said, "/>")
 

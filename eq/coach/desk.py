@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -61,7 +61,8 @@ class Row:
 class PacketRow:
     """One packet without its contents. ``sender``: the id that stands in it; ``ended``: its consent date is over.
 
-    ``subject``: the name on the report, as the client typed it. ``answerable``: it says where an answer is sealed to.
+    ``subject``: the name on the report, as the client typed it. ``reply_to``: the age recipient an answer is sealed
+    to, "" for none; ``other_key``: it is another one than in the packet of this client that was opened first.
     """
 
     id: str
@@ -73,10 +74,16 @@ class PacketRow:
     until: date | None
     ended: bool
     subject: str
-    answerable: bool
+    reply_to: str
     follows: Follows
     opened_at: datetime
     read_at: datetime | None
+    other_key: bool = False
+
+    @property
+    def answerable(self) -> bool:
+        """Whether it says where an answer is sealed to."""
+        return bool(self.reply_to)
 
 
 @dataclass(frozen=True)
@@ -209,3 +216,12 @@ def label_for(subject: str, taken: Iterable[str], fold: Callable[[str], str] = s
     while fold(f"{stem} {n}") in known:
         n += 1
     return f"{stem} {n}"
+
+
+def told_apart(packets: Iterable[PacketRow], first: str) -> tuple[PacketRow, ...]:
+    """The packets of one client, those marked that have another key than ``first``, the one that came first ("": none).
+
+    Whoever knows the number of a client can make a report that carries it, with a key of their own in it: an answer
+    to that report would open at theirs. What came first is counted by when it was opened here, which no file decides.
+    """
+    return tuple(replace(one, other_key=bool(first and one.reply_to and one.reply_to != first)) for one in packets)

@@ -10,7 +10,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from eq.assess.questionnaire import Questionnaire
 
@@ -273,6 +273,13 @@ class Report(_Frozen):
     compared: tuple[Compared, ...] = ()
     sittings: tuple[SittingRecord, ...] = ()
     instruments: tuple[Questionnaire, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_section_once(self) -> Report:
+        ids = [one.id for one in self.sections]
+        if len(ids) != len(set(ids)):
+            raise ValueError("a section is there twice")
+        return self
 
     def section(self, which: SectionId) -> Section | None:
         """One section, None where it is not in the report."""

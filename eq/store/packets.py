@@ -11,7 +11,7 @@ from eq.store.database import Connection
 from eq.store.instants import from_text, to_text
 
 _FACTS = (
-    "id, person, sender, made_at, first_day, last_day, until, subject, reply_to is not null and reply_to <> '',"
+    "id, person, sender, made_at, first_day, last_day, until, subject, coalesce(reply_to, ''),"
     " follows, opened_at, read_at"
 )
 
@@ -199,6 +199,16 @@ def reply_to(db: Connection, packet: str) -> str | None:
     return row[0] or None if row else None
 
 
+def first_key(db: Connection, persons: Sequence[str]) -> str:
+    """The age recipient in the packet of any of these that was opened first, of those that name one; "" for none."""
+    marks = ", ".join("?" * len(persons))
+    row = db.execute(
+        f"select reply_to from packet where person in ({marks}) and reply_to <> '' order by opened_at, rowid limit 1",
+        list(persons),
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def of_persons(db: Connection, persons: Sequence[str], today: date) -> list[PacketRow]:
     """The packets kept under any of these, the one made last first."""
     marks = ", ".join("?" * len(persons))
@@ -240,7 +250,7 @@ def delete(db: Connection, packet: str) -> bool:
 
 
 def _row(row: Sequence[object], today: date) -> PacketRow:
-    ident, person, sender, made_at, first, last, until, subject, answerable, follows, opened_at, read_at = row
+    ident, person, sender, made_at, first, last, until, subject, reply_to, follows, opened_at, read_at = row
     kept = date.fromisoformat(str(until)) if until else None
     return PacketRow(
         id=str(ident),
@@ -252,7 +262,7 @@ def _row(row: Sequence[object], today: date) -> PacketRow:
         until=kept,
         ended=kept is not None and kept < today,
         subject=str(subject),
-        answerable=bool(answerable),
+        reply_to=str(reply_to),
         follows=follows,  # type: ignore[arg-type]  # the column allows these words only
         opened_at=from_text(str(opened_at)),
         read_at=from_text(str(read_at)) if read_at else None,

@@ -79,6 +79,8 @@ def _report(view: ClientView) -> None:
             args=(packet.id, packet.read_at is None),
         )
         look.quiet(words.packet_facts(packet, desk_tab.made(packet.made_at)))
+    if packet.other_key:
+        st.info(words.OTHER_KEY, icon=":material/info:")
     _follows(packet)
     sections = desk_tab.report(packet.id).sections
     if sections:

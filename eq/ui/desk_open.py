@@ -14,6 +14,7 @@ from eq.coach.desk import LONGEST_LABEL
 from eq.errors import EqError
 from eq.ui import desk_tab, look, navigation, page, state
 from eq.wording import desk as words
+from eq.wording.report_after import NOT_ASKED
 
 _CAME, _SEALED, _ROUND = "desk.came", "desk.sealed", "desk.round"
 
@@ -151,6 +152,10 @@ def _said(name: str, opened: Opened, label: str) -> None:
     )
     if opened.follows == "no":
         look.quiet(words.FOLLOWS["no"])
+    if opened.kind == "packet" and opened.new and label:
+        look.quiet(words.OTHER_KEY if opened.other_key else words.BY_NUMBER)
+    elif opened.kind == "reply" and not opened.asked:
+        look.quiet(NOT_ASKED)
 
 
 def _look(person: str, packet: str) -> None:

@@ -36,7 +36,9 @@ def show(view: ClientView) -> None:
         st.markdown(said.ANSWER_LEAD)
         _holds(ready)
         asked = _questions(view)
-        look.quiet(said.ANSWER_COPY)
+        if packet.other_key:
+            st.info(said.ANSWER_OTHER_KEY, icon=":material/info:")
+        look.quiet(f"{said.sealed_to(replies.groups(packet))} {said.ANSWER_COPY}")
         if st.button(said.ANSWER_MAKE, type="primary", key="desk.answer.make"):
             _make(view, packet, everything, asked)
     _earlier(view)

@@ -49,6 +49,10 @@ def _answer(one: ReplyRow, place: str) -> None:
     with st.container(key=f"{place}-answer-{one.id}", gap="small"):
         unread = f" · {words.UNREAD}" if one.read_at is None else ""
         st.subheader(look.plain(f"{words.answer_from(one.coach, state.day(one.made_at))}{unread}"), anchor=False)
+        if one.asked is None:
+            st.info(words.NOT_ASKED, icon=":material/info:")
+        else:
+            look.quiet(words.answer_to(one.asked.recipient, state.day(one.asked.at)))
         if one.agreed:
             st.markdown(f"**{look.plain(words.agreed(one.agreed, one.due))}**")
         if one.next_on:

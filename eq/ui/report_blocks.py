@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 40
 """Rows up to which a table is drawn with the page."""
 
+_BLOCKS, _SIGNS, _CELL = 150, 600_000, 8
+"""What is drawn at once of a section, in blocks and in signs: a file from elsewhere may be as long as it likes."""
 
 _WIDE, _NARROW = 640, 320
 _NARROW_COLUMNS: Final = 3
@@ -42,9 +44,27 @@ def section(one: Section, name: str, *, narrow: bool = False) -> None:
 
 
 def blocks(found: Sequence[Block], name: str) -> None:
-    """Blocks below a heading of the second level, in their order."""
+    """Blocks below a heading of the second level, in their order; the rest of very many waits for a click."""
+    key = f"blocks.parts.{name}"
+    parts: int = state.get(key, 1)
+    signs = 0
     for at, block in enumerate(found):
-        _DRAW[block.type](block, f"{name}-{at}")
+        weight = _weight(block)
+        signs += weight if weight <= _SIGNS else 0
+        if at == parts * _BLOCKS or signs > parts * _SIGNS:
+            look.quiet(words.left_out(at, len(found)))
+            st.button(words.MORE, key=f"more-{name}", on_click=state.put, args=(key, parts + 1))
+            return
+        if weight > _SIGNS:
+            look.quiet(words.TOO_LARGE)
+        else:
+            _DRAW[block.type](block, f"{name}-{at}")
+
+
+def _weight(block: Block) -> int:
+    """How much there is of a block: its signs, and as much again for every cell as a short text has."""
+    text = block.model_dump_json()
+    return len(text) + _CELL * text.count(",")
 
 
 def _paragraph(block: Paragraph, _: str) -> None:
@@ -121,8 +141,10 @@ def _quote(block: Quote, name: str) -> None:
 
 
 def _questions(block: Questions, _: str) -> None:
-    for at, one in enumerate(block.items, 1):
+    for at, one in enumerate(block.items[:_AT_ONCE], 1):
         question(one, at)
+    if len(block.items) > _AT_ONCE:
+        look.quiet(words.left_out(_AT_ONCE, len(block.items)))
 
 
 def question(one: Question, at: int) -> None:

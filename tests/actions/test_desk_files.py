@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from desk_reports import report
+from desk_reports import MADE, report
 
-from eq.actions import desk, desk_files, desk_notes, keys, replies, settings
+from eq.actions import desk, desk_files, desk_notes, keys, replies, settings, share_log
+from eq.coach.reply import Reply
 from eq.coach.report import Report
 from eq.errors import EqError
-from eq.exchange.packets import packet_bytes
+from eq.exchange.packets import packet_bytes, reply_bytes
 from eq.exchange.reports import report_bytes
 from eq.exchange.sealing import seal
 from eq.store import checks
@@ -44,6 +45,7 @@ def test_the_first_packet_makes_a_client_at_once(workspace: Workspace) -> None:
     """On an empty desk nobody is asked; the client is called by the name on the report."""
     opened = drop(workspace, report(subject="Mara K."))
     assert (opened.kind, opened.id, opened.new, opened.ask) == ("packet", "r1", True, ())
+    assert opened.other_key is False
     (row,) = desk.monday(workspace, ZONE)
     assert (row.client.person, row.client.label, row.unread, row.packets) == (opened.person, "Mara K.", 1, 1)
 
@@ -227,7 +229,8 @@ def test_an_answer_reaches_its_client_and_nobody_else(workspace: Workspace, tmp_
     desk.set_next(workspace, person, date(2026, 12, 1))
     name, data = replies.reply(workspace, person, "r1", ZONE)
     assert name == "answer-2026-11-21.eqpack"
-    assert desk_files.open_file(client, data, name, ZONE).kind == "reply"
+    opened = desk_files.open_file(client, data, name, ZONE)
+    assert (opened.kind, opened.asked) == ("reply", False)
     assert desk_files.open_file(client, data, name, ZONE).new is False
     (row,) = replies.received(client)
     assert ([one.text for one in row.notes], row.next_on, row.coach, row.report, row.read_at) == (
@@ -244,14 +247,48 @@ def test_an_answer_reaches_its_client_and_nobody_else(workspace: Workspace, tmp_
 
 def test_an_answer_with_a_passphrase_for_somebody_else_is_refused(workspace: Workspace) -> None:
     """An answer that opens, but names another workspace, is not kept."""
-    from datetime import UTC, datetime
-
-    from eq.coach.reply import Reply
-    from eq.exchange.packets import reply_bytes
-
     settings.welcome(workspace)
-    given = Reply(id="a", report="r1", person="somebody", made_at=datetime(2026, 11, 21, tzinfo=UTC))
+    given = Reply(id="a", report="r1", person="somebody", made_at=MADE)
     data = seal(reply_bytes(given), passphrase="four unrelated words here")
     with pytest.raises(EqError, match="somebody else"):
         desk_files.open_file(workspace, data, "a.eqpack", ZONE, passphrase="four unrelated words here")
     assert replies.received(workspace) == ()
+
+
+def test_another_key_under_a_known_number_is_noticed(workspace: Workspace) -> None:
+    """The key of the packet opened first counts, whatever day a later file names; the first one stays unmarked."""
+    mine, theirs = _somebody(), _somebody()
+    first = drop(workspace, report("r1", reply_to=mine))
+    assert drop(workspace, report("r2", reply_to=mine)).other_key is False
+    assert drop(workspace, report("r3")).other_key is False
+    old = MADE - timedelta(days=900)
+    assert drop(workspace, report("r4", reply_to=theirs, made_at=old)).other_key is True
+    view = desk.client(workspace, first.person or "", ZONE)
+    assert {one.id for one in view.packets if one.other_key} == {"r4"}
+
+
+def reply_to(client: Workspace, ident: str, asked: str) -> bytes:
+    """An answer to a report of this client, by anyone who knows their key."""
+    mine = keys.make(client, "")
+    with client.read() as db:
+        (owner,) = db.execute("select id from person").fetchone()
+    made = Reply(id=ident, report=asked, person=owner, coach="Dr Vale", made_at=MADE, agreed="Pay me.")
+    return seal(reply_bytes(made), recipients=[mine.recipient])
+
+
+def test_an_answer_nobody_asked_for_is_told_from_one_to_a_shared_report(workspace: Workspace) -> None:
+    """A name proves nothing: only an answer to a report on the list of what was shared says which that was."""
+    given = report("shared-1").model_copy(update={"cover": report().cover.model_copy(update={"recipient": "Dr Vale"})})
+    share_log.log(workspace, share="s", format="json", zone=ZONE, report=given)
+    assert desk_files.open_file(workspace, reply_to(workspace, "a1", "shared-1"), "a", ZONE).asked is True
+    assert desk_files.open_file(workspace, reply_to(workspace, "a2", "never"), "a", ZONE).asked is False
+    found = {one.id: one.asked.recipient if one.asked else None for one in replies.received(workspace)}
+    assert found == {"a1": "Dr Vale", "a2": None}
+
+
+def test_an_answer_never_takes_the_place_of_one_to_another_report(workspace: Workspace) -> None:
+    """Whoever guesses the number of an answer cannot overwrite it."""
+    desk_files.open_file(workspace, reply_to(workspace, "a1", "r1"), "a", ZONE)
+    with pytest.raises(EqError, match="same number"):
+        desk_files.open_file(workspace, reply_to(workspace, "a1", "r2"), "a", ZONE)
+    assert [one.report for one in replies.received(workspace)] == ["r1"]

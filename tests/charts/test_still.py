@@ -6,6 +6,7 @@ import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -308,6 +309,26 @@ def test_what_is_not_a_figure_of_ours_is_refused_in_words(figures: dict[str, Fig
     """Other columns, cells, ends or numbers are an error that says so, and nothing is drawn."""
     with pytest.raises(EqError, match="cannot be drawn"):
         svg(figures["profile"].model_copy(update=change), LIGHT, "x")
+
+
+def test_a_figure_without_end_is_refused_in_words(figures: dict[str, Figure]) -> None:
+    """Names of two thousand signs a row make a sheet no library draws: its table is read instead."""
+    _, *rest = figures["words"].rows[0]
+    tall = figures["words"].model_copy(update={"rows": (("x " * 1_000, *rest),) * 100})
+    with pytest.raises(EqError, match="cannot be drawn"):
+        svg(tall, LIGHT, "x")
+
+
+def test_an_axis_of_absurd_width_is_drawn_or_refused(figures: dict[str, Figure]) -> None:
+    """Bands that shrink to nothing are no error that nobody put into words."""
+    absurd = {
+        "kind": "change",
+        "columns": ("title", "words", "position", "diff", "low95", "high95", "detectable"),
+        "rows": (("Empathy", "no clear change", 3, 0.0, -0.7, 0.7, 0.9),),
+        "options": {"low": -1e9, "high": 5},
+    }
+    with suppress(EqError):
+        svg(figures["profile"].model_copy(update=absurd), LIGHT, "x")
 
 
 @pytest.mark.parametrize("when", ["2026-13-01", "20261121", "1066-01-01", "2026-W01-1", "9999-12-31", 5, None])

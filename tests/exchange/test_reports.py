@@ -54,6 +54,7 @@ def test_text_of_every_script_survives(proven):
         (lambda d: d.pop("digest"), "digest does not fit"),
         (lambda d: d.update(format="eq-packet"), "not a report"),
         (lambda d: d.pop("format"), "not a report"),
+        (lambda d: d.update(sections=d["sections"] * 2), "not a whole report"),
         (lambda d: d.update(version=2), "Install a newer"),
         (lambda d: d.update(version=10**500), "Install a newer"),
         (lambda d: d.update(version=0), "not known"),

@@ -382,3 +382,45 @@ def test_a_client_deleted_elsewhere_leads_back_to_the_list(tab, workspace):
     assert "deleted in another tab" in tab.errors
     assert tab.title == "Coach desk"
     assert not tab.run().errors
+
+
+def test_a_report_without_end_is_shown_in_parts(tab, workspace):
+    """A file from elsewhere may hold any number of blocks: a page draws some of them, and more for a click."""
+    long = Section(id="profile", title="Profile", blocks=tuple(Paragraph(text=f"Block {n}.") for n in range(400)))
+    person = receive(workspace, report(more=(long,)))
+    tab.remember(desk__section="profile")
+    client(tab, person)
+    assert "Block 149." in tab.words
+    assert "Block 150." not in tab.words
+    assert "The first 150 of 400 are shown." in tab.words
+    tab.click("more-desk-profile")
+    assert "Block 299." in tab.words
+    assert "Block 300." not in tab.words
+
+
+def test_a_part_larger_than_any_of_ours_is_left_in_the_file(tab, workspace):
+    """A table of a hundred thousand cells is named and not drawn, and what comes after it is."""
+    rows = (("1",) * 100,) * 1_000
+    huge = Table(caption="Huge", columns=(Column(title="A"),), rows=rows)
+    long = Section(id="profile", title="Profile", blocks=(huge, Paragraph(text="After it.")))
+    person = receive(workspace, report(more=(long,)))
+    tab.remember(desk__section="profile")
+    client(tab, person)
+    assert "larger than any that is made here" in tab.words
+    assert "After it." in tab.words
+
+
+def test_another_key_for_answers_is_said_wherever_it_matters(tab, workspace):
+    """Somebody who knows a client's number cannot quietly have the answers sealed to themselves."""
+    first, other = new_identity()[0], new_identity()[0]
+    person = receive(workspace, report(reply_to=first))
+    assert not any(one.other_key for one in desk.client(workspace, person, ZONE).packets)
+    forged = report("r2", made=21, reply_to=other)
+    give(tab, ("b.json", report_bytes(forged)))
+    assert "Its key for answers is another one" in tab.words
+    client(tab, person)
+    assert "Its key for answers is another one" in tab.words
+    client(tab, person, "answer")
+    assert "another one than in the first packet" in tab.words
+    view = desk.client(workspace, person, ZONE)
+    assert replies.groups(next(one for one in view.packets if one.id == "r2")) in tab.words
