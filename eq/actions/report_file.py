@@ -12,7 +12,7 @@ from eq.actions import keys, reporting, share_log
 from eq.coach.choosing import TEXTS, Selection
 from eq.coach.report import CHOSEN, Copy, Report
 from eq.errors import EqError
-from eq.exchange.files import read_bytes, replacing
+from eq.exchange.files import read_bytes, replacing, same_file
 from eq.store.workspace import Workspace
 
 VARIABLE: Final = "EQ_PACKET_PASSPHRASE"
@@ -37,6 +37,8 @@ def write(workspace: Workspace, out: Path, asked: Asked) -> list[str]:
     ending = out.suffix.lower().lstrip(".")
     if ending not in ENDINGS:
         raise EqError(str(out), "A report cannot be written as that.", f"End the name in .{', .'.join(ENDINGS)}.")
+    if same_file(out, workspace.path) or (asked.key is not None and same_file(out, asked.key)):
+        raise EqError(str(out), "That is a file this report is made from.", "Nothing was changed. Name another file.")
     sealed = ending == "eqpack"
     selection = _selection(workspace, asked, coach=sealed)
     if sealed:

@@ -139,3 +139,17 @@ def test_an_empty_workspace_says_what_to_do_first(tmp_path):
     assert done.exit_code == 1
     assert "Answer a questionnaire" in done.output
     assert not (tmp_path / "report.md").exists()
+
+
+def test_a_report_never_takes_the_place_of_what_it_is_made_from(filled, tmp_path):
+    """The workspace itself, by another name or by a link, is left as it is."""
+    place = tmp_path / "me.json"
+    place.write_bytes(filled.path.read_bytes())
+    link = tmp_path / "out.json"
+    link.symlink_to(place)
+    before = place.read_bytes()
+    for out in (place, link):
+        done = run(Workspace(place), out)
+        assert done.exit_code != 0
+        assert "Name another file" in done.output
+    assert place.read_bytes() == before
