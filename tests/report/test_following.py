@@ -142,7 +142,6 @@ def test_a_changed_comparison_is_named(altered, act, name):
         (lambda d: d["scores"].append(d["scores"][0]), "twice"),
         (lambda d: d["changes"].clear(), "Change of area-a"),
         (lambda d: d["sections"].remove(section(d, "profile")), "Score of area-a"),
-        (lambda d: d["sections"].append(section(d, "profile")), "The profile"),
     ],
 )  # fmt: skip
 def test_an_altered_word_or_row_is_named(altered, act, named):
