@@ -6,6 +6,7 @@ import streamlit as st
 
 from eq.actions import desk
 from eq.actions.desk import ClientView, PacketRow
+from eq.actions.verifying import MADE_WITH
 from eq.coach.report import Section
 from eq.errors import EqError
 from eq.ui import (
@@ -22,6 +23,7 @@ from eq.ui import (
 )
 from eq.ui.components import width
 from eq.wording import desk as words
+from eq.wording.verifying import OTHER_VERSION
 
 
 def show(view: ClientView) -> None:
@@ -81,8 +83,11 @@ def _report(view: ClientView) -> None:
         look.quiet(words.packet_facts(packet, desk_tab.made(packet.made_at)))
     if packet.other_key:
         st.info(words.OTHER_KEY, icon=":material/info:")
+    report = desk_tab.report(packet.id)
     _follows(packet)
-    sections = desk_tab.report(packet.id).sections
+    if report.made_with != MADE_WITH:
+        look.quiet(OTHER_VERSION.format(made=report.made_with, this=MADE_WITH))
+    sections = report.sections
     if sections:
         _pages(sections)
 

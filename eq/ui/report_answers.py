@@ -96,8 +96,9 @@ def _open() -> None:
 
 
 def _take(name: str, data: bytes, phrase: str | None) -> None:
-    """Open it; where a passphrase is needed the file waits in this tab until it was typed."""
-    state.forget("report.open.waiting")
+    """Open it; where a passphrase is needed the file waits in this tab until the right one was typed."""
+    if phrase is None:
+        state.forget("report.open.waiting")
 
     def act() -> None:
         try:
@@ -105,6 +106,7 @@ def _take(name: str, data: bytes, phrase: str | None) -> None:
         except NeedsPassphrase:
             state.put("report.open.waiting", (name, data))
         else:
+            state.forget("report.open.waiting")
             state.say(words.opened(found.kind, found.new))
 
     page.attempt(act)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from eq.actions import keys, reporting, share_log
 from eq.actions.keys import Coach
+from eq.coach.desk import LONGEST_LABEL
 from eq.ui import look, page, state
 from eq.ui.report_tab import Built
 from eq.wording import report_page as words
@@ -61,10 +62,32 @@ def _key(one: Built) -> None:
         st.code(coach.fingerprint, language=None)
         if st.button(words.SEAL_IT, key="report.seal.go", type="primary"):
             _seal(one, coach=coach)
+        with st.expander(words.CHANGE_COACH):
+            _change(coach)
     else:
         look.quiet(words.NO_COACH)
     with st.expander(words.OPEN_KEY, expanded=not known):
         _open_key()
+
+
+def _change(coach: Coach) -> None:
+    name = f"report.seal.name.{coach.id}"
+    st.text_input(words.COACH_NAME, coach.name, max_chars=LONGEST_LABEL, key=name)
+    with st.container(horizontal=True, key="report-coach"):
+        st.button(words.RENAME, key="report.seal.rename", on_click=_rename, args=(coach.id, name))
+        st.button(words.REMOVE, key="report.seal.remove", type="tertiary", on_click=_remove, args=(coach.id,))
+
+
+def _rename(coach: str, name: str) -> None:
+    page.attempt(lambda: keys.rename_coach(state.workspace(), coach, state.value(name)))
+
+
+def _remove(coach: str) -> None:
+    def act() -> None:
+        keys.remove_coach(state.workspace(), coach)
+        state.say(words.REMOVED_COACH)
+
+    page.attempt(act)
 
 
 def _open_key() -> None:

@@ -285,9 +285,15 @@ def save(letting: Letting) -> str:
     return f"Save as {LETTING[letting]}"
 
 
+CHANGE_COACH: Final = "Change the name, or take this coach out"
+COACH_NAME: Final = "What you call them"
+RENAME, REMOVE = "Keep the name", "Take out of the list"
+REMOVED_COACH: Final = "Taken out. Packets that were sealed before can still be opened by them."
+
+
 def wanting(passphrase: str, again: str, shortest: int) -> str:
     """What a new passphrase still needs, "" when nothing."""
-    if len(passphrase) < shortest:
+    if len(passphrase.strip()) < shortest:
         return TOO_SHORT
     return NOT_ALIKE if passphrase != again else ""
 

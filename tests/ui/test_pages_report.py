@@ -257,3 +257,30 @@ def answered(client: Workspace, coach: Workspace) -> None:
     desk_notes.add(coach, note="n", person=person, text="Well observed. <script>x</script>", packet="r", shared=True)
     name, data = replies.reply(coach, person, "r", ZONE)
     desk_files.open_file(client, data, name, ZONE)
+
+
+def test_a_coach_can_be_called_something_else_and_taken_out(
+    lived: Workspace, tab: Any, seen: list[bytes], tmp_path: Path
+) -> None:
+    """The list of coaches is the person's own: a name is theirs to choose, and nobody has to stay in it."""
+    coach = Workspace(tmp_path / "coach" / "me.eq")
+    keys.make(coach, "Dr Vale")
+    kept = keys.add_coach(lived, keys.key_file(coach)[1])
+    tab.remember(report__letting="eqpack").open("report")
+    look_and_agree(tab)
+    tab.app.text_input(key=f"report.seal.name.{kept.id}").set_value("My coach")
+    tab.click("report.seal.rename")
+    assert [one.name for one in keys.coaches(lived)] == ["My coach"]
+    tab.click("report.seal.remove")
+    assert keys.coaches(lived) == ()
+    assert words.NO_COACH in tab.words
+
+
+def test_a_wrong_passphrase_keeps_the_file_waiting(lived: Workspace, tab: Any) -> None:
+    """After a slip of the fingers only the passphrase is typed again."""
+    sealed = seal(b"anything", passphrase="four plain words now")
+    tab.open("report").remember(report__open__waiting=("a.eqpack", sealed)).run()
+    tab.app.text_input(key="report.open.phrase").set_value("another phrase")
+    tab.click("report.open.go")
+    assert tab.app.text_input(key="report.open.phrase")
+    assert [one.value for one in tab.app.error]
