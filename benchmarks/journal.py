@@ -22,7 +22,7 @@ from pathlib import Path
 import journal_pages
 import journal_search
 from made_entries import entries_of, store
-from sides import floor_option
+from sides import floor_option, rounds_option
 
 from eq.stats import generator
 from eq.store.workspace import Workspace
@@ -35,6 +35,7 @@ def main() -> None:
     options.add_argument("--scale", type=float, default=1.0, help="share of the entries and of the repeats")
     options.add_argument("--only", choices=("search", "pages"))
     floor_option(options)
+    rounds_option(options)
     given = options.parse_args()
     print(f"load of this machine: {load()}; processors: {os.cpu_count()}")
     count, now = max(500, round(ENTRIES * given.scale)), datetime.now(UTC).replace(microsecond=0)
@@ -47,9 +48,9 @@ def main() -> None:
             store(workspace, made)
             took = time.perf_counter() - start
             print(f"{count:,} entries of {WORDS} words written in {took:.1f} s, {took / count * 1000:.2f} ms each")
-            journal_search.measure(made, workspace, folder, given.scale)
+            journal_search.measure(made, workspace, folder, given)
         if given.only != "search":
-            journal_pages.measure(made, folder, given.scale, given.floor)
+            journal_pages.measure(made, folder, given)
     print(f"load of this machine: {load()}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,14 +82,14 @@ def debrief_row(workspace: Workspace) -> int:
     return max(range(len(second)), key=lambda row: (second[row].kind == "debrief", -row))
 
 
-def measure(made: list[Entry], folder: Path, scale: float, floor: str) -> None:
+def measure(made: list[Entry], folder: Path, given: argparse.Namespace) -> None:
     kept, bare = folder / "ours" / "me.eq", folder / "bare"
     kept.parent.mkdir()
     bare.mkdir()
     python(["-m", "eq.cli", "demo", str(kept), "--years", "10"])
     store(Workspace(kept), made)
     row = debrief_row(Workspace(kept))
-    python([str(HERE / "record_journal.py"), str(kept), str(bare), str(row), floor])
+    python([str(HERE / "record_journal.py"), str(kept), str(bare), str(row), given.floor])
     acts = steps(row)
     with (
         chromium.chromium() as browser,
@@ -96,8 +97,8 @@ def measure(made: list[Entry], folder: Path, scale: float, floor: str) -> None:
         started(through_gate(bare / "app.py", bare / "me.eq")) as (_, bare_link),
     ):
         pages = [admitted(browser, our_link), admitted(browser, bare_link)]
-        rounds = repeats(ROUNDS, scale)
-        print(f"the floor: a bare page with {FLOORS[floor]}")
+        rounds = repeats(ROUNDS, given.scale, given.rounds)
+        print(f"the floor: a bare page with {FLOORS[given.floor]}")
         print(f"The journal page with {len(made):,} entries and a made-up history; {rounds} rounds, taking turns")
         found: dict[str, list[tuple[float, ...]]] = {what: [] for what in ("first show", *acts)}
         for turn in range(-1, rounds):
@@ -111,7 +112,7 @@ def measure(made: list[Entry], folder: Path, scale: float, floor: str) -> None:
             line(f"Journal, {what}", "ms", each)
         for page in pages:
             chromium.visit(page, at(page, ""))
-        reruns = repeats(RERUNS, scale)
+        reruns = repeats(RERUNS, given.scale, given.rounds)
         pairs = [taking_turns(pages, turn, again) for turn in range(-2, reruns)][2:]
         line("Today, once more", "ms", pairs)
         visits = [tuple(chromium.visit(page, at(page, "")) for page in pages) for _ in range(rounds)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import statistics
@@ -15,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from made_entries import as_jrnl, said
-from sides import environment, spread
+from sides import environment, repeats, spread
 
 from eq.actions import journal
 from eq.reflect.entry import Entry
@@ -54,7 +55,7 @@ class Sought:
     hits: int
 
 
-def measure(made: list[Entry], workspace: Workspace, folder: Path, scale: float) -> None:
+def measure(made: list[Entry], workspace: Workspace, folder: Path, given: argparse.Namespace) -> None:
     program = jrnl_program()
     if program is None:
         print("jrnl is not installed: the search was not measured.")
@@ -76,7 +77,7 @@ def measure(made: list[Entry], workspace: Workspace, folder: Path, scale: float)
             "scan": partial(scanned, text, sought.words),
         }
         same(sought, workspace, text)
-        report(sought, sides, scale)
+        report(sought, sides, given)
 
 
 def jrnl_program() -> str | None:
@@ -131,11 +132,11 @@ def same(sought: Sought, workspace: Workspace, text: Path) -> None:
         sys.exit("The two find different entries: the comparison would not be fair.")
 
 
-def report(sought: Sought, sides: dict[str, Callable[[], object]], scale: float) -> None:
+def report(sought: Sought, sides: dict[str, Callable[[], object]], given: argparse.Namespace) -> None:
     """Every side in turn, the quick ones more often; a first call of each fills the disk cache and is not counted."""
     slow = ("eq", "jrnl", "lines", "inside")
     found: dict[str, list[float]] = {name: [] for name in sides}
-    rounds = {name: max(low, round(full * scale)) for name in sides for full, low in [calls(name in slow)]}
+    rounds = {name: repeats(calls(name in slow), given.scale, given.rounds) for name in sides}
     for turn in range(-1, max(rounds.values())):
         for name in list(sides) if turn % 2 else list(sides)[::-1]:
             if turn < rounds[name]:

@@ -35,6 +35,7 @@ from sides import (
     ours,
     python,
     repeats,
+    rounds_option,
     started,
     taking_turns,
     through_gate,
@@ -55,6 +56,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--scale", type=float, default=1.0, help="share of the entries and of the repeats")
     floor_option(options)
+    rounds_option(options)
     given = options.parse_args()
     print(f"load of this machine: {load()}; processors: {os.cpu_count()}")
     count, now = max(500, round(ENTRIES * given.scale)), datetime.now(UTC).replace(microsecond=0)
@@ -68,7 +70,7 @@ def main() -> None:
         python([str(HERE / "record_learn.py"), str(kept), str(bare), given.floor])
         print(f"the floor: a bare page with {FLOORS[given.floor]}")
         print(f"Insights and Prepare with {count:,} entries and a made-up history of {YEARS} years")
-        measure(kept, bare, repeats(ROUNDS, given.scale))
+        measure(kept, bare, repeats(ROUNDS, given.scale, given.rounds))
     print(f"load of this machine: {load()}")
 
 

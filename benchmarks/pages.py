@@ -32,6 +32,7 @@ from sides import (
     plainly,
     python,
     repeats,
+    rounds_option,
     started,
     taking_turns,
     through_gate,
@@ -52,6 +53,7 @@ def main() -> None:
     options.add_argument("--scale", type=float, default=1.0, help="share of the repeats; the data stay ten years")
     options.add_argument("--only", choices=("reruns", "starts"))
     floor_option(options)
+    rounds_option(options)
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as name, chromium.chromium() as browser:
         folder = Path(name)
@@ -59,9 +61,9 @@ def main() -> None:
         made.parent.mkdir()
         python(["-m", "eq.cli", "demo", str(made), "--years", str(YEARS)])
         if given.only != "starts":
-            reruns(browser, folder, given.scale, given.floor)
+            reruns(browser, folder, given)
         if given.only != "reruns":
-            starts(browser, folder, given.scale)
+            starts(browser, folder, given)
 
 
 # 1. Reruns
@@ -89,12 +91,12 @@ CASES: tuple[tuple[str, str, Act], ...] = (
 )
 
 
-def reruns(browser: Browser, folder: Path, scale: float, floor: str) -> None:
+def reruns(browser: Browser, folder: Path, given: argparse.Namespace) -> None:
     bare = folder / "bare"
     bare.mkdir()
-    python([str(HERE / "record.py"), str(folder / "ours" / "me.eq"), str(bare), floor])
-    count, visits = repeats(RERUNS, scale), repeats(VISITS, scale)
-    print(f"the floor: a bare page with {FLOORS[floor]}")
+    python([str(HERE / "record.py"), str(folder / "ours" / "me.eq"), str(bare), given.floor])
+    count, visits = (repeats(each, given.scale, given.rounds) for each in (RERUNS, VISITS))
+    print(f"the floor: a bare page with {FLOORS[given.floor]}")
     print(f"A page with {YEARS} years of data; {count} reruns and {visits} first visits of each, taking turns")
     with (
         started(ours(folder / "ours" / "me.eq")) as (_, our_link),
@@ -114,7 +116,7 @@ def reruns(browser: Browser, folder: Path, scale: float, floor: str) -> None:
 # 2. Starts
 
 
-def starts(browser: Browser, folder: Path, scale: float) -> None:
+def starts(browser: Browser, folder: Path, given: argparse.Namespace) -> None:
     empty = folder / "empty" / "app.py"
     empty.parent.mkdir()
     empty.write_text(EMPTY)
@@ -125,7 +127,7 @@ def starts(browser: Browser, folder: Path, scale: float) -> None:
         "the same launcher": lambda: through_gate(empty, empty.with_name("me.eq")),
         "streamlit run": lambda: plainly(empty),
     }
-    count = repeats(STARTS, scale)
+    count = repeats(STARTS, given.scale, given.rounds)
     print(f"From the start of the process to the heading in a fresh browser; {count} starts of each, taking turns")
     for make in sides.values():
         start_to_paint(browser, make())  # the first of each only fills the disk cache

@@ -28,7 +28,7 @@ import report_desk
 import report_files
 import report_moving
 from journal import YEARS, load
-from sides import python
+from sides import python, repeats, rounds_option
 
 ROUNDS = 7, 3
 """How often each is measured in full, and at least."""
@@ -39,9 +39,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--scale", type=float, default=1.0, help="share of the repeats and of the packets on the desk")
     options.add_argument("--only", choices=PARTS)
+    rounds_option(options)
     given = options.parse_args()
     print(f"load of this machine: {load()}; processors: {os.cpu_count()}")
-    rounds = max(ROUNDS[1], round(ROUNDS[0] * given.scale))
+    rounds = repeats(ROUNDS, given.scale, given.rounds)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         python(["-m", "eq.cli", "demo", str(folder / "me.eq"), "--years", str(YEARS)])

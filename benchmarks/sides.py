@@ -152,9 +152,14 @@ def free_port() -> int:
 # Words
 
 
-def repeats(full_and_least: tuple[int, int], scale: float) -> int:
+def rounds_option(options: argparse.ArgumentParser) -> None:
+    """Let the command say how often, below what the median of a quiet machine needs: enough to see that all runs."""
+    options.add_argument("--rounds", type=int, help="measure each so often, whatever --scale says")
+
+
+def repeats(full_and_least: tuple[int, int], scale: float, rounds: int | None = None) -> int:
     full, least = full_and_least
-    return max(least, round(full * scale))
+    return rounds or max(least, round(full * scale))
 
 
 def line(what: str, unit: str, pairs: Sequence[tuple[float, ...]], target: float | None = TARGET) -> None:
