@@ -9,7 +9,7 @@ import streamlit as st
 from eq.actions.reporting import Asked
 from eq.coach.choosing import FREE
 from eq.coach.report import CHOSEN, Chosen
-from eq.ui import look, state
+from eq.ui import look, page, state
 from eq.ui import report_tab as tab
 from eq.wording import report_page as words
 
@@ -23,12 +23,26 @@ def show() -> None:
         st.radio(words.COPY, tab.COPIES, format_func=words.COPIES.__getitem__, **state.bound("report.copy", tab.COPIES))
         if tab.copy_for() == "coach":
             look.quiet(words.COPY_KEY)
+        _usual()
         _days()
         asked = tab.offered().instruments
         _sections(_counted(asked))
         _questionnaires(asked)
         _answers(asked)
         _cover()
+
+
+def _usual() -> None:
+    """While nothing was chosen otherwise, the report is one press away; nothing that was ticked can be lost by it."""
+    if not tab.usual():
+        return
+    look.quiet(words.USUAL[tab.copy_for()])
+    if st.button(words.USUAL_GO, key="report.usual"):
+        with st.spinner(words.BUILDING):
+            page.attempt(tab.build)
+        if tab.built() is not None:
+            state.say(words.USUAL_SHOWN)
+        st.rerun()
 
 
 def _days() -> None:
@@ -79,11 +93,11 @@ def _counted(asked: tuple[Asked, ...]) -> tuple[int, int, int, int, int]:
 
 
 def _sections(counted: tuple[int, int, int, int, int]) -> None:
-    st.subheader(words.SECTIONS_LABEL, anchor=False)
-    with st.container(key="report-sections"):
-        for section in CHOSEN:
-            if section not in FREE:
-                _section(section, counted)
+    listed = [section for section in CHOSEN if section not in FREE]
+    with st.expander(words.SECTIONS_LABEL), st.container(key="report-sections"):
+        for section in listed:
+            _section(section, counted)
+    look.quiet(words.sections(tab.sections(), listed))
 
 
 def _section(section: Chosen, counted: tuple[int, int, int, int, int]) -> None:

@@ -18,6 +18,7 @@ _MIME: Final[dict[Format, str]] = {
     "html": "text/html", "pdf": "application/pdf", "md": "text/markdown", "json": "application/json",
 }  # fmt: skip
 _LETTING: Final[tuple[Letting, ...]] = get_args(Letting)
+_SEALED_FIRST: Final[tuple[Letting, ...]] = ("eqpack", *(way for way in _LETTING if way != "eqpack"))
 
 
 def show() -> None:
@@ -57,13 +58,15 @@ def _agreed(one: Built) -> bool:
 
 
 def _save(one: Built) -> None:
+    # For a coach the way that nobody else can read comes first.
+    ways = _SEALED_FIRST if one.report.cover.copy_for == "coach" else _LETTING
     with st.container(key="report-chips-how"):
         how = st.pills(
             words.HOW,
-            _LETTING,
+            ways,
             format_func=words.LETTING.__getitem__,
             required=True,
-            **state.bound("report.letting", _LETTING),
+            **state.bound("report.letting", ways),
         )
     if how == "eqpack":
         report_seal.show(one)

@@ -34,11 +34,11 @@ def show(one: Built) -> None:
     if ready is not None and ready.report == one.report.id:
         _save(one, ready)
         return
+    look.quiet(words.SEAL_WHAT)
     way = st.radio(
         words.SEAL_WITH,
         _WAYS,
         format_func=words.SEALS.__getitem__,
-        horizontal=True,
         **state.bound("report.seal", _WAYS),
     )
     if way == "key":
@@ -136,6 +136,7 @@ def _seal(one: Built, *, coach: Coach | None = None, passphrase: str | None = No
 
 def _save(one: Built, ready: Sealed) -> None:
     st.markdown(words.SEALED)
+    st.markdown(words.send(passphrase=not ready.to))
     with st.container(horizontal=True, key="report-sealed"):
         st.download_button(
             words.SAVE_SEALED,

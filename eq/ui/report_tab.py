@@ -95,6 +95,18 @@ def entries() -> frozenset[str]:
     return kept
 
 
+def usual() -> bool:
+    """Whether nothing was shown yet, and nothing was chosen that differs from the report most people need."""
+    otherwise = ("report.questionnaires", f"report.answers.{copy_for()}")
+    return (
+        built() is None
+        and state.get("report.period", PERIODS[0]) == PERIODS[0]
+        and sections() == USUAL
+        and not (texts() or ticked() or state.get("report.quality", False))
+        and all(state.get(name, None) is None for name in otherwise)
+    )
+
+
 def offered() -> Offered:
     """What there is in the chosen days."""
     workspace, (first, last) = state.workspace(), days()

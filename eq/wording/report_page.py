@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Final, Literal
 
@@ -30,8 +31,15 @@ COPIES: Final[dict[Copy, str]] = {
     "coach": "For a coach: evidence and questions",
 }
 COPY_KEY: Final = (
-    "A copy for a coach carries the public half of a key of yours, so that an answer can be sealed for you alone."
+    "A lock goes along with it, so that your coach can answer in a file that opens here and nowhere else. The lock "
+    "itself opens nothing."
 )
+USUAL: Final[dict[Copy, str]] = {
+    "person": "The usual: a year, every section, your single answers, and none of your own words.",
+    "coach": "The usual: a year, every section, and neither single answers nor any of your own words.",
+}
+USUAL_GO: Final = "Show the usual"
+USUAL_SHOWN: Final = "The report is further down, below “3 See it”. Nothing is saved yet."
 PERIOD: Final = "Which days"
 PERIODS: Final[dict[Period, str]] = {
     "4w": "4 weeks", "12w": "12 weeks", "year": "A year", "all": "Everything", "days": "Other days",
@@ -76,7 +84,8 @@ AROUND: Final = "Name, reader, purpose, how long"
 WORDS: Final = "2  Your own words"
 WORDS_LEAD: Final = (
     "Nothing you typed goes in unless you tick it here. Labels of your clients are never quoted: they become client A, "
-    "client B."
+    "client B. What you leave unticked is still counted where a section counts such things, without a word of it; to "
+    "leave the counts out too, untick that section or choose other days."
 )
 NO_WORDS: Final = "You typed nothing in these days that could go in."
 TEXT: Final[dict[Text, str]] = {
@@ -119,7 +128,7 @@ LATER: Final = " Another tab still reads the file of your workspace: old bytes g
 REMOVED_NAME: Final = "The name is out of the list."
 
 SEE: Final = "3  See it"
-SEE_LEAD: Final = "Nothing is left to trust: what you see is the file itself, every sign of it."
+SEE_LEAD: Final = "You see the very file that would be saved. Looking at it saves and sends nothing."
 SHOW, AGAIN = "Show the report", "Show it again"
 BUILDING: Final = "Putting it together"
 STALE: Final = "You changed something since you saw it. Show it again to go on."
@@ -130,28 +139,42 @@ FORMATS: Final = (
     "figures on pages. Markdown has words and tables without figures. The json file holds the same once more as data, "
     "for checking the numbers."
 )
-JSON: Final = "Look at the json file"
+JSON: Final = "Look at the data in it (json)"
 
-LET_GO: Final = "4  Let it go"
+LET_GO: Final = "4  Save it, or hand it over"
 FIRST_SEE: Final = "Look at the report first; then it can be saved here."
 CONSENT_USE: Final = (
     "It is for you and for a talk you choose. It is not for selection, pay or discipline.",
     "If the reader is your manager or HR, our advice is not to share it. You may refuse, and need give no reason.",
-    "A copy handed over cannot be called back. Keep-until is a request, not a lock.",
+    "A copy handed over cannot be called back. A day until which it may be kept is a request; nothing enforces it.",
 )
 SEEN: Final = "I have seen it and want to hand it over"
 SEEN_OWN: Final = "I have seen what is in it and want to save it"
 TICK_FIRST: Final = "Tick the line above, then it can be saved."
 HOW: Final = "How"
 LETTING: Final[dict[Letting, str]] = {
-    "html": "html", "pdf": "pdf", "md": "Markdown", "json": "json", "eqpack": "Sealed for a coach",
-}  # fmt: skip
-UNSEALED: Final = "This file is not sealed: whoever has it can read it."
+    "html": "Web page (html)",
+    "pdf": "Pages to print (pdf)",
+    "md": "Plain text (Markdown)",
+    "json": "Data (json)",
+    "eqpack": "Sealed for a coach",
+}
+UNSEALED: Final = (
+    "This file is not sealed: whoever has it can read it. On an employer’s computer that may include your employer, "
+    "and the folder for downloads is part of it."
+)
 WRITING: Final = "Writing the file"
+SEAL_WHAT: Final = (
+    "Sealed, it is one file that ends in .eqpack, and only the coach you choose can open it. They need EQ Reflect for "
+    "that. For a coach without it, choose the pages to print instead; those are not sealed."
+)
 SEAL_WITH: Final = "Seal it with"
-SEALS: Final = {"key": "A coach’s key", "passphrase": "A passphrase"}
+SEALS: Final = {"key": "The key file of a coach", "passphrase": "A passphrase you agree on"}
 COACH: Final = "Which coach"
-NO_COACH: Final = "No coach’s key is here yet. Ask yours for their key file and open it here."
+NO_COACH: Final = (
+    "No coach’s key is here yet. Your coach makes a key file once, on the page Coach desk, and sends it in any way; it "
+    "ends in .eqkey and nobody can read anything with it. Open it here, or choose a passphrase."
+)
 OPEN_KEY: Final = "Open a coach’s key file"
 FINGERPRINT: Final = "Compare these four groups aloud, by phone or face to face, before you send anything:"
 PASSPHRASE, SAME = "Passphrase, 12 characters or more", "The same once more"
@@ -164,6 +187,10 @@ NOT_ALIKE: Final = "The two are not alike yet."
 SEAL_IT: Final = "Seal it"
 SEALING: Final = "Sealing; this takes a moment on purpose"
 SEALED: Final = "It is sealed. Only the reader you chose can open it."
+_SEND: Final = (
+    "Save it, then send that one file to your coach by mail, chat or on a stick. They open it in EQ Reflect, on the "
+    "page Coach desk{how}. Their answer is a file, too: open it further down, at “Answers from your coach”."
+)
 SAVE_SEALED, SEAL_OTHER = "Save the sealed report", "Seal it in another way"
 
 
@@ -176,6 +203,21 @@ def holds(section: Chosen, questionnaires: int, sittings: int, entries: int, pro
         "plan": count(plans, "plan"),
     }.get(section, taken)
     return f"{_HOLDS[section][:1].upper()}{_HOLDS[section][1:]}. In these days: {amount}."
+
+
+def sections(chosen: Container[Chosen], listed: Sequence[Chosen]) -> str:
+    """Which of the listed sections go in."""
+    taken = [SECTION[one].lower() for one in listed if one in chosen]
+    if len(taken) == len(listed):
+        return f"All {len(listed)} go in: {listing(taken)}."
+    if not taken:
+        return "None of them goes in."
+    return f"{len(taken)} of {len(listed)} {'goes' if len(taken) == 1 else 'go'} in: {listing(taken)}."
+
+
+def send(*, passphrase: bool) -> str:
+    """What to do with a sealed report, and what its reader does with it."""
+    return _SEND.format(how=", with the passphrase you tell them in another way" if passphrase else "")
 
 
 def period(first: date, last: date) -> str:
@@ -235,7 +277,7 @@ def contents(report: Report, selection: Selection) -> list[str]:
     lines = [f"{period(report.cover.first, report.cover.last)}. {COPIES[report.cover.copy_for]}."]
     if report.cover.subject:
         lines.append(f"Your name as you wrote it: {report.cover.subject}.")
-    held = [SECTION[one] for one in CHOSEN if report.section(one) is not None]
+    held = [SECTION[one].lower() for one in CHOSEN if report.section(one) is not None]
     if held:
         lines.append(f"Sections: {listing(held)}.")
     if report.sittings:
@@ -246,10 +288,10 @@ def contents(report: Report, selection: Selection) -> list[str]:
     if asked := report.section("questions"):
         n = sum(len(block.items) for block in asked.blocks if block.type == "questions")
         lines.append(f"{count(n, 'question')} to talk about.")
-    own = [_TYPED[one] for one in TEXTS if one in report.cover.texts]
-    lines.append(f"Your own words: {listing(own) or 'none of them'}.")
+    own = [_TYPED[one] for one in TEXTS if one in report.cover.texts and one != "entries"]
     if selection.has("entries"):
-        lines.append(f"{count(len(selection.entries), 'episode')} you ticked.")
+        own.insert(0, f"{count(len(selection.entries), 'episode')} you ticked")
+    lines.append(f"Your own words: {listing(own) or 'none of them'}.")
     if report.cover.masked:
         lines.append(f"{count(report.cover.masked, 'name')} replaced in them.")
     return lines
@@ -260,7 +302,10 @@ def left_out(report: Report) -> str:
     absent = [SECTION[one].lower() for one in CHOSEN if report.section(one) is None and one != "entries"]
     if not any(one.answers for one in report.sittings):
         absent.append("single answers")
-    absent += [_TYPED[one] for one in TEXTS if one not in report.cover.texts]
+    typed = {**_TYPED, "entries": "the words of any episode"}
+    absent += [typed[one] for one in TEXTS if one not in report.cover.texts]
+    if "entries" in report.cover.texts:
+        absent.append("the words of every other episode")
     absent.append("labels of clients")
     return f"{NOT_IN_IT}: {listing(absent)}."
 
@@ -282,7 +327,7 @@ def consent(report: Report) -> str:
 
 def save(letting: Letting) -> str:
     """The button that saves the file."""
-    return f"Save as {LETTING[letting]}"
+    return f"Save as {'Markdown' if letting == 'md' else letting}"
 
 
 CHANGE_COACH: Final = "Change the name, or take this coach out"

@@ -463,6 +463,12 @@ def test_a_report_is_chosen_looked_at_and_saved_by_keyboard(people, enter, settl
     settle(page)
     tab_to(page, report_words.SEEN)
     page.keyboard.press("Space")
+    # For a coach it is sealed unless another way is chosen.
+    page.get_by_text(report_words.NO_COACH).wait_for()
+    settle(page)
+    tab_to(page, report_words.LETTING["eqpack"])
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
     page.get_by_role("button", name=report_words.save("html")).wait_for()
     settle(page)
     tab_to(page, report_words.save("html"))

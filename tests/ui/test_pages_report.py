@@ -128,7 +128,7 @@ def test_an_episode_goes_in_only_when_it_was_ticked_itself(lived: Workspace, tab
     tab.remember(report__entries=frozenset({"note"})).open("report")
     assert "1 of 1 episode ticked." in tab.words
     tab.click("report.show")
-    assert b"twice" in seen[-1]
+    assert b"Then I called Bob twice." in seen[-1]
     assert "1 episode you ticked." in tab.words
 
 
@@ -139,6 +139,9 @@ def test_a_copy_for_a_coach_leaves_the_answers_out(lived: Workspace, tab: Any, s
     tab.run()
     assert not tab.app.checkbox(key="report.answers.tick.coach").value
     look_and_agree(tab)
+    assert saves == {}, "the way that anybody can read is not the one that is offered first"
+    assert words.NO_COACH in tab.words
+    tab.remember(report__letting="html").run()
     saves[words.save("html")][1]()
     (left,) = share_log.shared(lived)
     assert (left.copy_for, left.answers) == ("coach", False)
@@ -155,6 +158,44 @@ def test_a_copy_without_answers_and_words_needs_no_tick(
     tab.run()
     tab.click("report.show")
     assert words.save("html") in saves
+
+
+def test_the_usual_report_is_one_press_away(lived: Workspace, tab: Any, seen: list[bytes], saves: Any) -> None:
+    """It shows what the page stands at, with no word that was typed, and saves nothing."""
+    tab.open("report")
+    assert words.USUAL["person"] in tab.words
+    tab.click("report.usual")
+    assert len(seen) == 1
+    assert b"Then I called" not in seen[0]
+    assert b"Send the list" not in seen[0]
+    assert words.USUAL_SHOWN in tab.words
+    assert saves == {}
+    assert not tab.has("report.usual")
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"report__texts": frozenset({"promises"})},
+        {"report__entries": frozenset({"note"})},
+        {"report__period": "4w"},
+        {"report__sections": frozenset({"profile"})},
+        {"report__answers__person": False},
+    ],
+)
+def test_the_usual_report_is_not_offered_over_a_choice(lived: Workspace, tab: Any, chosen: dict[str, Any]) -> None:
+    """What somebody chose is not called the usual, and no press throws it away."""
+    tab.remember(**chosen).open("report")
+    assert not tab.has("report.usual")
+    assert tab.has("report.show")
+
+
+def test_the_page_says_which_sections_go_in_without_unfolding_them(lived: Workspace, tab: Any) -> None:
+    """All of them at first; fewer by name once some were taken out."""
+    tab.open("report")
+    assert "All 7 go in: profile, change," in tab.words
+    tab.remember(report__sections=frozenset({"profile", "plan"})).run()
+    assert "2 of 7 go in: profile and plan." in tab.words
 
 
 def test_nothing_is_saved_before_the_tick(lived: Workspace, tab: Any, seen: list[bytes], saves: Any) -> None:
@@ -205,6 +246,7 @@ def test_a_report_is_sealed_to_the_key_of_a_coach(
     tab.click("report.seal.go")
     data, press = saves[words.SAVE_SEALED]
     press()
+    assert words.send(passphrase=False) in tab.words
     assert share_log.shared(lived)[0].recipient == "Dr Vale"
     assert desk_files.open_file(coach, data, "a.eqpack", ZONE).follows == "yes"
 
