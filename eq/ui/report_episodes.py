@@ -23,7 +23,8 @@ def show(found: Sequence[Entry]) -> None:
     with st.expander(words.EPISODES, key="report.episodes", on_change="rerun") as opened:
         if opened.open:
             _list(found)
-    look.quiet(words.episodes(len(tab.ticked()), len(found)))
+    taken = len(tab.ticked())
+    look.quiet(words.episodes(taken, len(found), len(tab.entries()) - taken))
 
 
 def _list(found: Sequence[Entry]) -> None:

@@ -16,13 +16,14 @@ def show() -> None:
         st.markdown(words.WORDS_LEAD)
         offered = tab.shown_texts()
         there = tab.held().texts
-        for kind in offered:
-            tab.tick(
-                words.text(kind, len(there[kind])),
-                f"report.text.{kind}",
-                now=kind in tab.texts(),
-                keep=tab.member("report.texts", frozenset(), kind),
-            )
+        with st.container(key="report-texts", gap=None):
+            for kind in offered:
+                tab.tick(
+                    words.text(kind, len(there[kind])),
+                    f"report.text.{kind}",
+                    now=kind in tab.texts(),
+                    keep=tab.member("report.texts", frozenset(), kind),
+                )
         found = tab.offered().episodes
         if not (offered or found):
             look.quiet(words.NO_WORDS)

@@ -66,7 +66,6 @@ _HOLDS: Final[dict[Chosen, str]] = {
     "appendix": "every sitting, and the questionnaires they were taken with",
 }
 QUESTIONNAIRES: Final = "Questionnaires"
-ALL_QUESTIONNAIRES: Final = "All of them"
 ANSWERS: Final = "Single answers, their order and timings"
 ANSWERS_WHAT: Final = (
     "Without them nobody can check the numbers. With them your reader sees every single answer and how long each took."
@@ -241,9 +240,10 @@ def text(kind: Text, n: int) -> str:
     return f"{TEXT[kind]}: {count(n, 'text' if kind in ('promises', 'goals', 'notes') else 'word')}"
 
 
-def episodes(ticked: int, total: int) -> str:
-    """How many episodes go in."""
-    return f"{ticked} of {count(total, 'episode')} ticked."
+def episodes(ticked: int, total: int, elsewhere: int = 0) -> str:
+    """How many episodes go in; ``elsewhere``: ticked, and not in the chosen days."""
+    more = f" {elsewhere} more you ticked, not in these days: left out." if elsewhere else ""
+    return f"{ticked} of {count(total, 'episode')} ticked.{more}"
 
 
 def episode(on: date, kind: Kind, title: str) -> str:

@@ -132,6 +132,14 @@ def test_an_episode_goes_in_only_when_it_was_ticked_itself(lived: Workspace, tab
     assert "1 episode you ticked." in tab.words
 
 
+def test_a_ticked_episode_outside_the_days_is_said_to_be_left_out(lived: Workspace, tab: Any) -> None:
+    """Other days take it out of the report, and the page says so while the tick itself is kept."""
+    tab.remember(report__entries=frozenset({"note", "another"})).open("report")
+    assert words.episodes(1, 1, 1) in tab.words
+    assert "left out" in words.episodes(1, 1, 1)
+    assert words.episodes(1, 1) == "1 of 1 episode ticked."
+
+
 def test_a_copy_for_a_coach_leaves_the_answers_out(lived: Workspace, tab: Any, seen: list[bytes], saves: Any) -> None:
     """They go in only by a tick of their own; a key is made so that an answer can come back."""
     tab.open("report")
