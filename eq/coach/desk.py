@@ -13,6 +13,9 @@ Follows = Literal["yes", "no", "withheld"]
 Done = Literal["yes", "partly", "no"]
 DONE: tuple[Done, ...] = get_args(Done)
 
+When = Literal["today", "later", "past", "unplanned"]
+"""When the next session of a client is, as seen from a day; past: it was planned for a day that is over."""
+
 LONGEST_LABEL = 80
 LONGEST_LINE = 1_000
 LONGEST_NOTE = 20_000
@@ -172,6 +175,13 @@ def ordered(rows: Iterable[Row]) -> tuple[Row, ...]:
             ),
         )
     )
+
+
+def when(next_on: date | None, today: date) -> When:
+    """Where a client stands on the Monday list."""
+    if next_on is None:
+        return "unplanned"
+    return "today" if next_on == today else "later" if next_on > today else "past"
 
 
 def root(person: str, merged_into: Mapping[str, str]) -> str:

@@ -113,5 +113,6 @@ def _delete(view: ClientView) -> None:
             page.problems(problem)
             return
         desk_tab.leave()
+        desk_tab.drop()
         desk_tab.deleted(gone)
         st.rerun()

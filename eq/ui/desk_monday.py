@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import streamlit as st
 
 from eq.actions import desk
 from eq.actions.desk import ClientView, Ending, Row
+from eq.coach.desk import When, when
 from eq.errors import EqError
 from eq.ui import desk_tab, look, page, state
 from eq.wording import desk as words
@@ -21,20 +24,28 @@ def rows() -> tuple[Row, ...]:
 
 
 def over() -> None:
-    """Packets whose date is over: a calm box each, with what to do."""
-    for one in desk.ends(state.workspace(), state.zone()):
-        with st.container(border=True, key=f"desk-over-{one.client.person}"):
-            st.markdown(look.plain(words.over(one.client.label, len(one.packets), one.until)))
-            with st.container(horizontal=True):
-                if st.button(words.OVER_SHOW, key=f"desk.over.{one.client.person}"):
-                    _delete(one)
-                st.button(
-                    words.OVER_LATER,
-                    type="tertiary",
-                    key=f"desk.later.{one.client.person}",
-                    on_click=_later,
-                    args=(one.client.person,),
-                )
+    """Packets whose date is over, in one fold: however many they are, who comes today stays in sight."""
+    found = desk.ends(state.workspace(), state.zone())
+    if not found:
+        return
+    with st.expander(words.over_all(len(found)), icon=":material/event_busy:", key="desk-over"):
+        for one in found:
+            with st.container(key=f"desk-over-{one.client.person}"):
+                _ask(one)
+
+
+def _ask(one: Ending) -> None:
+    st.markdown(look.plain(words.over(one.client.label, len(one.packets), one.until)))
+    with st.container(horizontal=True):
+        if st.button(words.OVER_SHOW, key=f"desk.over.{one.client.person}"):
+            _delete(one)
+        st.button(
+            words.OVER_LATER,
+            type="tertiary",
+            key=f"desk.later.{one.client.person}",
+            on_click=_later,
+            args=(one.client.person,),
+        )
 
 
 def _later(person: str) -> None:
@@ -78,27 +89,34 @@ def all_of(view: ClientView) -> str:
 
 
 def listed() -> None:
-    """One row a client."""
-    found = rows()
-    st.header(words.LIST, anchor=False)
+    """One row a client, those who come today first."""
+    today = desk_tab.today()
+    order = list(words.GROUPS)
+    found = sorted(rows(), key=lambda row: order.index(when(row.next_on, today)))
     if not found:
+        st.header(words.LIST, anchor=False)
         st.markdown(words.NOBODY)
         return
     shown = state.get("desk.shown", _AT_ONCE)
-    for row in found[:shown]:
-        _row(row)
+    alone = all(row.next_on is None for row in found)
+    for group, some in groupby(found[:shown], key=lambda row: when(row.next_on, today)):
+        st.header(words.LIST if alone else words.GROUPS[group], anchor=False)
+        for row in some:
+            _row(row, group)
     if len(found) > shown:
         st.button(words.MORE, key="desk.more", on_click=state.put, args=("desk.shown", shown + _AT_ONCE))
 
 
-def _row(row: Row) -> None:
+def _row(row: Row, group: When) -> None:
     """Who it is and what is next at one side, the way to them at the other."""
     person = row.client.person
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"desk-row-{person}"):
         with st.container(gap=None):
             st.subheader(look.plain(row.client.label), anchor=False)
-            st.markdown(f"**{look.plain(words.row_next(row, desk_tab.today()))}** · {look.plain(words.row_news(row))}")
-            for line in (words.row_step(row), words.row_ends(row)):
+            if group in ("later", "past"):
+                st.markdown(f"**{look.plain(words.row_next(row, desk_tab.today()))}**")
+            st.markdown(look.plain(words.row_news(row)))
+            for line in (words.row_step(row), words.row_ends(row, desk_tab.today())):
                 if line:
                     look.quiet(line)
         st.button(words.SHOW, key=f"desk.show.{person}", on_click=desk_tab.show, args=(person,))

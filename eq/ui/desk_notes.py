@@ -32,7 +32,7 @@ def _new(view: ClientView) -> None:
     name = f"desk.note.{view.row.client.person}.{turn}"
     ident = state.remembered("desk.note.id", name, desk_notes.new_id)
     with look.card(key="desk-note-new"):
-        st.text_area(words.NOTE_NEW, max_chars=LONGEST_NOTE, placeholder=words.NOTE_HINT, key=name)
+        st.text_area(words.NOTE_NEW, max_chars=LONGEST_NOTE, placeholder=words.NOTE_HINT, **desk_tab.typed(name))
         st.toggle(words.NOTE_SHARED, key=f"{name}.shared")
         st.button(
             words.NOTE_ADD,
@@ -53,17 +53,22 @@ def _add(person: str, ident: str, name: str, turn: int) -> None:
             shared=bool(state.value(f"{name}.shared")),
         )
         state.put("desk.note.turn", turn + 1)
+        desk_tab.drop(name)
 
     page.attempt(act)
 
 
 def _note(note: Note) -> None:
     with st.container(border=True, key=f"desk-note-{note.id}"):
+        said = words.note_state(note, desk_tab.made(note.created_at))
+        if note.shared:
+            st.markdown(f"**{look.plain(said)}**")
+        else:
+            look.quiet(said)
         look.note(note.text)
-        look.quiet(words.note_state(note, desk_tab.made(note.created_at)))
         with st.container(horizontal=True, gap="small"):
             label = words.NOTE_PRIVATE if note.shared else words.NOTE_SHARE
-            st.button(label, key=f"desk.note.share.{note.id}", on_click=_share, args=(note.id, not note.shared))
+            st.button(label, key=f"desk.note.share.{note.id}", on_click=_share, args=(note, not note.shared))
             if st.button(words.NOTE_CHANGE, key=f"desk.note.change.{note.id}"):
                 _change(note)
             if note.undoable:
@@ -72,8 +77,15 @@ def _note(note: Note) -> None:
                 _delete(note)
 
 
-def _share(note: str, shared: bool) -> None:
-    page.attempt(lambda: desk_notes.share(state.workspace(), note, shared))
+def _share(note: Note, shared: bool) -> None:
+    def act() -> None:
+        desk_notes.share(state.workspace(), note.id, shared)
+        # An answer that was made and not saved would still hold the note.
+        state.forget("desk.answer")
+        if note.sent and not shared:
+            state.say(words.NOTE_WAS_SENT)
+
+    page.attempt(act)
 
 
 def _undo(note: str) -> None:

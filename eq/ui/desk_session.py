@@ -35,7 +35,7 @@ def _chosen(view: ClientView) -> Session | None:
         return None
     choices = [*by_id, _NEW]
     if state.get("desk.session", "") not in choices:
-        state.put("desk.session", choices[0])
+        state.put("desk.session", _NEW if _awaits_sheet(view) else choices[0])
     picked = st.selectbox(
         said.WHICH,
         choices,
@@ -45,7 +45,19 @@ def _chosen(view: ClientView) -> Session | None:
     return by_id.get(picked)
 
 
+def _awaits_sheet(view: ClientView) -> bool:
+    """Whether a session is planned that comes after the latest sheet, which is none of today's."""
+    planned, latest = view.row.next_on, view.sessions[0].on
+    return planned is not None and latest < desk_tab.today() and latest < planned
+
+
 def _begin(view: ClientView) -> None:
+    if view.sessions and view.sessions[0].agreed:
+        last = view.sessions[0]
+        with look.card(key="desk-last"):
+            st.header(said.STEP_LAST, anchor=False)
+            st.markdown(look.plain(said.agreed(last.agreed, last.due)))
+            _became(last)
     person = view.row.client.person
     ident = state.remembered("desk.session.id", (person, len(view.sessions)), desk_sessions.new_id)
     with look.card(key="desk-begin"):
@@ -55,9 +67,10 @@ def _begin(view: ClientView) -> None:
         st.markdown(said.BEGIN_LEAD if offered else said.BEGIN_NONE)
         chosen = []
         for at, one in enumerate(offered):
-            if st.checkbox(look.plain(one.text), value=True, key=f"desk.begin.{packet}.{at}"):
-                chosen.append(one)
-            look.quiet(one.because)
+            with st.container(gap=None):
+                if st.checkbox(look.plain(one.text), value=True, key=f"desk.begin.{packet}.{at}"):
+                    chosen.append(one)
+                look.quiet(one.because)
         st.date_input(said.ON, value=view.row.next_on or desk_tab.today(), format="DD/MM/YYYY", key=f"desk.on.{ident}")
         st.button(
             said.BEGIN, type="primary", key="desk.begin.go", on_click=_start, args=(ident, person, packet, chosen)
@@ -174,7 +187,7 @@ def _own(one: Session) -> None:
     name = f"desk.own.{one.id}.{len(one.questions)}"
     ident = state.remembered("desk.own.id", name, desk_sessions.new_id)
     with st.container(horizontal=True, vertical_alignment="bottom", key="desk-own"):
-        st.text_input(said.OWN, max_chars=LONGEST_LINE, key=name)
+        st.text_input(said.OWN, max_chars=LONGEST_LINE, **desk_tab.typed(name))
         st.button(said.ADD, key="desk.own.add", on_click=_add, args=(one.id, ident, name))
 
 
@@ -186,27 +199,33 @@ def _step(one: Session) -> None:
     with look.card(key=f"desk-step-{one.id}"):
         st.header(said.STEP, anchor=False)
         name = f"desk.step.{one.id}"
-        st.text_input(said.STEP_FIELD, value=one.agreed, max_chars=LONGEST_LINE, key=name)
-        st.date_input(said.STEP_DUE, value=one.due, format="DD/MM/YYYY", key=f"{name}.due")
+        st.text_input(said.STEP_FIELD, max_chars=LONGEST_LINE, **desk_tab.typed(name, one.agreed))
+        st.date_input(said.STEP_DUE, value=one.due, format="DD/MM/YYYY", **desk_tab.typed(f"{name}.due", one.due))
         st.button(said.STEP_KEEP, key=f"{name}.keep", on_click=_agree, args=(one.id, name))
         if one.agreed:
-            choices = list(said.DONE_CHOICES)
-            state.hold(f"{name}.done", one.done or "")
-            st.radio(
-                said.STEP_DONE,
-                choices,
-                format_func=said.DONE_CHOICES.__getitem__,
-                horizontal=True,
-                key=f"{name}.done",
-                on_change=_done,
-                args=(one.id, f"{name}.done"),
-            )
+            _became(one)
+
+
+def _became(one: Session) -> None:
+    """What became of the step of a session."""
+    key = f"desk.step.{one.id}.done"
+    state.hold(key, one.done or "")
+    st.radio(
+        said.STEP_DONE,
+        list(said.DONE_CHOICES),
+        format_func=said.DONE_CHOICES.__getitem__,
+        horizontal=True,
+        key=key,
+        on_change=_done,
+        args=(one.id, key),
+    )
 
 
 def _agree(session: str, name: str) -> None:
     def act() -> None:
         due: date | None = state.value(f"{name}.due")
         desk_sessions.agree(state.workspace(), session, state.value(name), due)
+        desk_tab.drop(name, f"{name}.due")
         state.say(said.STEP_KEPT)
 
     page.attempt(act)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eq.actions import clock, desk
 from eq.actions.desk import ClientView
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from eq.coach.report import Report
 
 PERSON = "desk.person"
+_TYPED = "desk.typed"
 
 
 def show(person: str, part: str = "report") -> None:
     """Show a client; for callbacks."""
     leave()
-    state.forget("fork")
+    state.forget("fork", "desk.returned")
     state.put(PERSON, person)
     state.put("desk.part", part)
 
@@ -31,6 +32,32 @@ def leave() -> None:
         PERSON, "desk.part", "desk.packet", "desk.section", "desk.session", "desk.answer", "desk.begin", "desk.notes",
         "derived.desk.report", "derived.desk.compare",
     )  # fmt: skip
+
+
+def back() -> None:
+    """Back to the list, where it was left; for callbacks."""
+    leave()
+    state.put("desk.returned", True)
+
+
+def typed(key: str, kept: object = "") -> dict[str, Any]:
+    """Key and callback of a field that still holds what was typed after another part was looked at.
+
+    ``kept`` is what is stored, shown until something else is typed. ``drop`` forgets what was typed.
+    """
+    drafts: dict[str, Any] = state.get(_TYPED, {})
+    state.hold(key, drafts.get(key, kept))
+
+    def on_change() -> None:
+        state.put(_TYPED, {**state.get(_TYPED, {}), key: state.value(key)})
+
+    return {"key": key, "on_change": on_change}
+
+
+def drop(*keys: str) -> None:
+    """Forget what was typed into those fields, into all of them without a key."""
+    drafts: dict[str, Any] = state.get(_TYPED, {})
+    state.put(_TYPED, {key: text for key, text in drafts.items() if keys and key not in keys})
 
 
 def current() -> ClientView | None:

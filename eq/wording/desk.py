@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from eq.coach.desk import Done, Follows, Note, PacketRow, Row, Session
+from eq.coach.desk import Done, Follows, Note, PacketRow, Row, Session, When
 from eq.wording.plain import count, day, listing, short_day
 
 CONTEXT: Final = "Share"
@@ -72,12 +72,21 @@ RENAMED: Final = "The name was changed. Files handed out before keep the old one
 # The list
 
 LIST: Final = "Clients"
+GROUPS: Final[dict[When, str]] = {
+    "today": "Today",
+    "later": "Coming up",
+    "past": "The planned day is over",
+    "unplanned": "No session planned",
+}
+"""The headings of the list, in their order."""
 NOBODY: Final = (
     "Nobody is on your desk yet. Hand out your key file, and open the first packet above; whoever sent it stands here "
     "then."
 )
 SHOW: Final = "Open"
 ALL: Final = "All clients"
+_SOON: Final = timedelta(days=31)
+"""How long before the end of a consent the list begins to say so."""
 OVER_SHOW: Final = "Delete …"
 OVER_LATER: Final = "Ask me again tomorrow"
 OVER_TITLE: Final = "Delete what may not be kept any longer"
@@ -99,6 +108,8 @@ PARTS: Final = {
 PART: Final = "Part"
 PACKET: Final = "Which packet"
 SECTION: Final = "Section"
+SHORT: Final = "In short"
+ABOUT_PACKET: Final = "About this packet"
 BACK, ON = "Previous", "Next"
 READ, UNREAD = "Mark as read", "Mark as unread"
 NO_PACKETS: Final = "There is no packet of this client any more. Notes and sessions are still here."
@@ -138,12 +149,13 @@ NOTE_SHARE, NOTE_PRIVATE, NOTE_CHANGE, NOTE_UNDO, NOTE_DELETE = (
     "Delete",
 )
 NOTE_TITLE: Final = "This note"
+NOTE_WAS_SENT: Final = "It is private from now on. An answer that went out with it cannot be called back."
 UNDONE: Final = "It reads as it did before."
 NOTHING_TO_UNDO: Final = "There is nothing to bring back."
 MORE: Final = "Show more"
 
 NAME: Final = "Name and packets"
-RENAME: Final = "Change"
+RENAME: Final = "Keep the name"
 MERGE: Final = "Is this somebody you have twice?"
 MERGE_LEAD: Final = "Two clients that turn out to be one stand under one name. Nothing is moved; it can be taken back."
 MERGE_GO: Final = "Bring them together"
@@ -156,11 +168,16 @@ CLIENT_DELETE: Final = "Delete this client"
 CLIENT_LEAD: Final = "All that is kept of them here: packets, notes, sessions and answers. Nothing is sent to anyone."
 
 
-def lead(rows: Sequence[Row]) -> str:
-    """The paragraph under the title of the desk."""
+def lead(rows: Sequence[Row], today: date) -> str:
+    """The paragraph under the title of the desk: who comes today, and what was not read; plain text."""
     unread = sum(row.unread for row in rows)
-    said = f"{count(len(rows), 'client')}"
-    return f"{said}, {count(unread, 'packet')} unread." if unread else f"{said}, nothing unread."
+    said = (
+        f"{count(len(rows), 'client')}, {count(unread, 'packet')} unread."
+        if unread
+        else (f"{count(len(rows), 'client')}, nothing unread.")
+    )
+    comes = [row.client.label for row in rows if row.next_on == today]
+    return f"Today: {listing(comes)}. {said}" if comes else said
 
 
 def came(kind: str, *, new: bool, sender: str, subject: str, label: str) -> str:
@@ -214,7 +231,8 @@ def row_news(row: Row) -> str:
     parts = [f"{row.unread} unread" if row.unread else "nothing unread"]
     if row.last_session:
         parts.append(f"last session {short_day(row.last_session)}")
-        parts.append(f"{row.new_since} new since" if row.new_since else "nothing new since")
+        if row.new_since != row.unread:
+            parts.append(f"{row.new_since} new since" if row.new_since else "nothing new since")
     return " · ".join(parts)
 
 
@@ -228,9 +246,9 @@ def row_step(row: Row) -> str:
     return f"Agreed: {row.agreed}{due}{open_}{done}"
 
 
-def row_ends(row: Row) -> str:
-    """Until when it may be kept, "" where that was not said."""
-    if row.ends is None:
+def row_ends(row: Row, today: date) -> str:
+    """Until when it may be kept, "" where that was not said or is a while off."""
+    if row.ends is None or row.ends - today > _SOON:
         return ""
     return f"Could be kept until {short_day(row.ends)}" if row.ended else f"May be kept until {short_day(row.ends)}"
 
@@ -244,6 +262,12 @@ def over(label: str, packets: int, until: date) -> str:
     """That the date of somebody's consent is over; plain text."""
     what = "The packet" if packets == 1 else f"{packets} packets"
     return f"{what} of {label} could be kept until {day(until)}. That day is over: it is time to delete."
+
+
+def over_all(clients: int) -> str:
+    """The fold over those whose consent date is over."""
+    dates = "a consent date is" if clients == 1 else f"the consent dates of {clients} clients are"
+    return f"Time to delete: {dates} over"
 
 
 def goes(label: str, packets: Sequence[PacketRow]) -> str:
@@ -272,9 +296,9 @@ def covers(packet: PacketRow) -> str:
 
 
 def packet(one: PacketRow, made: date) -> str:
-    """One entry of the list of packets."""
-    unread = "" if one.read_at else " · unread"
-    return f"{covers(one)}, made {short_day(made)}{unread}"
+    """One entry of the list of packets; what tells them apart stands first, as the end may be cut."""
+    unread = "" if one.read_at else ", unread"
+    return f"Made {short_day(made)}{unread} · {covers(one)}"
 
 
 def packet_facts(one: PacketRow, made: date) -> str:
@@ -306,8 +330,8 @@ def merged_with(labels: Sequence[str]) -> str:
 def note_state(note: Note, written: date) -> str:
     """Whether a note is private, and when it was written."""
     if not note.shared:
-        return f"{short_day(written)} · private"
-    return f"{short_day(written)} · shared, " + ("sent with an answer" if note.sent else "goes into the next answer")
+        return f"Private · {short_day(written)}"
+    return f"Shared: {'sent with an answer' if note.sent else 'goes into the next answer'} · {short_day(written)}"
 
 
 DONE: Final[dict[Done, str]] = {"yes": "Done", "partly": "Partly done", "no": "Not done"}

@@ -31,6 +31,7 @@ TAKE: Final = "Put it on the sheet"
 EDITING: Final = "Question"
 CHANGE, REMOVE = "Change", "Take it off"
 STEP: Final = "Agreed next step"
+STEP_LAST: Final = "Agreed last time"
 STEP_FIELD: Final = "What did you agree on?"
 STEP_DUE: Final = "Until when (if a day was named)"
 STEP_KEEP: Final = "Keep the step"
@@ -87,6 +88,11 @@ def sealed_to(groups: str) -> str:
 def step(agreed: str, due: date | None) -> str:
     """The step in an answer; the coach typed it."""
     return f"Agreed: {agreed}" + (f", until {day(due)}" if due else "")
+
+
+def agreed(step_: str, due: date | None) -> str:
+    """The step of the session before; the coach typed it."""
+    return step_ + (f" (until {day(due)})" if due else "")
 
 
 def next_on(on: date) -> str:

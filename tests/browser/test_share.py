@@ -356,10 +356,10 @@ def opened(page, packet):
 
 
 def read_through(page, packet):
-    """Every section of the report, one after the other, says what the report says."""
-    for at, section in enumerate(packet.report.sections):
-        if at:
-            press(page, desk_words.ON)
+    """First its findings in short; then every section, one after the other, says what the report says."""
+    heading(page, desk_words.SHORT, 2)
+    for section in packet.report.sections:
+        press(page, desk_words.ON)
         heading(page, section.title, 2)
     expect(page.get_by_role("button", name=desk_words.ON, exact=True)).to_be_disabled()
     press(page, desk_words.READ)

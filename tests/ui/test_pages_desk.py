@@ -16,6 +16,7 @@ from eq.exchange.sealing import new_identity, seal
 from eq.report.limits import limits
 from eq.report.reading import reading
 from eq.store.workspace import Workspace
+from eq.wording import desk as desk_words
 
 ZONE = "Europe/Berlin"
 HOSTILE = "<img src=x onerror=alert(1)> **b** [x](https://evil.example) :red[a]"
@@ -158,7 +159,8 @@ def test_the_list_leads_to_one_client_and_back(tab, workspace):
     assert "1 unread" in tab.words
     tab.click(f"desk.show.{person}")
     assert tab.title == "Mira"
-    assert "How to read this report" in tab.headings
+    assert "In short" in tab.headings
+    assert "What is it for?" in tab.words
     tab.click("desk.read")
     assert desk.monday(workspace, ZONE)[0].unread == 0
     assert tab.click("desk.all").title == "Coach desk"
@@ -194,7 +196,9 @@ def test_a_hostile_report_is_drawn_as_text(tab, workspace):
     html = "".join(str(element.proto.body) for element in tab.app.get("html"))
     assert "<img" not in html
     assert "<a " not in html
-    assert any(["1", "2"] in table for table in tab.tables)
+    named, table, *_ = tab.tables
+    assert ["Section “The journal in numbers”", HOSTILE, "The journal in numbers"] in named
+    assert table == [[HOSTILE, ""], ["1", "2"], ["4", "5"]]
 
 
 def test_every_section_can_be_leafed_through(tab, workspace):
@@ -204,7 +208,7 @@ def test_every_section_can_be_leafed_through(tab, workspace):
     seen = [tab.headings[0]]
     while not tab.app.button(key="desk.leaf.Next").disabled:
         seen.append(tab.click("desk.leaf.Next").headings[0])
-    assert seen == ["How to read this report", "Questions for a talk", "What this report cannot tell"]
+    assert seen == ["In short", "How to read this report", "Questions for a talk", "What this report cannot tell"]
 
 
 def test_numbers_that_do_not_follow_are_named(tab, workspace, proven):
@@ -351,6 +355,90 @@ def test_only_the_packet_whose_date_is_over_goes(tab, workspace):
     tab.click_in_dialog(f"desk.over.{person}", f"desk.over.go.{person}")
     assert [one.id for one in desk.client(workspace, person, ZONE).packets] == ["r2"]
     assert desk_notes.get(workspace, "n1") is not None
+
+
+def planned(workspace, *days: date | None) -> list[str]:
+    """Clients A, B, … with those days as their next session."""
+    people = []
+    for n, on in enumerate(days):
+        one = report(f"r{n}", f"sender-{n}", subject="ABCDE"[n])
+        opened = desk_files.open_file(workspace, report_bytes(one), "a.json", ZONE)
+        people.append(
+            opened.person or desk_files.settle_sender(workspace, one.person, client=None, label=one.cover.subject)
+        )
+        desk.set_next(workspace, people[-1], on)
+    return people
+
+
+def test_who_comes_today_stands_first_and_is_named_at_the_top(tab, workspace):
+    """A session that was planned for a day that is over stands below what is to come."""
+    planned(workspace, date(2026, 11, 19), None, date(2026, 11, 21), date(2026, 11, 24))
+    tab.open("desk")
+    assert "Today: C. 4 clients, 4 packets unread." in tab.words
+    assert [one for one in tab.headings if one in desk_words.GROUPS.values()] == list(desk_words.GROUPS.values())
+    labels = [one.value for one in tab.app.subheader]
+    assert labels == ["C", "D", "A", "B"]
+
+
+def test_a_label_at_the_top_of_the_desk_stays_text(tab, workspace):
+    """The coach's label of who comes today is no markup."""
+    person = receive(workspace, report(subject=HOSTILE))
+    desk.set_next(workspace, person, date(2026, 11, 21))
+    tab.open("desk")
+    assert "Today: " in tab.words
+    assert "[x](https" not in tab.raw
+    assert ":red[a]" not in tab.raw
+
+
+def test_what_was_typed_stays_while_another_part_is_looked_at(tab, workspace):
+    """A note and a step that were begun are still in their fields, of this client alone; once kept they are gone."""
+    first, second = planned(workspace, None, None)
+    desk_sessions.begin(workspace, session="s1", person=first, on=date(2026, 11, 21), zone=ZONE)
+    client(tab, first, "notes").app.text_area[0].set_value("Half a thought")
+    tab.run()
+    tab.remember(desk__part="session").run()
+    tab.app.text_input(key="desk.step.s1").set_value("Half a step")
+    tab.run()
+    assert tab.remember(desk__person=second, desk__part="notes").run().app.text_area[0].value == ""
+    assert tab.remember(desk__person=first, desk__part="session").run().app.text_input(key="desk.step.s1").value == (
+        "Half a step"
+    )
+    assert tab.remember(desk__part="notes").run().app.text_area[0].value == "Half a thought"
+    tab.click("desk.note.add")
+    assert tab.app.text_area[0].value == ""
+    assert [note.text for note in desk.client(workspace, first, ZONE).notes] == ["Half a thought"]
+
+
+def test_before_a_planned_session_its_sheet_is_begun_beside_the_step_of_the_last(tab, workspace):
+    """The last sheet stays one choice away; after the session was begun it is the one that is shown."""
+    person = receive(workspace, report())
+    desk_sessions.begin(workspace, session="s1", person=person, packet="r1", on=date(2026, 11, 9), zone=ZONE)
+    desk_sessions.agree(workspace, "s1", "Call one back", date(2026, 11, 16))
+    desk.set_next(workspace, person, date(2026, 11, 21))
+    client(tab, person, "session")
+    assert "Agreed last time" in tab.headings
+    assert "Call one back (until 16 November 2026)" in tab.words
+    tab.app.radio(key="desk.step.s1.done").set_value("yes")
+    tab.run()
+    assert desk_sessions.get(workspace, "s1").done == "yes"
+    tab.click("desk.begin.go")
+    assert "Questions" in tab.headings
+    assert len(desk.client(workspace, person, ZONE).sessions) == 2
+
+
+def test_a_note_that_went_out_cannot_be_made_as_if_it_had_not(tab, workspace):
+    """Making it private says that the answer stays where it is."""
+    recipient, _ = new_identity()
+    person = receive(workspace, report(reply_to=recipient))
+    desk_notes.add(workspace, note="n1", person=person, text="For you.", shared=True)
+    client(tab, person, "answer").click("desk.answer.make")
+    tab.remember(desk__part="notes").run()
+    assert "sent with an answer" in tab.words
+    assert "cannot be called back" in tab.click("desk.note.share.n1").words
+    assert desk_notes.get(workspace, "n1").shared is False
+    tab.remember(desk__part="answer").run()
+    assert "It is sealed" not in tab.words
+    assert tab.has("desk.answer.make")
 
 
 def test_a_client_is_deleted_with_everything(tab, workspace):

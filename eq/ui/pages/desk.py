@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from eq.ui import desk_key, desk_monday, desk_open, desk_tab, look, page, state
+from eq.ui.components.place import keep_place
 from eq.wording import desk as words
 from eq.wording.report_frame import LIMITS, SCOPE
 
@@ -24,10 +25,12 @@ def _body() -> None:
 def _desk() -> None:
     """The list; where nobody is on it yet, or somebody came with a file, opening one stands first."""
     rows = desk_monday.rows()
-    look.page_head(words.CONTEXT, words.TITLE, words.lead(rows) if rows else words.FIRST)
+    keep_place("desk", back=state.get("desk.returned", False))
+    lead = look.plain(words.lead(rows, desk_tab.today())) if rows else words.FIRST
+    look.page_head(words.CONTEXT, words.TITLE, lead)
     page.part(desk_monday.over)
-    page.part(desk_open.whose)
     page.part(lambda: desk_open.card(first=not rows or state.get("fork", "") == "file"))
+    page.part(desk_open.whose)
     page.part(desk_monday.listed)
     page.part(desk_key.card)
 
