@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from eq.assess.change import Comparison, ScaleChange, aligned
 from eq.assess.pulse import PulseChange, PulseTrend, block_dates, block_of
@@ -52,22 +52,42 @@ ONE_SITTING = (
 )
 
 
-def headline(questionnaire: Questionnaire, changes: Sequence[ScaleChange] | Sequence[PulseChange]) -> str:
+class Voice(NamedTuple):
+    """How the one verdict is said: whose answers they are, and what marks a word that matters."""
+
+    answers: str
+    unclear: str
+    mark: str = ""
+
+
+YOURS = Voice(
+    "Your answers",
+    "**No clear change.** That is the usual honest answer: what is too small for this form stays unseen.",
+    "**",
+)
+
+
+def headline(
+    questionnaire: Questionnaire,
+    changes: Sequence[ScaleChange] | Sequence[PulseChange],
+    voice: Voice = YOURS,
+) -> str:
     """The one verdict in a sentence: what moved, what leans, what shows no clear change, what was not compared."""
     by: dict[str, list[str]] = {verdict: [] for verdict in VERDICT}
     title = {scale.id: scale.title.lower() for scale in questionnaire.scales}
+    mark = voice.mark
     for c in changes:
         by[c.verdict].append(title[c.scale])
-    moved = [f"{listing(by[v])} moved **{v}**" for v in ("up", "down") if by[v]]
+    moved = [f"{listing(by[v])} moved {mark}{v}{mark}" for v in ("up", "down") if by[v]]
     leaning = [f"{listing(by[f'leaning_{v}'])} ({v})" for v in ("up", "down") if by[f"leaning_{v}"]]
     if moved:
-        said = [f"Your answers on {listing(moved)}."]
+        said = [f"{voice.answers} on {listing(moved)}."]
     elif leaning:
         said = ["No change is clear yet."]
     elif by["unclear"]:
-        said = ["**No clear change.** That is the usual honest answer: what is too small for this form stays unseen."]
+        said = [voice.unclear]
     else:
-        return "**No verdict.** No area could be compared; the reasons stand below."
+        return f"{mark}No verdict.{mark} No area could be compared; the reasons stand below."
     if leaning:
         said.append(f"Leaning, not settled: {listing(leaning)}.")
     if by["unclear"] and (moved or leaning):

@@ -227,29 +227,12 @@ def span(found: Comparison, *, of_plan: bool) -> str:
     return f"{day(found.latest.taken_at)} against {since}, {where}."
 
 
+NEUTRAL: Final = change_words.Voice("The answers", "No clear change. What is too small for this form stays unseen.")
+
+
 def headline(form: Questionnaire, changes: Sequence[ScaleChange]) -> str:
     """The one verdict: what moved, what leans, what shows no clear change, what was not compared."""
-    by: dict[str, list[str]] = {verdict: [] for verdict in change_words.VERDICT}
-    title = {scale.id: scale.title.lower() for scale in form.scales}
-    for one in changes:
-        by[one.verdict].append(title[one.scale])
-    moved = [f"{listing(by[word])} moved {word}" for word in ("up", "down") if by[word]]
-    leaning = [f"{listing(by[f'leaning_{word}'])} ({word})" for word in ("up", "down") if by[f"leaning_{word}"]]
-    if moved:
-        said = [f"The answers on {listing(moved)}."]
-    elif leaning:
-        said = ["No change is clear yet."]
-    elif by["unclear"]:
-        said = ["No clear change. What is too small for this form stays unseen."]
-    else:
-        return "No verdict. No area could be compared; the reasons stand below."
-    if leaning:
-        said.append(f"Leaning, not settled: {listing(leaning)}.")
-    if by["unclear"] and (moved or leaning):
-        said.append(f"No clear change: {listing(by['unclear'])}.")
-    if by["refused"]:
-        said.append(f"Not compared: {listing(by['refused'])}.")
-    return " ".join(said)
+    return change_words.headline(form, changes, NEUTRAL)
 
 
 def focus(title: str) -> str:
