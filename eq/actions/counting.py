@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eq.actions import plans
+from eq.actions import clock, plans
 from eq.assess import change
+from eq.assess.questionnaire import Questionnaire
 from eq.plan.plan import Plan
+from eq.stats import Floats
 from eq.store import plans as rows
 from eq.store import sittings
 from eq.store.database import Connection
+from eq.store.sittings import Sitting
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,25 @@ def known(db: Connection, person: str, end_of_day: int) -> list[tuple[Plan, str]
     every = sittings.sittings(db, person) if any(plan.reference is None for plan in ordered) else []
     found = ((plan, plans.reference_in(db, plan, end_of_day, every)) for plan in ordered)
     return [(plan, reference) for plan, reference in found if reference is not None]
+
+
+def series(
+    found: Sequence[Sitting], forms: Mapping[str, Questionnaire], values: Mapping[str, Floats], end_of_day: int
+) -> list[change.Sitting]:
+    """Finished sittings as they are compared, each on the day it counts for where it was taken.
+
+    ``forms`` by digest; ``values`` by sitting id: raw answers in the item order of its own form, NaN for none.
+    """
+    return [
+        change.Sitting(
+            one.id,
+            clock.day_time(one.taken_at, one.zone, end_of_day),
+            forms[one.questionnaire],
+            values[one.id],
+            one.quality == "open",
+        )
+        for one in found
+    ]
 
 
 def start(series: Sequence[change.Sitting], known: Sequence[tuple[Plan, str]]) -> Start:

@@ -103,16 +103,7 @@ def history(workspace: Workspace, questionnaire_id: str, zone: str | None) -> Hi
         plans = counting.known(db, person, end_of_day)
     latest = forms[found[-1].questionnaire]
     today = clock.local_day(clock.now(), zone, end_of_day)
-    series = [
-        change.Sitting(
-            s.id,
-            clock.day_time(s.taken_at, s.zone, end_of_day),
-            forms[s.questionnaire],
-            values[s.id],
-            s.quality == "open",
-        )
-        for s in found
-    ]
+    series = counting.series(found, forms, values, end_of_day)
     weeks = pulse_weeks.fates(series, latest) if latest.is_pulse else ()
     trend = pulse_weeks.trend(series, latest, weeks, today) if latest.is_pulse else None
     pair = pulse.verdict_pair(trend, today) if trend else None

@@ -12,7 +12,6 @@ from eq.actions.owner import new_id as new_id
 from eq.actions.owner import of_owner
 from eq.actions.settings import settings
 from eq.actions.verifying import MADE_WITH
-from eq.assess import change
 from eq.assess.questionnaire import Questionnaire
 from eq.coach.choosing import Selection
 from eq.coach.masking import Masker
@@ -298,16 +297,7 @@ def _compared(
     end_of_day: int,
 ) -> Compared | None:
     values = results.values(db, until[0].person, until, forms)
-    series = [
-        change.Sitting(
-            one.id,
-            clock.day_time(one.taken_at, one.zone, end_of_day),
-            forms[one.questionnaire],
-            values[one.id],
-            one.quality == "open",
-        )
-        for one in until
-    ]
+    series = counting.series(until, forms, values, end_of_day)
     start = counting.start(series, plans)
     if start.reference is None:
         return None
